@@ -1,0 +1,18 @@
+//! Underpin compiles a report in which every claim stands on a source.
+//!
+//! The pipeline is a straight line; each arrow is a module:
+//!
+//! ```text
+//!  report.toml  ─┐                  ┌─ parse ────────▶ Draft ──┐
+//!  sections/*.md ├─ load ─▶ Sources ┤                          ├─ resolve ─▶ Report ─┬─ rules ───▶ findings ─▶ refuse, or go on
+//!  bibliography  │                  └─ bibliography ▶ Library ─┘                     ├─ render pdf ─▶ PDF + page numbers ─┐
+//!  figures, data ┘                                                                   ├─ render epub ◀────────────────────┤
+//!                                                                                    └─ register ◀──────────────────────┴─▶ write
+//! ```
+//!
+//! [`model`] holds the words that everybody shares and begins with the glossary. The layers, and
+//! who may use whom, stand in `docs/architecture.md` and are enforced by a test.
+
+pub mod model;
+pub mod render;
+pub mod source;

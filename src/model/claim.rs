@@ -1,0 +1,221 @@
+//! Sentences, how they stand, and the claims among them.
+
+use super::{CitationId, MarkId, Role};
+use crate::source::{Located, Span};
+
+/// Names a unit of [`super::Report::units`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub usize);
+
+/// Names a sentence of [`super::Report::sentences`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceId(pub usize);
+
+/// Names a claim of [`super::Report::claims`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub usize);
+
+/// A run of prose that is cut into sentences. A citation never reaches past its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// What it is in the layout.
+    pub place: UnitPlace,
+    /// Index of its section in [`super::Report::sections`].
+    pub section: usize,
+    /// Its number among the units of that section, from one.
+    pub number: usize,
+    /// The role of the heading above it.
+    pub role: Role,
+    /// Where it stands.
+    pub span: Span,
+    /// Its sentences: indices into [`super::Report::sentences`].
+    pub sentences: std::ops::Range<usize>,
+}
+
+/// What a unit is in the layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitPlace {
+    /// A paragraph of the running text.
+    Paragraph,
+    /// A paragraph inside a list item.
+    ListItem,
+    /// A paragraph inside a block quotation.
+    Quotation,
+    /// A paragraph of an explanation in a definition list.
+    Definition,
+    /// A paragraph of a footnote.
+    Note,
+    /// The caption of a figure.
+    FigureCaption,
+    /// The caption of a table.
+    TableCaption,
+    /// One row of a table, taken as one sentence.
+    TableRow,
+}
+
+/// A sentence and how it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    /// The unit it belongs to.
+    pub unit: UnitId,
+    /// Where it stands, from its first to its last character, trailing citations included.
+    pub span: Span,
+    /// Its words, without citations and note calls.
+    pub text: String,
+    /// The language of the words around it, if it is not the report's.
+    pub lang: Option<String>,
+    /// What sort of statement it is.
+    pub kind: Kind,
+    /// How it stands.
+    pub state: State,
+    /// The citations that belong to it, in order; those in its notes and attributes included.
+    pub citations: Vec<CitationId>,
+    /// The claims it is derived from, by label, as written.
+    pub derived_from: Vec<Located<String>>,
+    /// The marked spans inside it: indices into [`super::Report::claims`].
+    pub claims: Vec<ClaimId>,
+}
+
+/// What sort of statement a sentence or a marked span makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A statement of fact: the default.
+    Fact,
+    /// Our judgement; rests on other claims.
+    Assessment,
+    /// What somebody should do; rests on other claims.
+    Recommendation,
+    /// A summary of claims made elsewhere in the report.
+    Summary,
+    /// Our own method or result.
+    Own,
+    /// How we use a word.
+    Definition,
+    /// A statement about this document.
+    Meta,
+    /// Common knowledge, with a reason.
+    Common,
+}
+
+impl Kind {
+    /// Every kind with the class that marks it in Markdown.
+    pub const CLASSES: [(&'static str, Kind); 8] = [
+        ("claim", Kind::Fact),
+        ("assessment", Kind::Assessment),
+        ("recommendation", Kind::Recommendation),
+        ("sum", Kind::Summary),
+        ("own", Kind::Own),
+        ("definition", Kind::Definition),
+        ("meta", Kind::Meta),
+        ("common", Kind::Common),
+    ];
+
+    /// The kind a class stands for.
+    pub fn from_class(class: &str) -> Option<Self> {
+        Self::CLASSES
+            .iter()
+            .find_map(|(known, kind)| (*known == class).then_some(*kind))
+    }
+
+    /// The name used in the register.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::Assessment => "assessment",
+            Self::Recommendation => "recommendation",
+            Self::Summary => "summary",
+            Self::Own => "own",
+            Self::Definition => "definition",
+            Self::Meta => "meta",
+            Self::Common => "common",
+        }
+    }
+
+    /// Whether a statement of this kind needs no support from outside the report.
+    pub fn is_exempt(self) -> bool {
+        matches!(
+            self,
+            Self::Own | Self::Definition | Self::Meta | Self::Common
+        )
+    }
+}
+
+/// How a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It has a citation of its own, or lies in a span or div that has one.
+    Covered,
+    /// The last citation of its paragraph reaches it.
+    CoveredByParagraph,
+    /// It rests on other claims, named with `from=` or `of=`.
+    Derived,
+    /// It needs no support.
+    Exempt(Exemption),
+    /// A waiver with a reason stands for it.
+    Waived,
+    /// Nothing stands for it.
+    Uncovered,
+}
+
+/// Why a sentence needs no support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exemption {
+    /// Its section's role bears no claims.
+    Role,
+    /// Its kind needs none.
+    Kind,
+    /// It is a question or has no word of prose: nothing is asserted.
+    NothingAsserted,
+}
+
+impl State {
+    /// The names used in summaries and in the register, in the order in which they are printed.
+    pub const NAMES: [&'static str; 6] = [
+        "covered",
+        "covered-by-paragraph",
+        "derived",
+        "exempt",
+        "waived",
+        "uncovered",
+    ];
+
+    /// The name used in summaries and in the register.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::CoveredByParagraph => "covered-by-paragraph",
+            Self::Derived => "derived",
+            Self::Exempt(_) => "exempt",
+            Self::Waived => "waived",
+            Self::Uncovered => "uncovered",
+        }
+    }
+}
+
+/// One line of the register: a statement and what carries it.
+///
+/// A marked span is a claim with the author's id. A sentence that bears a claim and is not marked
+/// is a claim too, with a number only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The author's id, if the claim is marked.
+    pub label: Option<Located<String>>,
+    /// Its number in the register, from one, in document order.
+    pub number: usize,
+    /// The sentence it stands in.
+    pub sentence: SentenceId,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// What sort of statement it is.
+    pub kind: Kind,
+    /// How it stands.
+    pub state: State,
+    /// The citations that belong to it.
+    pub citations: Vec<CitationId>,
+    /// The claims it is derived from, by label, as written.
+    pub derived_from: Vec<Located<String>>,
+    /// The mark at its first word.
+    pub mark: MarkId,
+}

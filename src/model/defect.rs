@@ -1,0 +1,201 @@
+//! What is wrong with the input, as facts without words.
+//!
+//! Whoever reads input records a defect and goes on. A rule finds the words for it: which rule
+//! speaks for which defect is decided in one `match` in `rules`, so none can be forgotten.
+
+use crate::source::{ReadError, Span};
+
+/// A fault and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Defect {
+    /// What is wrong.
+    pub kind: DefectKind,
+    /// Where.
+    pub span: Span,
+}
+
+impl Defect {
+    /// Pairs a fault with its place.
+    pub fn new(kind: DefectKind, span: Span) -> Self {
+        Self { kind, span }
+    }
+}
+
+/// What can be wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DefectKind {
+    // The manifest.
+    /// The manifest is not TOML; the parser's words.
+    NotToml(String),
+    /// A key that does not exist, with the keys that do.
+    UnknownKey {
+        /// The key with its table, such as `check.profil`.
+        key: String,
+        /// The keys known at that place.
+        known: Vec<&'static str>,
+    },
+    /// A key that has to be there is not.
+    MissingKey(&'static str),
+    /// A value of the wrong type.
+    WrongType {
+        /// The key.
+        key: String,
+        /// What it should be.
+        expected: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// A value of the right type that means nothing.
+    BadValue {
+        /// The key.
+        key: String,
+        /// The value.
+        value: String,
+        /// What it should be.
+        expected: String,
+    },
+
+    // Reading.
+    /// A file that the manifest or the text names cannot be read.
+    Unreadable {
+        /// The path as written.
+        path: String,
+        /// Why.
+        error: ReadError,
+    },
+    /// A text file is not UTF-8 from this byte on.
+    NotUtf8 {
+        /// The path as written.
+        path: String,
+        /// The first bad byte, counted from zero.
+        offset: usize,
+    },
+    /// A character that no text may hold.
+    ControlCharacter(char),
+
+    // Markdown.
+    /// A heading, span, div or figure with attributes that cannot be read.
+    MalformedAttributes(String),
+    /// `:::` opens a div that nothing closes.
+    UnclosedDiv,
+    /// `:::` closes a div that nothing opened.
+    StrayDivFence,
+    /// A citation that cannot be read, and why.
+    MalformedCitation(CitationFault),
+    /// HTML in the text.
+    RawHtml(String),
+    /// A note is called that is not defined.
+    UndefinedNote(String),
+    /// A note is defined that is not called.
+    UncalledNote(String),
+    /// A formula that cannot be read.
+    BadMaths(String),
+    /// Blocks or brackets are nested deeper than the limit.
+    TooDeep,
+    /// A role that does not exist.
+    UnknownRole(String),
+
+    // Bibliographies.
+    /// A whole file cannot be read as its format.
+    BadBibliography {
+        /// The format's name.
+        format: &'static str,
+        /// The parser's words.
+        message: String,
+    },
+    /// One entry cannot be read.
+    BadEntry {
+        /// Its key.
+        key: String,
+        /// Why.
+        message: String,
+    },
+    /// A key is used twice.
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// Where it stood first.
+        first: Option<Span>,
+    },
+    /// A day or month that does not exist.
+    ImpossibleDate {
+        /// The entry's key.
+        key: String,
+        /// The field.
+        field: String,
+        /// The date as written.
+        value: String,
+    },
+    /// A citation style that is neither bundled nor a file.
+    UnknownStyle(String),
+    /// A `.csl` file that cannot be used.
+    BadStyle(String),
+
+    // Labels and assets.
+    /// An id is used twice.
+    DuplicateId {
+        /// The id.
+        id: String,
+        /// Where it stood first.
+        first: Span,
+    },
+    /// A cross-reference names a label that does not exist.
+    DanglingCrossReference {
+        /// The label.
+        label: String,
+        /// Whether only claims could be meant, as in `from=`.
+        claims_only: bool,
+    },
+    /// Claims rest on each other in a circle, in order.
+    CircularSupport(Vec<String>),
+    /// A picture that cannot be used, and why.
+    BadAsset {
+        /// The path as written.
+        path: String,
+        /// Why.
+        message: String,
+    },
+    /// A chart whose data cannot be read, and why.
+    BadChart {
+        /// The path of the data.
+        path: String,
+        /// Why.
+        message: String,
+    },
+
+    // The laid-out report.
+    /// No face has this character.
+    MissingGlyph {
+        /// The character.
+        character: char,
+        /// The word it stands in.
+        word: String,
+    },
+    /// The layout engine refused, in its own words.
+    Layout {
+        /// What it said.
+        message: String,
+        /// Its hints.
+        hints: Vec<String>,
+    },
+}
+
+/// Why a citation cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CitationFault {
+    /// `[@key` without `]`.
+    Unclosed,
+    /// `[@key p. 5]`: a locator without the comma before it. The offset is where it belongs.
+    MissingComma {
+        /// Where the comma belongs.
+        at: Span,
+    },
+    /// `[see ; @key]` or `[@a;; @b]`: an item without a key.
+    EmptyItem,
+    /// `[@]`: an `@` without a key.
+    EmptyKey,
+    /// `word@key`: the `@` is glued to the word before it.
+    Glued,
+    /// An attribute `cite=` or `from=` holds something that is not a citation.
+    NotACitation,
+}

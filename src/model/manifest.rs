@@ -1,0 +1,146 @@
+//! What `report.toml` says.
+
+use camino::Utf8PathBuf;
+
+use super::Date;
+use crate::source::{FileId, Located};
+
+/// The manifest after reading. Text that the author left out is empty or absent; what had to be
+/// there and was not is a defect beside it.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// The manifest file.
+    pub file: FileId,
+    /// `title`.
+    pub title: String,
+    /// `subtitle`.
+    pub subtitle: Option<String>,
+    /// `[[authors]]`, in order.
+    pub authors: Vec<Contributor>,
+    /// `publisher`.
+    pub publisher: Option<String>,
+    /// `language`, a BCP 47 tag.
+    pub language: Option<Located<String>>,
+    /// `date`, the day of the edition.
+    pub date: Option<Date>,
+    /// `edition`.
+    pub edition: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `keywords`.
+    pub keywords: Vec<String>,
+    /// `contact`, where readers send corrections.
+    pub contact: Option<String>,
+    /// `[identifiers]`.
+    pub identifiers: Identifiers,
+    /// `licence`: an SPDX identifier or a sentence.
+    pub licence: Option<String>,
+    /// `licence-url`.
+    pub licence_url: Option<String>,
+    /// `sections`, in order.
+    pub sections: Vec<Located<Utf8PathBuf>>,
+    /// `appendices`, in order.
+    pub appendices: Vec<Located<Utf8PathBuf>>,
+    /// `bibliography`, in order.
+    pub bibliographies: Vec<Located<Utf8PathBuf>>,
+    /// `citation-style`: a name, or the path of a `.csl` file.
+    pub citation_style: Located<String>,
+    /// `[output] formats`.
+    pub formats: Vec<Format>,
+    /// `[output] name`: the file name of the outputs, without its ending.
+    pub output_name: String,
+    /// `[output] paper`: a paper size.
+    pub paper: String,
+    /// `[check] profile`.
+    pub profile: Profile,
+    /// `[check] carry`: how many sentences the last citation of a paragraph covers.
+    pub carry: usize,
+    /// `[check] unused-references`: keys that are in the bibliography on purpose.
+    pub unused_ok: Vec<String>,
+    /// `[register] print`.
+    pub register_scope: RegisterScope,
+}
+
+/// One of the people or bodies behind the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contributor {
+    /// The name as it is printed.
+    pub name: String,
+    /// The name as it is sorted, such as "Kim, Min-ji".
+    pub file_as: Option<String>,
+    /// A MARC relator code: `aut`, `edt`, `trl`, …
+    pub role: String,
+    /// Where they work.
+    pub affiliation: Option<String>,
+}
+
+/// Identifiers of this edition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identifiers {
+    /// An ISBN with correct check digit.
+    pub isbn: Option<String>,
+    /// A DOI, without a resolver's address.
+    pub doi: Option<String>,
+    /// A UUID; without one, it is made from title, language and edition.
+    pub uuid: Option<String>,
+}
+
+/// What can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The print report.
+    Pdf,
+    /// The book for reading devices.
+    Epub,
+    /// The register of claims as data.
+    Register,
+}
+
+impl Format {
+    /// Every format with its name.
+    pub const NAMES: [(&'static str, Format); 3] = [
+        ("pdf", Format::Pdf),
+        ("epub", Format::Epub),
+        ("register", Format::Register),
+    ];
+}
+
+/// How strict the check is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// Uncovered sentences are warnings.
+    Draft,
+    /// An uncovered sentence with a hard trigger is an error, others are warnings.
+    Brief,
+    /// Every uncovered sentence is an error, and a citation covers its own sentence only.
+    Strict,
+}
+
+impl Profile {
+    /// Every profile with its name.
+    pub const NAMES: [(&'static str, Profile); 3] = [
+        ("draft", Profile::Draft),
+        ("brief", Profile::Brief),
+        ("strict", Profile::Strict),
+    ];
+}
+
+/// Which claims the printed register lists. The data always hold all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterScope {
+    /// Every claim.
+    All,
+    /// The claims that the author marked.
+    Marked,
+    /// No printed register.
+    None,
+}
+
+impl RegisterScope {
+    /// Every scope with its name.
+    pub const NAMES: [(&'static str, RegisterScope); 3] = [
+        ("all", RegisterScope::All),
+        ("marked", RegisterScope::Marked),
+        ("none", RegisterScope::None),
+    ];
+}

@@ -1,0 +1,55 @@
+//! Formulas, after their LaTeX has been read.
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Maths {
+    /// The LaTeX, without the dollar signs.
+    pub tex: String,
+    /// What a screen reader says: the author's words, or else the LaTeX.
+    pub alt: String,
+    /// The formula as a tree; empty when the LaTeX could not be read.
+    pub nodes: Vec<MathsNode>,
+}
+
+/// One piece of a formula.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MathsNode {
+    /// A variable, set in italics when it is a single letter.
+    Identifier(String),
+    /// A name such as "sin", set upright.
+    Name(String),
+    /// A number.
+    Number(String),
+    /// An operator, relation or punctuation mark.
+    Operator(String),
+    /// Words.
+    Text(String),
+    /// Several pieces as one.
+    Group(Vec<MathsNode>),
+    /// Pieces between fences that grow with them; an absent fence is none.
+    Fenced {
+        /// The opening fence.
+        open: Option<char>,
+        /// The closing fence.
+        close: Option<char>,
+        /// What is between.
+        body: Vec<MathsNode>,
+    },
+    /// A fraction.
+    Fraction(Vec<MathsNode>, Vec<MathsNode>),
+    /// A root, with its degree if it is not two.
+    Root(Vec<MathsNode>, Option<Vec<MathsNode>>),
+    /// A base with something below, above, or both.
+    Script {
+        /// What carries the scripts.
+        base: Vec<MathsNode>,
+        /// The subscript, or the lower limit.
+        below: Option<Vec<MathsNode>>,
+        /// The superscript, or the upper limit.
+        above: Option<Vec<MathsNode>>,
+        /// Whether they stand under and over the base and not beside it.
+        limits: bool,
+    },
+    /// Horizontal space, in ems.
+    Space(f32),
+}

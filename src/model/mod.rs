@@ -1,0 +1,64 @@
+//! The report as plain data: what was parsed ([`Draft`]) and what was resolved ([`Report`]).
+//!
+//! Nothing here reads files, judges, formats or prints. Ids stand in the tree, answers in side
+//! tables: an [`Inline`] says "citation 17", and [`Report::citations`] says what citation 17 is.
+//!
+//! # Glossary
+//!
+//! One word, one meaning, here and in every message, page and file format.
+//!
+//! | word | meaning |
+//! |---|---|
+//! | **report** | the whole work: a manifest, sections, appendices and a bibliography |
+//! | **manifest** | `report.toml` |
+//! | **section** | one Markdown file of the body; an **appendix** is one after the body |
+//! | **unit** | a run of prose that is cut into sentences: a paragraph, a list item, a caption, a table cell |
+//! | **sentence** | what lies between two sentence boundaries of a unit |
+//! | **claim** | a sentence that states something which a source must carry; a *marked* claim has an id of its own |
+//! | **kind** | what sort of statement a claim is: fact, assessment, recommendation, own, … |
+//! | **state** | how a sentence stands: covered, covered by its paragraph, derived, exempt, waived, uncovered |
+//! | **support** | what carries a claim: a citation, or another claim it is derived from |
+//! | **citation** | a place in the text that names one or more references: `[@a, p. 3; @b]` |
+//! | **citation item** | one reference within a citation, with its prefix, locator and suffix |
+//! | **locator** | the place inside a source: page, paragraph, article, time |
+//! | **relation** | what a citation item does for the claim: supports, contradicts, gives context, … |
+//! | **reference** | one entry of a bibliography; **sources** (the module) are input files |
+//! | **bibliography** | a file of references; the **reference list** is what is printed of it |
+//! | **label** | an id that a cross-reference can name |
+//! | **defect** | a fact about faulty input, without words; rules turn defects into findings |
+//! | **finding** | what a rule says about a place: level, message, notes, help |
+//! | **mark** | a place in the running text whose page is asked of the laid-out PDF |
+//! | **register** | the table of claims with what supports each of them |
+
+mod attrs;
+mod block;
+mod citation;
+mod claim;
+mod defect;
+mod inline;
+mod manifest;
+mod math;
+mod reference;
+mod report;
+mod section;
+mod visit;
+
+pub use attrs::Attrs;
+pub use block::{
+    Alignment, Block, BlockKind, Cell, Chart, ChartKind, Definition, Figure, Item, Row, Table,
+};
+pub use citation::{Citation, CitationId, CitationItem, CitationMode, Locator, Relation};
+pub use claim::{
+    Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
+};
+pub use defect::{CitationFault, Defect, DefectKind};
+pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
+pub use manifest::{Contributor, Format, Identifiers, Manifest, Profile, RegisterScope};
+pub use math::{Maths, MathsNode};
+pub use reference::{Date, Reference, ReferenceId, is_real_day};
+pub use report::{
+    Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report,
+    Series, SeriesRow,
+};
+pub use section::{Part, Role, Section};
+pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

@@ -1,0 +1,90 @@
+//! Entries of a bibliography, as far as the checks need to know them.
+
+use crate::source::Span;
+
+/// Names a reference by its position in the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReferenceId(pub usize);
+
+/// One entry, whatever format it came in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reference {
+    /// The key.
+    pub key: String,
+    /// Where the entry begins: its key. None when the format gives no position.
+    pub span: Option<Span>,
+    /// The type, in the words of its own format, in lower case.
+    pub kind: String,
+    /// The title.
+    pub title: Option<String>,
+    /// Authors, editors, or the body that issued it.
+    pub creators: Vec<String>,
+    /// When it was published.
+    pub issued: Option<Date>,
+    /// The journal, newspaper, site, series or book it is part of.
+    pub container: Option<String>,
+    /// The publisher.
+    pub publisher: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When the address was read.
+    pub accessed: Option<Date>,
+    /// Its DOI.
+    pub doi: Option<String>,
+    /// Whether the entry says that it has no date, or that the date is unknown.
+    pub says_undated: bool,
+}
+
+/// A date with the precision that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The year; negative before the common era.
+    pub year: i32,
+    /// One to twelve.
+    pub month: Option<u8>,
+    /// One to thirty-one.
+    pub day: Option<u8>,
+}
+
+impl std::fmt::Display for Date {
+    /// As ISO 8601 writes it: `2012-02-27`, `2012-02` or `2012`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a day exists in the Gregorian calendar.
+pub fn is_real_day(year: i32, month: u8, day: u8) -> bool {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_calendar() {
+        assert!(is_real_day(2012, 2, 29));
+        assert!(is_real_day(2000, 2, 29));
+        assert!(!is_real_day(1900, 2, 29));
+        assert!(!is_real_day(2023, 2, 29));
+        assert!(!is_real_day(2023, 4, 31));
+        assert!(!is_real_day(2023, 13, 1));
+        assert!(!is_real_day(2023, 1, 0));
+    }
+}

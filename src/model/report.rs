@@ -1,0 +1,163 @@
+//! A report before and after its references were resolved.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Citation, Claim, Defect, Inline, Manifest, Note, NoteId, Reference, Section, Sentence, Unit,
+};
+use crate::source::Span;
+
+/// What was parsed: a tree with open references. It can be resolved and nothing else.
+#[derive(Debug)]
+pub struct Draft {
+    /// The manifest.
+    pub manifest: Manifest,
+    /// Body first, then appendices, each in the manifest's order.
+    pub sections: Vec<Section>,
+    /// The notes, in the order in which they were defined.
+    pub notes: Vec<Note>,
+    /// The citations, in document order.
+    pub citations: Vec<Citation>,
+    /// What was found wrong on the way.
+    pub defects: Vec<Defect>,
+}
+
+/// What was resolved. Only a report can be checked or rendered.
+#[derive(Debug)]
+pub struct Report {
+    /// The manifest.
+    pub manifest: Manifest,
+    /// Body first, then appendices. Every heading, figure and table has an id.
+    pub sections: Vec<Section>,
+    /// The author's notes and those that a note style made.
+    pub notes: Vec<Note>,
+    /// The citations, in document order.
+    pub citations: Vec<Citation>,
+    /// How each of [`Report::citations`] is printed.
+    pub formatted: Vec<FormattedCitation>,
+    /// Every reference of the bibliographies, in their order.
+    pub references: Vec<Reference>,
+    /// The reference list: the references that are cited, in the order of the style.
+    pub reference_list: Vec<FormattedReference>,
+    /// What cross-references can name.
+    pub labels: BTreeMap<String, Label>,
+    /// The units, in document order.
+    pub units: Vec<Unit>,
+    /// The sentences, in document order.
+    pub sentences: Vec<Sentence>,
+    /// The claims, in document order.
+    pub claims: Vec<Claim>,
+    /// The pictures and charts, by the path the author wrote.
+    pub assets: BTreeMap<String, Asset>,
+    /// How many marks stand in the tree.
+    pub marks: usize,
+    /// What was found wrong so far.
+    pub defects: Vec<Defect>,
+}
+
+/// Something that a cross-reference can name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// What it is.
+    pub kind: LabelKind,
+    /// Its printed number, such as "2.1", "B" or "4". Empty for what has none.
+    pub number: String,
+    /// Its title or the start of its text.
+    pub title: String,
+    /// Index of its section in [`Report::sections`].
+    pub section: usize,
+    /// Where it was defined.
+    pub span: Span,
+}
+
+/// What a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelKind {
+    /// A section of the body or a heading inside one.
+    Section,
+    /// An appendix or a heading inside one.
+    Appendix,
+    /// A figure.
+    Figure,
+    /// A table.
+    Table,
+    /// A marked claim.
+    Claim,
+    /// Any other span or div with an id.
+    Anchor,
+}
+
+/// How a citation is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FormattedCitation {
+    /// In the line.
+    Inline(Vec<Inline>),
+    /// As a note, after words in the line (none for most; the author's name for `@key`).
+    Note {
+        /// The words in the line.
+        before: Vec<Inline>,
+        /// The note.
+        note: NoteId,
+    },
+    /// Not at all: it only supports a claim in the register.
+    Silent,
+}
+
+/// One entry of the reference list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormattedReference {
+    /// The reference's key.
+    pub key: String,
+    /// The first field, when the style sets it apart: usually a number in brackets.
+    pub label: Option<Vec<Inline>>,
+    /// The formatted entry.
+    pub content: Vec<Inline>,
+    /// The occurrences of links to it, in document order: see
+    /// [`super::InlineKind::ToReference`].
+    pub occurrences: Vec<usize>,
+}
+
+/// A file that the report shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asset {
+    /// What it is.
+    pub kind: AssetKind,
+    /// Its bytes as read.
+    pub bytes: Vec<u8>,
+}
+
+/// What an asset is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AssetKind {
+    /// A PNG picture, its width and height in pixels.
+    Png(u32, u32),
+    /// A JPEG picture, its width and height in pixels.
+    Jpeg(u32, u32),
+    /// An SVG drawing.
+    Svg,
+    /// Comma-separated values with a header row.
+    Table {
+        /// The column names.
+        columns: Vec<String>,
+        /// The rows.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// The numbers behind one chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The rows, in the order of the file.
+    pub rows: Vec<SeriesRow>,
+}
+
+/// One bar or stroke of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesRow {
+    /// The position along the horizontal axis, as written.
+    pub x: String,
+    /// The lower end; zero for bars.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}

@@ -1,0 +1,89 @@
+//! The files of the body and the appendices.
+
+use super::Block;
+use crate::source::FileId;
+
+/// One Markdown file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// The file.
+    pub file: FileId,
+    /// Whether it belongs to the body or comes after it.
+    pub part: Part,
+    /// Its blocks. The first heading of level one is its title.
+    pub blocks: Vec<Block>,
+}
+
+/// Where a section stands in the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Numbered 1, 2, 3.
+    Body,
+    /// Lettered A, B, C.
+    Appendix,
+}
+
+/// What a section is for; decides whether its sentences need support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Role {
+    /// What the report has established: the default.
+    #[default]
+    Findings,
+    /// The short version; every sentence rests on claims of the body.
+    Summary,
+    /// What the reader must know first.
+    Background,
+    /// The law that applies.
+    Legal,
+    /// What others answered.
+    Response,
+    /// What should be done.
+    Recommendations,
+    /// Matter after the body.
+    Annex,
+    /// How the work was done. Exempt.
+    Methodology,
+    /// Matter before the body. Exempt.
+    Front,
+    /// Thanks. Exempt.
+    Acknowledgements,
+}
+
+impl Role {
+    /// Every role with its name in `{role=…}`.
+    pub const NAMES: [(&'static str, Role); 10] = [
+        ("findings", Role::Findings),
+        ("summary", Role::Summary),
+        ("background", Role::Background),
+        ("legal", Role::Legal),
+        ("response", Role::Response),
+        ("recommendations", Role::Recommendations),
+        ("annex", Role::Annex),
+        ("methodology", Role::Methodology),
+        ("front", Role::Front),
+        ("acknowledgements", Role::Acknowledgements),
+    ];
+
+    /// Reads a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES
+            .iter()
+            .find_map(|(known, role)| (*known == name).then_some(*role))
+    }
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find_map(|(name, role)| (*role == self).then_some(*name))
+            .unwrap_or_default()
+    }
+
+    /// Whether sentences under this role need support.
+    pub fn bears_claims(self) -> bool {
+        !matches!(
+            self,
+            Self::Methodology | Self::Front | Self::Acknowledgements
+        )
+    }
+}

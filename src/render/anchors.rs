@@ -1,0 +1,48 @@
+//! The ids of everything that the compiler itself links to.
+//!
+//! They begin with an underscore. Ids that authors write begin with a letter, so the two never
+//! meet. Both books use the same ids.
+
+use crate::model::MarkId;
+
+/// A mark: see [`crate::model::InlineKind::Mark`].
+pub fn mark(mark: MarkId) -> String {
+    format!("_m{}", mark.0)
+}
+
+/// A note, by its printed number.
+pub fn note(number: usize) -> String {
+    format!("_note-{number}")
+}
+
+/// The place that calls a note, by the note's printed number.
+pub fn note_call(number: usize) -> String {
+    format!("_call-{number}")
+}
+
+/// An entry of the reference list, by its place in the list, counted from zero.
+pub fn reference(index: usize) -> String {
+    format!("_ref-{}", index + 1)
+}
+
+/// A link to an entry of the reference list: see
+/// [`crate::model::InlineKind::ToReference`].
+pub fn reference_link(occurrence: usize) -> String {
+    format!("_cite-{occurrence}")
+}
+
+/// A row of the register, by the claim's number.
+pub fn register_row(claim_number: usize) -> String {
+    format!("_claim-{claim_number}")
+}
+
+/// The start of a printed page.
+pub fn page(label: &str) -> String {
+    format!("_page-{label}")
+}
+
+/// The reference list as a whole.
+pub const REFERENCE_LIST: &str = "_references";
+
+/// The register as a whole.
+pub const REGISTER: &str = "_register";

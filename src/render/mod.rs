@@ -1,0 +1,121 @@
+//! From a report to its books. Knows both books' common words and ids, and no Markdown.
+//!
+//! Every number, formatted citation and reference text is in the [`Report`] already; the books
+//! print the same inlines, so they cannot differ in what they say.
+
+pub mod anchors;
+pub mod epub;
+pub mod pdf;
+mod terms;
+
+pub use terms::Terms;
+
+use crate::model::{InlineKind, Label, LabelKind, MarkId, Report};
+
+/// On which page of the PDF each mark stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pages {
+    /// The printed label of each page, front matter included: "i", "ii", "1", …
+    pub labels: Vec<String>,
+    /// For each mark of the report, by [`MarkId`], the index of its page in `labels`.
+    pub of_mark: Vec<Option<usize>>,
+}
+
+impl Pages {
+    /// The printed label of the page on which a mark stands.
+    pub fn label_of(&self, mark: MarkId) -> Option<&str> {
+        let page = self.of_mark.get(mark.0).copied().flatten()?;
+        self.labels.get(page).map(String::as_str)
+    }
+}
+
+/// The generated words of a cross-reference, such as "Section 2.1" or "Table 3".
+pub fn reference_text(label: &Label, terms: &Terms) -> String {
+    let noun = match label.kind {
+        LabelKind::Section => terms.get("section"),
+        LabelKind::Appendix => terms.get("appendix"),
+        LabelKind::Figure => terms.get("figure"),
+        LabelKind::Table => terms.get("table"),
+        LabelKind::Claim => terms.get("claim"),
+        LabelKind::Anchor => return label.title.clone(),
+    };
+    if label.number.is_empty() {
+        label.title.clone()
+    } else {
+        format!("{noun} {}", label.number)
+    }
+}
+
+/// Where the reference list and the register are placed, and under which number.
+///
+/// Both are made by the compiler and not written by the author; the register is lettered as the
+/// last appendix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterPlace {
+    /// The appendix letter.
+    pub number: String,
+    /// Which claims it lists: indices into [`Report::claims`].
+    pub claims: Vec<usize>,
+}
+
+/// Decides whether a register is printed, as which appendix, and with which claims.
+pub fn register_place(report: &Report) -> Option<RegisterPlace> {
+    use crate::model::{Part, RegisterScope};
+    let claims: Vec<usize> = report
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| match report.manifest.register_scope {
+            RegisterScope::All => true,
+            RegisterScope::Marked => claim.label.is_some(),
+            RegisterScope::None => false,
+        })
+        .map(|(index, _)| index)
+        .collect();
+    if claims.is_empty() {
+        return None;
+    }
+    let appendices = report
+        .sections
+        .iter()
+        .filter(|section| section.part == Part::Appendix)
+        .count();
+    Some(RegisterPlace {
+        number: appendix_letter(appendices),
+        claims,
+    })
+}
+
+/// The letter of an appendix, counted from zero: A … Z, AA, AB, …
+pub fn appendix_letter(index: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = index + 1;
+    while rest > 0 {
+        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default());
+        rest = (rest - 1) / 26;
+    }
+    letters.reverse();
+    String::from_utf8(letters).unwrap_or_default()
+}
+
+/// Whether an inline prints nothing by itself.
+pub fn is_invisible(kind: &InlineKind) -> bool {
+    matches!(kind, InlineKind::Mark(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_after_z() {
+        let letters: Vec<String> = [0, 1, 25, 26, 27, 51, 52, 701, 702]
+            .into_iter()
+            .map(appendix_letter)
+            .collect();
+        assert_eq!(
+            letters,
+            ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! The words that the compiler itself prints, by language.
+
+use std::collections::BTreeMap;
+
+/// The terms of one language, from `templates/terms/<tag>.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    words: BTreeMap<String, String>,
+}
+
+/// The shipped languages: primary subtag and file.
+const SHIPPED: [(&str, &str); 1] = [("en", include_str!("../../templates/terms/en.toml"))];
+
+impl Terms {
+    /// The terms for a language tag; English where the language is not shipped.
+    pub fn for_language(tag: &str) -> Self {
+        let primary = tag.split('-').next().unwrap_or_default().to_lowercase();
+        let text = SHIPPED
+            .iter()
+            .find_map(|(known, text)| (*known == primary).then_some(*text))
+            .unwrap_or(SHIPPED[0].1);
+        Self {
+            words: toml::from_str(text).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a language is shipped.
+    pub fn has_language(tag: &str) -> bool {
+        let primary = tag.split('-').next().unwrap_or_default().to_lowercase();
+        SHIPPED.iter().any(|(known, _)| *known == primary)
+    }
+
+    /// One term. A term that no file has is printed as its own name, which a test rules out for
+    /// shipped languages.
+    pub fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.words.get(name).map_or(name, String::as_str)
+    }
+
+    /// All terms with their names, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words
+            .iter()
+            .map(|(name, word)| (name.as_str(), word.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_term_of_english() {
+        let names = |text: &str| {
+            let words: BTreeMap<String, String> = toml::from_str(text).unwrap();
+            words.into_keys().collect::<Vec<_>>()
+        };
+        let english = names(SHIPPED[0].1);
+        assert!(!english.is_empty());
+        for (tag, text) in SHIPPED {
+            assert_eq!(names(text), english, "{tag}");
+        }
+    }
+}
