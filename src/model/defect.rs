@@ -84,6 +84,10 @@ pub enum DefectKind {
     MalformedCitation(CitationFault),
     /// HTML in the text.
     RawHtml(String),
+    /// A link that leads neither out of the report nor to a label.
+    BadLink(String),
+    /// Something that CommonMark allows and the two books do not hold; what it is.
+    Unsupported(&'static str),
     /// A note is called that is not defined.
     UndefinedNote(String),
     /// A note is defined that is not called.
@@ -194,6 +198,8 @@ pub enum CitationFault {
     EmptyItem,
     /// `[@]`: an `@` without a key.
     EmptyKey,
+    /// `@key, p. 5]` without `[`.
+    Unopened,
     /// `word@key`: the `@` is glued to the word before it.
     Glued,
     /// An attribute `cite=` or `from=` holds something that is not a citation.

@@ -1,0 +1,291 @@
+//! CSL-JSON, as Zotero and others export it.
+//!
+//! Each item is rewritten as a Hayagriva entry, so that all three formats are formatted by the
+//! same code. hayagriva's own reader of CSL-JSON panics on some dates and cannot be mixed with the
+//! other formats.
+
+use serde_json::Value as Json;
+use serde_yaml::{Mapping, Value};
+
+use super::{Batch, yaml};
+use crate::model::is_real_day;
+
+const FORMAT: &str = "CSL-JSON";
+
+/// Reads a file: a list of items, or one item.
+pub(super) fn read(batch: &mut Batch<'_>) {
+    let items = match serde_json::from_str::<Json>(batch.text) {
+        Ok(Json::Array(items)) => items,
+        Ok(item @ Json::Object(_)) => vec![item],
+        Ok(_) => {
+            batch.file_defect(FORMAT, "the file is not a list of items".to_owned(), 0..0);
+            return;
+        }
+        Err(error) => {
+            let at = offset_of(batch.text, error.line(), error.column());
+            batch.file_defect(FORMAT, error.to_string(), at..at);
+            return;
+        }
+    };
+    let mut from = 0;
+    for item in items {
+        let id = match &item["id"] {
+            Json::String(id) => id.clone(),
+            Json::Number(id) => id.to_string(),
+            _ => String::new(),
+        };
+        if id.is_empty() {
+            batch.bad_entry("", "the item has no `id`".to_owned(), 0..0);
+            continue;
+        }
+        let place = find_id(batch.text, &id, from);
+        from = place.end.max(from);
+        let entry = convert(batch, &id, &item, &place);
+        yaml::push_entry(batch, &id, Value::Mapping(entry), place);
+    }
+}
+
+/// Where an id stands as a value of `"id"`.
+fn find_id(text: &str, id: &str, from: usize) -> std::ops::Range<usize> {
+    let written = serde_json::to_string(id).unwrap_or_default();
+    let mut at = from;
+    while let Some(offset) = text[at..].find(&written) {
+        let start = at + offset;
+        let before = text[..start].trim_end();
+        let is_id = before
+            .strip_suffix(':')
+            .is_some_and(|before| before.trim_end().ends_with("\"id\""));
+        if is_id {
+            return start + 1..start + written.len() - 1;
+        }
+        at = start + written.len();
+    }
+    from.min(text.len())..from.min(text.len())
+}
+
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The Hayagriva types of a CSL type: of the item, and of what contains it.
+fn types(csl: &str) -> (&'static str, &'static str) {
+    match csl {
+        "article-journal" | "article-magazine" | "article" | "review" | "review-book" => {
+            ("article", "periodical")
+        }
+        "article-newspaper" => ("article", "newspaper"),
+        "paper-conference" => ("article", "proceedings"),
+        "post-weblog" => ("article", "blog"),
+        "book" | "monograph" => ("book", "anthology"),
+        "chapter" => ("chapter", "book"),
+        "entry" | "entry-dictionary" | "entry-encyclopedia" => ("entry", "reference"),
+        "report" | "standard" | "dataset" | "pamphlet" => ("report", "anthology"),
+        "thesis" => ("thesis", "anthology"),
+        "legislation" | "bill" | "regulation" | "treaty" => ("legislation", "anthology"),
+        "legal_case" | "hearing" => ("case", "anthology"),
+        "webpage" => ("web", "web"),
+        "post" => ("post", "thread"),
+        "motion_picture" | "broadcast" => ("video", "video"),
+        "song" => ("audio", "audio"),
+        "graphic" | "figure" | "map" => ("artwork", "anthology"),
+        "patent" => ("patent", "anthology"),
+        "manuscript" => ("manuscript", "anthology"),
+        "software" => ("repository", "anthology"),
+        "performance" => ("performance", "anthology"),
+        "periodical" => ("periodical", "anthology"),
+        _ => ("misc", "periodical"),
+    }
+}
+
+fn convert(batch: &mut Batch<'_>, id: &str, item: &Json, place: &std::ops::Range<usize>) -> Mapping {
+    let (kind, container_kind) = types(item["type"].as_str().unwrap_or_default());
+    let mut entry = Mapping::new();
+    let set = |map: &mut Mapping, key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            map.insert(key.into(), value);
+        }
+    };
+    set(&mut entry, "type", Some(kind.into()));
+    set(&mut entry, "title", text(item, "title"));
+    set(&mut entry, "author", names(item, "author"));
+    set(&mut entry, "editor", names(item, "editor"));
+    if let Some(translators) = names(item, "translator") {
+        let mut role = Mapping::new();
+        role.insert("role".into(), "translator".into());
+        role.insert("names".into(), translators);
+        entry.insert("affiliated".into(), Value::Sequence(vec![Value::Mapping(role)]));
+    }
+    let issued = date(batch, id, item, "issued", place);
+    set(&mut entry, "date", issued);
+    let publisher = text(item, "publisher").map(|name| {
+        let mut publisher = Mapping::new();
+        publisher.insert("name".into(), name);
+        if let Some(location) = text(item, "publisher-place") {
+            publisher.insert("location".into(), location);
+        }
+        Value::Mapping(publisher)
+    });
+    set(&mut entry, "publisher", publisher);
+    for (field, name) in [
+        ("genre", "genre"),
+        ("archive", "archive"),
+        ("archive_location", "archive-location"),
+        ("call-number", "call-number"),
+        ("edition", "edition"),
+        ("language", "language"),
+    ] {
+        let value = text(item, field).filter(|value| {
+            name != "language" || value.as_str().is_some_and(looks_like_language)
+        });
+        set(&mut entry, name, value);
+    }
+    set(&mut entry, "page-range", text(item, "page"));
+    set(&mut entry, "page-total", text(item, "number-of-pages"));
+    if let Some(url) = text(item, "URL") {
+        let mut full = Mapping::new();
+        full.insert("value".into(), url);
+        let accessed = date(batch, id, item, "accessed", place);
+        set(&mut full, "date", accessed);
+        entry.insert("url".into(), Value::Mapping(full));
+    }
+    let mut serial = Mapping::new();
+    for (field, name) in [("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("number", "serial")] {
+        set(&mut serial, name, text(item, field));
+    }
+    if !serial.is_empty() {
+        entry.insert("serial-number".into(), Value::Mapping(serial));
+    }
+    let mut parent = Mapping::new();
+    set(&mut parent, "title", text(item, "container-title"));
+    if parent.is_empty() {
+        set(&mut entry, "volume", text(item, "volume"));
+        set(&mut entry, "issue", text(item, "issue"));
+    } else {
+        set(&mut parent, "type", Some(container_kind.into()));
+        set(&mut parent, "volume", text(item, "volume"));
+        set(&mut parent, "issue", text(item, "issue"));
+        entry.insert("parent".into(), Value::Mapping(parent));
+    }
+    entry
+}
+
+/// A text field; the few HTML tags that CSL-JSON allows in titles are dropped.
+fn text(item: &Json, field: &str) -> Option<Value> {
+    let written = match &item[field] {
+        Json::String(text) => text.clone(),
+        Json::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let mut plain = written;
+    for tag in ["i", "b", "sup", "sub", "sc"] {
+        plain = plain
+            .replace(&format!("<{tag}>"), "")
+            .replace(&format!("</{tag}>"), "");
+    }
+    let plain = plain
+        .replace("<span class=\"nocase\">", "")
+        .replace("<span style=\"font-variant:small-caps;\">", "")
+        .replace("</span>", "");
+    // Braces and backslashes mean something to hayagriva and nothing to CSL-JSON.
+    let plain = if matches!(field, "URL" | "DOI" | "ISBN" | "ISSN") {
+        plain
+    } else {
+        plain.replace('\\', "\\\\").replace('{', "\\{").replace('}', "\\}")
+    };
+    (!plain.trim().is_empty()).then(|| Value::String(plain))
+}
+
+fn names(item: &Json, field: &str) -> Option<Value> {
+    let list: Vec<Value> = item[field]
+        .as_array()?
+        .iter()
+        .filter_map(|name| {
+            let part = |key: &str| name[key].as_str().filter(|part| !part.trim().is_empty());
+            if let Some(literal) = part("literal") {
+                let mut person = Mapping::new();
+                person.insert("name".into(), literal.into());
+                return Some(Value::Mapping(person));
+            }
+            let mut person = Mapping::new();
+            person.insert("name".into(), part("family").or(part("given"))?.into());
+            if part("family").is_some()
+                && let Some(given) = part("given")
+            {
+                person.insert("given-name".into(), given.into());
+            }
+            let particle = part("non-dropping-particle").or(part("dropping-particle"));
+            if let Some(particle) = particle {
+                person.insert("prefix".into(), particle.into());
+            }
+            if let Some(suffix) = part("suffix") {
+                person.insert("suffix".into(), suffix.into());
+            }
+            Some(Value::Mapping(person))
+        })
+        .collect();
+    (!list.is_empty()).then_some(Value::Sequence(list))
+}
+
+/// The first day of a date or date range, as ISO 8601.
+fn date(
+    batch: &mut Batch<'_>,
+    id: &str,
+    item: &Json,
+    field: &str,
+    place: &std::ops::Range<usize>,
+) -> Option<Value> {
+    let parts: Vec<i64> = match &item[field]["date-parts"][0] {
+        Json::Array(parts) => parts
+            .iter()
+            .map_while(|part| match part {
+                Json::Number(number) => number.as_i64(),
+                Json::String(text) => text.trim().parse().ok(),
+                _ => None,
+            })
+            .collect(),
+        _ => {
+            let written = item[field]["raw"]
+                .as_str()
+                .or(item[field].as_str())?
+                .split('/')
+                .next()?;
+            let parts: Vec<Option<i64>> = written.split('-').map(|part| part.parse().ok()).collect();
+            parts.into_iter().collect::<Option<_>>()?
+        }
+    };
+    let year = *parts.first()?;
+    let month = parts.get(1).copied();
+    let day = parts.get(2).copied();
+    let small = |value: i64| u8::try_from(value).unwrap_or_default();
+    let year_number = i32::try_from(year).ok()?;
+    let written = match (month, day) {
+        (None, _) => format!("{year:04}"),
+        (Some(month), None) => format!("{year:04}-{month:02}"),
+        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+    };
+    let exists = match (month, day) {
+        (Some(month), Some(day)) => is_real_day(year_number, small(month), small(day)),
+        (Some(month), None) => (1..=12).contains(&month),
+        _ => true,
+    };
+    if !exists {
+        batch.impossible_date(id, field, &written, place.clone());
+        return None;
+    }
+    (0..=9999).contains(&year).then_some(Value::String(written))
+}
+
+/// Zotero lets people write "English" where CSL wants `en`; only tags are passed on.
+fn looks_like_language(text: &str) -> bool {
+    let language = text.split('-').next().unwrap_or_default();
+    (2..=3).contains(&language.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}

@@ -1,0 +1,315 @@
+//! Citations and the reference list, formatted once by hayagriva, as our own inlines.
+
+use std::str::FromStr;
+
+use citationberg::taxonomy::Locator as CslLocator;
+use citationberg::{FontStyle, FontVariant, FontWeight, LocaleCode, VerticalAlign};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem,
+    ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
+};
+
+use super::{Library, Style};
+use crate::model::{CitationMode, FormattedReference, Inline, InlineKind};
+use crate::source::Span;
+
+/// One citation to be formatted.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The references it names; unknown keys have been left out.
+    pub items: Vec<RequestItem<'a>>,
+    /// How it reads.
+    pub mode: CitationMode,
+    /// The number of the note it stands in, for note styles.
+    pub note_number: Option<usize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One reference within a request.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestItem<'a> {
+    /// Position in the library.
+    pub reference: usize,
+    /// CSL term and value of the locator.
+    pub locator: Option<(&'static str, &'a str)>,
+    /// The words before it.
+    pub prefix: &'a str,
+    /// The words after it.
+    pub suffix: &'a str,
+    /// Whether the author is left out.
+    pub suppress_author: bool,
+}
+
+/// What comes out.
+#[derive(Debug, Default)]
+pub struct Formatted {
+    /// One a request: the citation itself.
+    pub citations: Vec<Vec<Inline>>,
+    /// One a request: the author's name, where a note style needs it in the line.
+    pub authors: Vec<Vec<Inline>>,
+    /// The reference list, in the order of the style. `occurrences` is still empty.
+    pub list: Vec<FormattedReference>,
+}
+
+/// Formats all citations of a report, in document order, and its reference list.
+///
+/// `language` is a BCP 47 tag; terms that a style lacks are taken from the CSL locale for it.
+pub fn format(
+    library: &Library,
+    style: &Style,
+    language: Option<&str>,
+    requests: &[Request<'_>],
+) -> Formatted {
+    let locale = language.map(|tag| LocaleCode(tag.to_owned()));
+    let is_note_style = style.is_note_style();
+    let mut driver = BibliographyDriver::new();
+    for request in requests {
+        let items = request
+            .items
+            .iter()
+            .map(|item| driver_item(library, item, request.mode, is_note_style))
+            .collect();
+        driver.citation(CitationRequest::new(
+            items,
+            &style.csl,
+            locale.clone(),
+            &style.locales,
+            request.note_number,
+        ));
+    }
+    let rendered = driver.finish(BibliographyRequest::new(
+        &style.csl,
+        locale.clone(),
+        &style.locales,
+    ));
+    let mut formatted = Formatted::default();
+    for (request, citation) in requests.iter().zip(&rendered.citations) {
+        let writer = Writer {
+            library,
+            items: &request.items,
+            span: request.span,
+        };
+        let mut inlines = writer.children(&citation.citation);
+        let suppressed = request.items.iter().all(|item| item.suppress_author);
+        if suppressed && !is_note_style {
+            inlines.insert(0, Inline::text("(", request.span));
+            inlines.push(Inline::text(")", request.span));
+        }
+        if is_note_style {
+            capitalise_first(&mut inlines);
+        }
+        formatted.citations.push(inlines);
+        let author = (is_note_style && request.mode == CitationMode::InText)
+            .then(|| author_words(library, style, locale.as_ref(), request));
+        formatted.authors.push(author.unwrap_or_default());
+    }
+    for item in rendered.bibliography.iter().flat_map(|list| &list.items) {
+        let span = library
+            .position(&item.key)
+            .and_then(|position| library.references[position].span);
+        let Some(span) = span else { continue };
+        let writer = Writer {
+            library,
+            items: &[],
+            span,
+        };
+        formatted.list.push(FormattedReference {
+            key: item.key.clone(),
+            label: item
+                .first_field
+                .as_ref()
+                .map(|field| writer.child(field)),
+            content: trim(writer.children(&item.content)),
+            occurrences: Vec::new(),
+        });
+    }
+    formatted
+}
+
+fn driver_item<'a>(
+    library: &'a Library,
+    item: &RequestItem<'a>,
+    mode: CitationMode,
+    is_note_style: bool,
+) -> CitationItem<'a, hayagriva::Entry> {
+    let locator = item.locator.and_then(|(term, value)| {
+        let term = CslLocator::from_str(term).ok()?;
+        Some(SpecificLocator(term, LocatorPayload::Str(value)))
+    });
+    let purpose = match (mode, item.suppress_author) {
+        (CitationMode::InText, _) if !is_note_style => Some(CitePurpose::Prose),
+        (_, true) if !is_note_style => Some(CitePurpose::Year),
+        _ => None,
+    };
+    CitationItem::new(
+        &library.entries[item.reference],
+        locator,
+        None,
+        false,
+        purpose,
+    )
+}
+
+/// The author's name for `@key` in a note style; the title where there is no author.
+fn author_words(
+    library: &Library,
+    style: &Style,
+    locale: Option<&LocaleCode>,
+    request: &Request<'_>,
+) -> Vec<Inline> {
+    let mut words = Vec::new();
+    for item in &request.items {
+        let entry = &library.entries[item.reference];
+        let rendered = hayagriva::standalone_citation(CitationRequest::new(
+            vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
+            &style.csl,
+            locale.cloned(),
+            &style.locales,
+            None,
+        ));
+        let writer = Writer {
+            library,
+            items: std::slice::from_ref(item),
+            span: request.span,
+        };
+        let mut inlines = writer.children(&rendered);
+        if crate::model::text_of(&inlines).trim().is_empty() {
+            let reference = &library.references[item.reference];
+            let name = reference.creators.first().or(reference.title.as_ref());
+            inlines = vec![Inline::text(
+                name.unwrap_or(&reference.key).clone(),
+                request.span,
+            )];
+        }
+        words.extend(inlines);
+    }
+    words
+}
+
+/// Turns hayagriva's tree into inlines.
+struct Writer<'a> {
+    library: &'a Library,
+    items: &'a [RequestItem<'a>],
+    span: Span,
+}
+
+impl Writer<'_> {
+    fn children(&self, children: &ElemChildren) -> Vec<Inline> {
+        children
+            .0
+            .iter()
+            .flat_map(|child| self.child(child))
+            .collect()
+    }
+
+    fn child(&self, child: &ElemChild) -> Vec<Inline> {
+        match child {
+            ElemChild::Text(text) => self.formatted(&text.text, text.formatting),
+            ElemChild::Elem(elem) => self.elem(elem),
+            // `$…$` of a BibTeX title. It is text here; nothing evaluates it.
+            ElemChild::Markup(text) => vec![Inline::text(text.clone(), self.span)],
+            ElemChild::Link { text, url } => vec![Inline {
+                kind: InlineKind::Link {
+                    url: url.clone(),
+                    content: self.formatted(&text.text, text.formatting),
+                },
+                span: self.span,
+            }],
+            ElemChild::Transparent { .. } => Vec::new(),
+        }
+    }
+
+    fn elem(&self, elem: &Elem) -> Vec<Inline> {
+        let inner = self.children(&elem.children);
+        let item = match elem.meta {
+            Some(ElemMeta::Entry(index)) => self.items.get(index),
+            _ => None,
+        };
+        let Some(item) = item else { return inner };
+        let key = self.library.references[item.reference].key.clone();
+        let mut out = Vec::new();
+        if !item.prefix.is_empty() {
+            out.push(Inline::text(format!("{} ", item.prefix), self.span));
+        }
+        out.push(Inline {
+            kind: InlineKind::ToReference {
+                key,
+                occurrence: 0,
+                content: inner,
+            },
+            span: self.span,
+        });
+        if !item.suffix.is_empty() {
+            let glue = if item.suffix.starts_with([',', '.', ';', ':', ')']) {
+                ""
+            } else {
+                ", "
+            };
+            out.push(Inline::text(format!("{glue}{}", item.suffix), self.span));
+        }
+        out
+    }
+
+    fn formatted(&self, text: &str, formatting: Formatting) -> Vec<Inline> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let mut inlines = vec![Inline::text(text, self.span)];
+        let mut wrap = |kind: fn(Vec<Inline>) -> InlineKind| {
+            inlines = vec![Inline {
+                kind: kind(std::mem::take(&mut inlines)),
+                span: self.span,
+            }];
+        };
+        match formatting.vertical_align {
+            VerticalAlign::Sup => wrap(InlineKind::Superscript),
+            VerticalAlign::Sub => wrap(InlineKind::Subscript),
+            _ => {}
+        }
+        if formatting.font_variant == FontVariant::SmallCaps {
+            wrap(InlineKind::SmallCaps);
+        }
+        if formatting.font_style == FontStyle::Italic {
+            wrap(InlineKind::Emphasis);
+        }
+        if formatting.font_weight == FontWeight::Bold {
+            wrap(InlineKind::Strong);
+        }
+        inlines
+    }
+}
+
+/// A note is a sentence: its first letter is a capital, also when it begins with a prefix.
+fn capitalise_first(inlines: &mut [Inline]) {
+    let Some(first) = inlines.first_mut() else {
+        return;
+    };
+    if let InlineKind::Text(text) = &mut first.kind {
+        let mut characters = text.chars();
+        if let Some(initial) = characters.next()
+            && initial.is_lowercase()
+        {
+            *text = initial.to_uppercase().chain(characters).collect();
+        }
+    }
+}
+
+/// Without white space at either end.
+fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    if let Some(Inline {
+        kind: InlineKind::Text(text),
+        ..
+    }) = inlines.first_mut()
+    {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline {
+        kind: InlineKind::Text(text),
+        ..
+    }) = inlines.last_mut()
+    {
+        *text = text.trim_end().to_owned();
+    }
+    inlines
+}

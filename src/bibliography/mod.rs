@@ -1,0 +1,277 @@
+//! Bibliographies of three formats, as one library; and citations, formatted once for both books.
+//!
+//! The only module that knows hayagriva, citationberg and biblatex. It reads no files and judges
+//! nothing: what it cannot read becomes a defect, and the other entries are read all the same.
+
+mod biblatex;
+mod csl_json;
+mod facts;
+mod format;
+mod style;
+mod yaml;
+
+pub use format::{Formatted, Request, RequestItem, format};
+pub use style::{Style, StyleError, bundled_names, find_style, read_style};
+
+use std::collections::BTreeMap;
+
+use crate::model::{Defect, DefectKind, Reference};
+use crate::source::{FileId, Sources, Span};
+
+/// Every reference of a report, from all its bibliographies.
+#[derive(Debug, Default)]
+pub struct Library {
+    references: Vec<Reference>,
+    entries: Vec<hayagriva::Entry>,
+    index: BTreeMap<String, usize>,
+}
+
+impl Library {
+    /// Reads bibliography files; the ending of its name says which format a file has.
+    ///
+    /// Where a key is used twice, the first entry counts and the second is a defect.
+    pub fn read(sources: &Sources, files: &[FileId], defects: &mut Vec<Defect>) -> Self {
+        let mut library = Self::default();
+        for file in files {
+            let path = sources.file(*file).path();
+            let text = sources.file(*file).text();
+            let mut batch = Batch {
+                file: *file,
+                text,
+                entries: Vec::new(),
+                defects,
+            };
+            match path.extension().unwrap_or_default() {
+                "bib" => biblatex::read(&mut batch),
+                "json" => csl_json::read(&mut batch),
+                "yml" | "yaml" => yaml::read(&mut batch),
+                other => batch.file_defect("bibliography", format!("`.{other}` is not a format of bibliographies"), 0..0),
+            }
+            for (entry, span) in std::mem::take(&mut batch.entries) {
+                library.push(entry, span, defects);
+            }
+        }
+        library
+    }
+
+    fn push(&mut self, entry: hayagriva::Entry, span: Span, defects: &mut Vec<Defect>) {
+        let key = entry.key().to_owned();
+        if let Some(first) = self.index.get(&key) {
+            defects.push(Defect::new(
+                DefectKind::DuplicateKey {
+                    key,
+                    first: self.references[*first].span,
+                },
+                span,
+            ));
+            return;
+        }
+        self.index.insert(key, self.references.len());
+        self.references.push(facts::of(&entry, span));
+        self.entries.push(entry);
+    }
+
+    /// The references, in the order of the files.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// The position of a key.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.index.get(key).copied()
+    }
+}
+
+/// What the readers of one file work with.
+struct Batch<'a> {
+    file: FileId,
+    text: &'a str,
+    entries: Vec<(hayagriva::Entry, Span)>,
+    defects: &'a mut Vec<Defect>,
+}
+
+impl Batch<'_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    fn defect(&mut self, kind: DefectKind, range: std::ops::Range<usize>) {
+        let span = self.span(range);
+        self.defects.push(Defect::new(kind, span));
+    }
+
+    fn file_defect(
+        &mut self,
+        format: &'static str,
+        message: String,
+        range: std::ops::Range<usize>,
+    ) {
+        self.defect(DefectKind::BadBibliography { format, message }, range);
+    }
+
+    fn bad_entry(&mut self, key: &str, message: String, range: std::ops::Range<usize>) {
+        let key = key.to_owned();
+        self.defect(DefectKind::BadEntry { key, message }, range);
+    }
+
+    fn impossible_date(&mut self, key: &str, field: &str, value: &str, range: std::ops::Range<usize>) {
+        self.defect(
+            DefectKind::ImpossibleDate {
+                key: key.to_owned(),
+                field: field.to_owned(),
+                value: value.to_owned(),
+            },
+            range,
+        );
+    }
+}
+
+/// Whether a text that is written like a date names a month or day that does not exist.
+///
+/// Text that is not written like a date (`2012/2013`, `c. 1990`, `n.d.`) is not judged here.
+fn is_impossible_date(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['~', '?', '%']);
+    let text = text.split(['T', ' ']).next().unwrap_or_default();
+    let mut parts = text.split('-');
+    let number = |part: Option<&str>, lengths: std::ops::RangeInclusive<usize>| match part {
+        None => Some(None),
+        Some(part) => (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+            .map(Some),
+    };
+    let (Some(Some(year)), Some(Some(month)), Some(day)) = (
+        number(parts.next(), 4..=4),
+        number(parts.next(), 1..=2),
+        number(parts.next(), 1..=2),
+    ) else {
+        return false;
+    };
+    if parts.next().is_some() {
+        return false;
+    }
+    // EDTF writes seasons and quarters as months 21 to 41.
+    let season = day.is_none() && (21..=41).contains(&month);
+    if season {
+        return false;
+    }
+    let month = u8::try_from(month).unwrap_or(u8::MAX);
+    match day {
+        None => !(1..=12).contains(&month),
+        Some(day) => {
+            let day = u8::try_from(day).unwrap_or(u8::MAX);
+            !crate::model::is_real_day(i32::from(year), month, day)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads one file and shows its references and defects, one a line.
+    fn check(name: &str, text: &str, expected: &[&str]) {
+        let mut sources = Sources::default();
+        let file = sources.add(name, text);
+        let mut defects = Vec::new();
+        let library = Library::read(&sources, &[file], &mut defects);
+        let mut shown: Vec<String> = library
+            .references()
+            .iter()
+            .map(|r| {
+                let date = r.issued.map(|date| date.to_string()).unwrap_or_default();
+                let key = r.span.map(|span| sources.slice(span)).unwrap_or_default();
+                format!(
+                    "{key}|{}|{}|{}|{date}|{}",
+                    r.kind,
+                    r.creators.join(" & "),
+                    r.title.as_deref().unwrap_or_default(),
+                    r.container.as_deref().unwrap_or_default(),
+                )
+            })
+            .collect();
+        for defect in &defects {
+            let place = sources.slice(defect.span);
+            shown.push(match &defect.kind {
+                DefectKind::DuplicateKey { key, .. } => format!("duplicate {key}"),
+                DefectKind::ImpossibleDate { field, value, .. } => {
+                    format!("impossible {field} {value} at {place}")
+                }
+                DefectKind::BadEntry { key, .. } => format!("bad entry {key} at {place}"),
+                DefectKind::BadBibliography { format, .. } => format!("bad {format}"),
+                other => format!("{other:?}"),
+            });
+        }
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn reads_three_formats_alike() {
+        check(
+            "a.yml",
+            "a:\n  type: article\n  title: On $5 to $10\n  author: Kim, Min\n  date: 2012-02-27\n  parent:\n    type: newspaper\n    title: The Daily\n",
+            &["a|article|Min Kim|On $5 to $10|2012-02-27|The Daily"],
+        );
+        check(
+            "a.bib",
+            "@article{a,\n title = {On \\$5 to \\$10}, author = {Kim, Min}, date = {2012-02-27}, journaltitle = {The Daily}}\n",
+            &["a|article|Min Kim|On $5 to $10|2012-02-27|The Daily"],
+        );
+        check(
+            "a.json",
+            r#"[{"id": "a", "type": "article-newspaper", "title": "On $5 to $10", "author": [{"family": "Kim", "given": "Min"}], "issued": {"date-parts": [[2012, 2, 27]]}, "container-title": "The Daily"}]"#,
+            &["a|article|Min Kim|On $5 to $10|2012-02-27|The Daily"],
+        );
+    }
+
+    #[test]
+    fn one_faulty_entry_does_not_hide_the_others() {
+        check(
+            "a.yml",
+            "a:\n  type: nonsense\n  title: A\nb:\n  type: web\n  title: B\n  date: 2023-02-29\nb:\n  type: web\n  title: C\n",
+            &[
+                "b|web||B||",
+                "bad entry a at a",
+                "impossible date 2023-02-29 at 2023-02-29",
+                "duplicate b",
+            ],
+        );
+        check(
+            "a.bib",
+            "@misc{a, title = {A}, date = {2023-13-01}}\n@misc{b, title = {B}}\n@misc{b, title = {C}}\n",
+            &[
+                "a|misc||A||",
+                "b|misc||B||",
+                "impossible date 2023-13-01 at 2023-13-01",
+                "duplicate b",
+            ],
+        );
+        check(
+            "a.json",
+            r#"[{"id": "a", "type": "book", "title": "A", "issued": {"date-parts": [[2023, 2, 30]]}}, {"type": "book"}, {"id": "b", "type": "book", "title": "B", "issued": {"date-parts": [[2001],[2003]]}}]"#,
+            &[
+                "a|book||A||",
+                "b|book||B|2001|",
+                "impossible issued 2023-02-30 at a",
+                "bad entry  at ",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_said_aloud() {
+        check("a.json", "[{", &["bad CSL-JSON"]);
+        check("a.yml", "- a\n- b\n", &["bad Hayagriva YAML"]);
+        check("a.txt", "x", &["bad bibliography"]);
+    }
+
+    #[test]
+    fn knows_which_dates_do_not_exist() {
+        for good in ["2012-02-29", "2012-02", "2012", "2012-21", "c. 1990", "2012/2013", "2012-2-9"] {
+            assert!(!is_impossible_date(good), "{good}");
+        }
+        for bad in ["2023-02-29", "2023-13", "2023-00-01", "2023-04-31", "2023-04-31T00:00"] {
+            assert!(is_impossible_date(bad), "{bad}");
+        }
+    }
+}

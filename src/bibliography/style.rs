@@ -1,0 +1,95 @@
+//! Citation styles: bundled ones by name, others from a `.csl` file.
+
+use citationberg::{IndependentStyle, Style as CslStyle, StyleClass};
+use hayagriva::archive::{ArchivedStyle, locales};
+
+/// A citation style with everything it needs to run.
+pub struct Style {
+    pub(super) csl: IndependentStyle,
+    pub(super) locales: Vec<citationberg::Locale>,
+}
+
+impl std::fmt::Debug for Style {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Style")
+            .field("title", &self.csl.info.title.value)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a style cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StyleError {
+    /// No bundled style has this name.
+    Unknown,
+    /// The file is not CSL 1.0; the parser's words.
+    Malformed(String),
+    /// The file is a dependent style whose parent is not bundled; the parent's address.
+    MissingParent(String),
+}
+
+impl Style {
+    /// Whether citations of this style are notes.
+    pub fn is_note_style(&self) -> bool {
+        self.csl.settings.class == StyleClass::Note
+    }
+
+    /// Whether the style has a reference list.
+    pub fn has_reference_list(&self) -> bool {
+        self.csl.bibliography.is_some()
+    }
+
+    /// Whether entries of the reference list hang from their first line.
+    pub fn hangs(&self) -> bool {
+        self.csl
+            .bibliography
+            .as_ref()
+            .is_some_and(|list| list.hanging_indent)
+    }
+
+    fn from_csl(csl: CslStyle) -> Result<Self, StyleError> {
+        let csl = match csl {
+            CslStyle::Independent(style) => style,
+            CslStyle::Dependent(style) => {
+                let parent = style.parent_link.href.clone();
+                let found = ArchivedStyle::by_id(&parent).map(ArchivedStyle::get);
+                match found {
+                    Some(CslStyle::Independent(parent)) => parent,
+                    _ => return Err(StyleError::MissingParent(parent)),
+                }
+            }
+        };
+        Ok(Self {
+            csl,
+            locales: locales(),
+        })
+    }
+}
+
+/// A bundled style.
+///
+/// # Errors
+/// When no bundled style has this name.
+pub fn find_style(name: &str) -> Result<Style, StyleError> {
+    let style = ArchivedStyle::by_name(name).ok_or(StyleError::Unknown)?;
+    Style::from_csl(style.get())
+}
+
+/// A style from the text of a `.csl` file.
+///
+/// # Errors
+/// When the text is not CSL, or depends on a style that is not bundled.
+pub fn read_style(xml: &str) -> Result<Style, StyleError> {
+    let csl = CslStyle::from_xml(xml).map_err(|error| StyleError::Malformed(error.to_string()))?;
+    Style::from_csl(csl)
+}
+
+/// The names of all bundled styles, in order.
+pub fn bundled_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = ArchivedStyle::all()
+        .iter()
+        .flat_map(|style| style.names().iter().copied())
+        .collect();
+    names.sort_unstable();
+    names
+}

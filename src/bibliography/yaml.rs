@@ -1,0 +1,197 @@
+//! Hayagriva's YAML.
+
+use serde_yaml::{Mapping, Value};
+
+use super::{Batch, is_impossible_date};
+
+/// Fields whose text hayagriva reads as a format string, where `$…$` would be Typst code.
+const TEXT_FIELDS: [&str; 10] = [
+    "title", "publisher", "location", "organization", "archive", "archive-location",
+    "call-number", "note", "abstract", "genre",
+];
+
+/// Reads a file entry by entry, so that one faulty entry hides no other.
+pub(super) fn read(batch: &mut Batch<'_>) {
+    const FORMAT: &str = "Hayagriva YAML";
+    let whole: Result<Value, _> = serde_yaml::from_str(batch.text);
+    match &whole {
+        Ok(Value::Mapping(_) | Value::Null) => {}
+        Ok(_) => {
+            batch.file_defect(FORMAT, "the file is not a table of entries".to_owned(), 0..0);
+            return;
+        }
+        // A doubled key or a faulty entry; the entries tell which.
+        Err(_) => {}
+    }
+    let chunks = chunks(batch.text);
+    if chunks.is_empty() {
+        if let Err(error) = &whole {
+            batch.file_defect(FORMAT, error.to_string(), 0..0);
+        } else if let Ok(Value::Mapping(entries)) = whole {
+            // Flow style (`{a: {…}}`) has no lines to find keys by.
+            for (key, value) in entries {
+                if let Value::String(key) = key {
+                    push_entry(batch, &key, value, 0..0);
+                }
+            }
+        }
+        return;
+    }
+    for chunk in chunks {
+        let text = &batch.text[chunk.range.clone()];
+        match serde_yaml::from_str::<Value>(text) {
+            Ok(Value::Mapping(one)) => {
+                for (key, value) in one {
+                    if let Value::String(key) = key {
+                        push_entry(batch, &key, value, chunk.key.clone());
+                    }
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                // An alias may name an anchor of another entry; only the whole file knows.
+                let from_whole = whole.as_ref().ok().and_then(|value| value.get(&chunk.name));
+                match from_whole.cloned() {
+                    Some(value) => push_entry(batch, &chunk.name, value, chunk.key.clone()),
+                    None => {
+                        let message = without_position(&error.to_string());
+                        batch.bad_entry(&chunk.name, message, chunk.key.clone());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One top-level entry.
+struct Chunk {
+    name: String,
+    key: std::ops::Range<usize>,
+    range: std::ops::Range<usize>,
+}
+
+/// Finds the lines that begin an entry: not indented, a key, a colon.
+fn chunks(text: &str) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let begins = bare
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_whitespace() && !"#-%{}[]&*!|>@`".contains(c));
+        let colon = bare
+            .find(": ")
+            .or_else(|| bare.ends_with(':').then(|| bare.len().saturating_sub(1)));
+        if let (true, Some(colon)) = (begins, colon) {
+            let quoted = &bare[..colon];
+            let name = quoted.trim().trim_matches(['"', '\'']);
+            let at = start + quoted.find(name).unwrap_or_default();
+            if let Some(last) = chunks.last_mut() {
+                last.range.end = start;
+            }
+            chunks.push(Chunk {
+                name: name.to_owned(),
+                key: at..at + name.len(),
+                range: start..text.len(),
+            });
+        }
+        start += line.len();
+    }
+    chunks
+}
+
+/// Cleans one entry and reads it.
+pub(super) fn push_entry(
+    batch: &mut Batch<'_>,
+    key: &str,
+    mut value: Value,
+    at: std::ops::Range<usize>,
+) {
+    if let Value::Mapping(fields) = &mut value {
+        clean(batch, key, fields, &at);
+    }
+    let mut library = Mapping::new();
+    library.insert(Value::String(key.to_owned()), value);
+    match serde_yaml::from_value::<hayagriva::Library>(Value::Mapping(library)) {
+        Ok(library) => {
+            let span = batch.span(at);
+            batch
+                .entries
+                .extend(library.into_iter().map(|entry| (entry, span)));
+        }
+        Err(error) => batch.bad_entry(key, without_position(&error.to_string()), at),
+    }
+}
+
+/// Takes out dates that do not exist, and makes dollar signs literal.
+fn clean(batch: &mut Batch<'_>, key: &str, fields: &mut Mapping, at: &std::ops::Range<usize>) {
+    let mut impossible = Vec::new();
+    for (name, value) in fields.iter_mut() {
+        let Value::String(name) = name else { continue };
+        match (name.as_str(), value) {
+            ("date", Value::String(date)) if is_impossible_date(date) => {
+                let range = find_value(batch.text, at, date);
+                let date = date.clone();
+                batch.impossible_date(key, "date", &date, range);
+                impossible.push(name.clone());
+            }
+            ("url", Value::Mapping(url)) => clean(batch, key, url, at),
+            ("parent", Value::Mapping(parent)) => clean(batch, key, parent, at),
+            ("parent", Value::Sequence(parents)) => {
+                for parent in parents {
+                    if let Value::Mapping(parent) = parent {
+                        clean(batch, key, parent, at);
+                    }
+                }
+            }
+            (field, value) if TEXT_FIELDS.contains(&field) => literal_dollars(value),
+            _ => {}
+        }
+    }
+    for name in impossible {
+        fields.remove(Value::String(name));
+    }
+}
+
+/// Hayagriva reads `$…$` as Typst code and drops a lone `$`; a backslash makes it a dollar sign.
+fn literal_dollars(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let mut out = String::with_capacity(text.len());
+            let mut previous = ' ';
+            for character in text.chars() {
+                if character == '$' && previous != '\\' {
+                    out.push('\\');
+                }
+                out.push(character);
+                previous = character;
+            }
+            *text = out;
+        }
+        Value::Mapping(fields) => {
+            for (_, inner) in fields.iter_mut() {
+                literal_dollars(inner);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where a value stands after its entry's key, or the key if it cannot be found.
+fn find_value(text: &str, key: &std::ops::Range<usize>, value: &str) -> std::ops::Range<usize> {
+    text.get(key.end..)
+        .and_then(|rest| rest.find(value))
+        .map_or(key.clone(), |offset| {
+            let at = key.end + offset;
+            at..at + value.len()
+        })
+}
+
+/// The parser counts lines from the start of the entry, which would mislead.
+fn without_position(message: &str) -> String {
+    match message.find(" at line ") {
+        Some(at) => message[..at].to_owned(),
+        None => message.to_owned(),
+    }
+}

@@ -1,0 +1,700 @@
+//! Reads `report.toml`.
+//!
+//! One table, [`KEYS`], says which keys exist; the reader, the messages about unknown keys and the
+//! JSON Schema are made from it. Every fault is recorded with its place; reading goes on.
+
+use camino::Utf8PathBuf;
+use serde_json::{Map, Value, json};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::model::{
+    Contributor, Date, Defect, DefectKind, Format, Identifiers, Manifest, Profile, RegisterScope,
+    is_real_day,
+};
+use crate::source::{FileId, Located, Sources, Span};
+
+/// One key of the manifest.
+pub struct Key {
+    /// The key, with its table: `check.profile`. `authors.` stands for each `[[authors]]` table.
+    pub name: &'static str,
+    /// The JSON Schema type of its value.
+    pub shape: Shape,
+    /// What it means, for the schema and the documentation.
+    pub doc: &'static str,
+}
+
+/// The shape of a value.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// A string.
+    Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// A date, as a TOML date or a string such as `2026-11`.
+    Date,
+    /// A whole number from zero.
+    Count,
+    /// A list of strings.
+    Texts,
+    /// A list of some of these strings.
+    SomeOf(&'static [&'static str]),
+}
+
+/// The paper sizes of the print report.
+const PAPERS: &[&str] = &["a4", "a5", "us-letter"];
+const PROFILES: &[&str] = &["draft", "brief", "strict"];
+const FORMATS: &[&str] = &["pdf", "epub", "register"];
+const SCOPES: &[&str] = &["all", "marked", "none"];
+
+/// Every key that a manifest can hold.
+pub const KEYS: &[Key] = &[
+    key("title", Shape::Text, "The title of the report. Required."),
+    key("subtitle", Shape::Text, "The subtitle."),
+    key("language", Shape::Text, "The language of the report, as a BCP 47 tag such as `en-GB`. Required."),
+    key("date", Shape::Date, "The day of this edition. Required. It is the only date in the outputs."),
+    key("edition", Shape::Text, "The edition, such as `1.0`."),
+    key("publisher", Shape::Text, "Who publishes the report."),
+    key("description", Shape::Text, "What the report is about, in a sentence or two."),
+    key("keywords", Shape::Texts, "Subjects, for catalogues."),
+    key("contact", Shape::Text, "Where readers send corrections."),
+    key("licence", Shape::Text, "The licence: an SPDX identifier or a sentence."),
+    key("licence-url", Shape::Text, "The address of the licence."),
+    key("sections", Shape::Texts, "The Markdown files of the body, in order. Required."),
+    key("appendices", Shape::Texts, "The Markdown files after the body, in order."),
+    key("bibliography", Shape::Texts, "Bibliography files: `.bib`, `.json` (CSL-JSON), `.yml` or `.yaml` (Hayagriva)."),
+    key("citation-style", Shape::Text, "The name of a CSL style, or the path of a `.csl` file."),
+    key("authors.name", Shape::Text, "The name as it is printed. Required."),
+    key("authors.file-as", Shape::Text, "The name as it is sorted, such as `Kim, Min-ji`."),
+    key("authors.role", Shape::Text, "A MARC relator code such as `aut`, `edt` or `trl`. `aut` if it is left out."),
+    key("authors.affiliation", Shape::Text, "Where the author works."),
+    key("identifiers.isbn", Shape::Text, "The ISBN of this edition."),
+    key("identifiers.doi", Shape::Text, "The DOI, without a resolver's address."),
+    key("identifiers.uuid", Shape::Text, "A UUID. Without one, it is made from title, language and edition."),
+    key("output.name", Shape::Text, "The file name of the outputs without its ending. `report` if it is left out."),
+    key("output.formats", Shape::SomeOf(FORMATS), "What `build` writes. All of them if it is left out."),
+    key("output.paper", Shape::OneOf(PAPERS), "The paper size of the PDF. `a4` if it is left out."),
+    key("check.profile", Shape::OneOf(PROFILES), "How strict the check is. `brief` if it is left out."),
+    key("check.carry", Shape::Count, "How many sentences the citation at the end of a paragraph covers: 4 if it is left out, and always 0 in the profile `strict`."),
+    key("check.unused-references", Shape::Texts, "Keys that are in the bibliography and not cited on purpose. `*` stands for all."),
+    key("register.print", Shape::OneOf(SCOPES), "Which claims the printed register lists. `all` if it is left out. The data always hold all."),
+];
+
+const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, doc }
+}
+
+/// The file name of the manifest.
+pub const FILE_NAME: &str = "report.toml";
+
+/// The citation style of a report that names none.
+const DEFAULT_STYLE: &str = "chicago-author-date";
+
+/// How many sentences the last citation of a paragraph covers by default.
+const DEFAULT_CARRY: usize = 4;
+
+/// Reads the manifest in `file`.
+pub fn read(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) -> Manifest {
+    let text = sources.file(file).text();
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let range = error.span().unwrap_or_default();
+        let message = error.message().to_owned();
+        defects.push(Defect::new(DefectKind::NotToml(message), Span::new(file, range)));
+    }
+    let mut reader = Reader { file, defects };
+    let top = table.get_ref();
+    reader.unknown_keys(top, "");
+    reader.manifest(top)
+}
+
+/// A manifest for input that has none: one Markdown text with bibliographies beside it.
+pub fn absent(file: FileId) -> Manifest {
+    Manifest {
+        file,
+        title: String::new(),
+        subtitle: None,
+        authors: Vec::new(),
+        publisher: None,
+        language: None,
+        date: None,
+        edition: None,
+        description: None,
+        keywords: Vec::new(),
+        contact: None,
+        identifiers: Identifiers::default(),
+        licence: None,
+        licence_url: None,
+        sections: Vec::new(),
+        appendices: Vec::new(),
+        bibliographies: Vec::new(),
+        citation_style: Located::new(DEFAULT_STYLE.to_owned(), Span::start_of(file)),
+        formats: Format::NAMES.iter().map(|(_, format)| *format).collect(),
+        output_name: "report".to_owned(),
+        paper: PAPERS[0].to_owned(),
+        profile: Profile::Brief,
+        carry: DEFAULT_CARRY,
+        unused_ok: Vec::new(),
+        register_scope: RegisterScope::All,
+    }
+}
+
+struct Reader<'a> {
+    file: FileId,
+    defects: &'a mut Vec<Defect>,
+}
+
+type Table<'i> = DeTable<'i>;
+
+impl Reader<'_> {
+    fn defect(&mut self, kind: DefectKind, range: std::ops::Range<usize>) {
+        self.defects
+            .push(Defect::new(kind, Span::new(self.file, range)));
+    }
+
+    fn missing(&mut self, key: &'static str) {
+        let span = Span::start_of(self.file);
+        self.defects
+            .push(Defect::new(DefectKind::MissingKey(key), span));
+    }
+
+    /// Reports keys that [`KEYS`] does not have, in this table and those below it.
+    fn unknown_keys(&mut self, table: &Table<'_>, prefix: &str) {
+        for (name, value) in table {
+            let full = format!("{prefix}{}", name.get_ref());
+            let is_table = KEYS.iter().any(|key| key.name.starts_with(&format!("{full}.")));
+            if is_table {
+                let inner = format!("{full}.");
+                match value.get_ref() {
+                    DeValue::Table(table) => self.unknown_keys(table, &inner),
+                    DeValue::Array(tables) => {
+                        for table in tables.iter() {
+                            if let DeValue::Table(table) = table.get_ref() {
+                                self.unknown_keys(table, &inner);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            } else if !KEYS.iter().any(|key| key.name == full) {
+                let known = KEYS
+                    .iter()
+                    .filter_map(|key| key.name.strip_prefix(prefix))
+                    .map(|rest| rest.split('.').next().unwrap_or(rest))
+                    .collect();
+                self.defect(DefectKind::UnknownKey { key: full, known }, name.span());
+            }
+        }
+    }
+
+    fn manifest(&mut self, top: &Table<'_>) -> Manifest {
+        let mut manifest = absent(self.file);
+        match self.text(top, "", "title") {
+            Some(title) => manifest.title = title.value,
+            None => self.missing("title"),
+        }
+        manifest.subtitle = self.plain(top, "", "subtitle");
+        manifest.language = self.language(top);
+        manifest.date = self.date(top);
+        manifest.edition = self.plain(top, "", "edition");
+        manifest.publisher = self.plain(top, "", "publisher");
+        manifest.description = self.plain(top, "", "description");
+        manifest.keywords = self.plain_list(top, "", "keywords");
+        manifest.contact = self.plain(top, "", "contact");
+        manifest.licence = self.plain(top, "", "licence");
+        manifest.licence_url = self.plain(top, "", "licence-url");
+        if !top.contains_key("sections") {
+            self.missing("sections");
+        }
+        manifest.sections = self.paths(top, "sections");
+        manifest.appendices = self.paths(top, "appendices");
+        manifest.bibliographies = self.paths(top, "bibliography");
+        if let Some(style) = self.text(top, "", "citation-style") {
+            manifest.citation_style = style;
+        }
+        manifest.authors = self.authors(top);
+        if let Some(table) = self.table(top, "identifiers") {
+            manifest.identifiers = self.identifiers(table);
+        }
+        if let Some(table) = self.table(top, "output") {
+            if let Some(name) = self.text(table, "output.", "name") {
+                if is_file_name(&name.value) {
+                    manifest.output_name = name.value;
+                } else {
+                    self.bad("output.name", &name, "a file name without folders");
+                }
+            }
+            if let Some(formats) = self.choices(table, "output.", "formats", &Format::NAMES) {
+                manifest.formats = formats;
+            }
+            let papers: Vec<(&str, &str)> = PAPERS.iter().map(|name| (*name, *name)).collect();
+            if let Some(paper) = self.choice(table, "output.", "paper", &papers) {
+                manifest.paper = paper.to_owned();
+            }
+        }
+        if let Some(table) = self.table(top, "check") {
+            if let Some(profile) = self.choice(table, "check.", "profile", &Profile::NAMES) {
+                manifest.profile = profile;
+            }
+            if let Some(carry) = self.count(table, "check.", "carry") {
+                manifest.carry = carry;
+            }
+            manifest.unused_ok = self.plain_list(table, "check.", "unused-references");
+        }
+        if manifest.profile == Profile::Strict {
+            manifest.carry = 0;
+        }
+        if let Some(table) = self.table(top, "register")
+            && let Some(scope) = self.choice(table, "register.", "print", &RegisterScope::NAMES)
+        {
+            manifest.register_scope = scope;
+        }
+        manifest
+    }
+
+    fn authors(&mut self, top: &Table<'_>) -> Vec<Contributor> {
+        let Some(value) = top.get("authors") else {
+            return Vec::new();
+        };
+        let DeValue::Array(tables) = value.get_ref() else {
+            self.wrong("authors", "a list of tables, written [[authors]]", value);
+            return Vec::new();
+        };
+        let mut authors = Vec::new();
+        for table in tables.iter() {
+            let DeValue::Table(fields) = table.get_ref() else {
+                self.wrong("authors", "a list of tables, written [[authors]]", table);
+                continue;
+            };
+            let Some(name) = self.plain(fields, "authors.", "name") else {
+                self.defect(DefectKind::MissingKey("authors.name"), table.span());
+                continue;
+            };
+            let role = self.text(fields, "authors.", "role");
+            if let Some(role) = &role
+                && !(role.value.len() == 3 && role.value.bytes().all(|b| b.is_ascii_lowercase()))
+            {
+                self.bad("authors.role", role, "a MARC relator code of three letters, such as `aut`");
+            }
+            authors.push(Contributor {
+                name,
+                file_as: self.plain(fields, "authors.", "file-as"),
+                role: role.map_or_else(|| "aut".to_owned(), |role| role.value),
+                affiliation: self.plain(fields, "authors.", "affiliation"),
+            });
+        }
+        authors
+    }
+
+    fn identifiers(&mut self, table: &Table<'_>) -> Identifiers {
+        let mut identifiers = Identifiers::default();
+        if let Some(isbn) = self.text(table, "identifiers.", "isbn") {
+            if is_isbn(&isbn.value) {
+                identifiers.isbn = Some(isbn.value);
+            } else {
+                self.bad("identifiers.isbn", &isbn, "an ISBN whose check digit is right");
+            }
+        }
+        if let Some(doi) = self.text(table, "identifiers.", "doi") {
+            let shaped = doi.value.starts_with("10.")
+                && doi.value.contains('/')
+                && !doi.value.contains(char::is_whitespace);
+            if shaped {
+                identifiers.doi = Some(doi.value);
+            } else {
+                self.bad("identifiers.doi", &doi, "a DOI such as `10.1234/abc`");
+            }
+        }
+        if let Some(uuid) = self.text(table, "identifiers.", "uuid") {
+            if uuid::Uuid::parse_str(&uuid.value).is_ok() {
+                identifiers.uuid = Some(uuid.value.to_lowercase());
+            } else {
+                self.bad("identifiers.uuid", &uuid, "a UUID");
+            }
+        }
+        identifiers
+    }
+
+    fn language(&mut self, top: &Table<'_>) -> Option<Located<String>> {
+        let language = self.text(top, "", "language")?;
+        if is_language_tag(&language.value) {
+            Some(language)
+        } else {
+            self.bad("language", &language, "a BCP 47 tag such as `en-GB` or `ko`");
+            None
+        }
+    }
+
+    fn date(&mut self, top: &Table<'_>) -> Option<Date> {
+        let Some(value) = top.get("date") else {
+            self.missing("date");
+            return None;
+        };
+        let written = match value.get_ref() {
+            DeValue::Datetime(date) => date.to_string(),
+            DeValue::String(text) => text.to_string(),
+            _ => {
+                self.wrong("date", "a date such as 2026-11-23", value);
+                return None;
+            }
+        };
+        let date = read_date(&written);
+        if date.is_none_or(|date| date.day.is_none()) {
+            let written = Located::new(written, Span::new(self.file, value.span()));
+            self.bad("date", &written, "a day that exists, such as 2026-11-23");
+            return None;
+        }
+        date
+    }
+
+    fn paths(&mut self, top: &Table<'_>, key: &str) -> Vec<Located<Utf8PathBuf>> {
+        self.list(top, "", key)
+            .into_iter()
+            .map(|path| Located::new(Utf8PathBuf::from(path.value), path.span))
+            .collect()
+    }
+
+    fn table<'t, 'i>(&mut self, top: &'t Table<'i>, key: &str) -> Option<&'t Table<'i>> {
+        let value = top.get(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                self.wrong(key, "a table", value);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Option<Located<String>> {
+        let value = table.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => {
+                let span = Span::new(self.file, value.span());
+                if text.trim().is_empty() {
+                    let written = Located::new(text.to_string(), span);
+                    self.bad(&format!("{prefix}{key}"), &written, "some text");
+                    return None;
+                }
+                Some(Located::new(text.to_string(), span))
+            }
+            _ => {
+                self.wrong(&format!("{prefix}{key}"), "a string", value);
+                None
+            }
+        }
+    }
+
+    fn plain(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Option<String> {
+        self.text(table, prefix, key).map(|text| text.value)
+    }
+
+    fn list(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Vec<Located<String>> {
+        let Some(value) = table.get(key) else {
+            return Vec::new();
+        };
+        let name = format!("{prefix}{key}");
+        let DeValue::Array(values) = value.get_ref() else {
+            self.wrong(&name, "a list of strings", value);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for value in values.iter() {
+            match value.get_ref() {
+                DeValue::String(text) => texts.push(Located::new(
+                    text.to_string(),
+                    Span::new(self.file, value.span()),
+                )),
+                _ => self.wrong(&name, "a list of strings", value),
+            }
+        }
+        texts
+    }
+
+    fn plain_list(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Vec<String> {
+        self.list(table, prefix, key)
+            .into_iter()
+            .map(|text| text.value)
+            .collect()
+    }
+
+    fn count(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Option<usize> {
+        let value = table.get(key)?;
+        let name = format!("{prefix}{key}");
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong(&name, "a whole number", value);
+            return None;
+        };
+        match number.as_str().parse() {
+            Ok(count) if number.radix() == 10 => Some(count),
+            _ => {
+                let written =
+                    Located::new(number.as_str().to_owned(), Span::new(self.file, value.span()));
+                self.bad(&name, &written, "a whole number from zero");
+                None
+            }
+        }
+    }
+
+    fn choice<T: Copy>(
+        &mut self,
+        table: &Table<'_>,
+        prefix: &str,
+        key: &str,
+        names: &[(&str, T)],
+    ) -> Option<T> {
+        let text = self.text(table, prefix, key)?;
+        self.chosen(&format!("{prefix}{key}"), &text, names)
+    }
+
+    fn choices<T: Copy>(
+        &mut self,
+        table: &Table<'_>,
+        prefix: &str,
+        key: &str,
+        names: &[(&str, T)],
+    ) -> Option<Vec<T>> {
+        table.get(key)?;
+        let texts = self.list(table, prefix, key);
+        let name = format!("{prefix}{key}");
+        Some(
+            texts
+                .iter()
+                .filter_map(|text| self.chosen(&name, text, names))
+                .collect(),
+        )
+    }
+
+    fn chosen<T: Copy>(
+        &mut self,
+        name: &str,
+        text: &Located<String>,
+        names: &[(&str, T)],
+    ) -> Option<T> {
+        let known = names.iter().find(|(known, _)| *known == text.value);
+        if known.is_none() {
+            let list: Vec<String> = names.iter().map(|(name, _)| format!("`{name}`")).collect();
+            self.bad(name, text, &format!("one of {}", list.join(", ")));
+        }
+        known.map(|(_, value)| *value)
+    }
+
+    fn bad(&mut self, key: &str, text: &Located<String>, expected: &str) {
+        self.defects.push(Defect::new(
+            DefectKind::BadValue {
+                key: key.to_owned(),
+                value: text.value.clone(),
+                expected: expected.to_owned(),
+            },
+            text.span,
+        ));
+    }
+
+    fn wrong(&mut self, key: &str, expected: &'static str, value: &Spanned<DeValue<'_>>) {
+        self.defect(
+            DefectKind::WrongType {
+                key: key.to_owned(),
+                expected,
+                found: value.get_ref().type_str(),
+            },
+            value.span(),
+        );
+    }
+}
+
+/// Reads `2026`, `2026-11` or `2026-11-23`; none when the month or day does not exist.
+pub fn read_date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    let number = |part: &str, length: usize| {
+        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let year = i32::from(number(parts.first()?, 4)?);
+    let small = |part: Option<&&str>| match part {
+        None => Some(None),
+        Some(part) => number(part, 2)
+            .and_then(|value| u8::try_from(value).ok())
+            .map(Some),
+    };
+    let month = small(parts.get(1))?;
+    let day = small(parts.get(2))?;
+    let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
+    let day_exists = match (month, day) {
+        (Some(month), Some(day)) => is_real_day(year, month, day),
+        _ => day.is_none(),
+    };
+    (parts.len() <= 3 && month_exists && day_exists).then_some(Date { year, month, day })
+}
+
+/// Whether a tag has the shape of BCP 47: a language of two or three letters, then subtags.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether an ISBN-10 or ISBN-13 has the right check digit (ISO 2108).
+fn is_isbn(text: &str) -> bool {
+    let digits: Vec<char> = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    let value = |at: usize, c: char| match c {
+        'X' | 'x' if digits.len() == 10 && at == 9 => Some(10),
+        _ => c.to_digit(10),
+    };
+    let Some(values) = digits
+        .iter()
+        .enumerate()
+        .map(|(at, c)| value(at, *c))
+        .collect::<Option<Vec<u32>>>()
+    else {
+        return false;
+    };
+    match values.len() {
+        10 => {
+            let sum: u32 = values.iter().zip((1..=10).rev()).map(|(v, w)| v * w).sum();
+            sum % 11 == 0
+        }
+        13 => {
+            let sum: u32 = values.iter().zip([1, 3].iter().cycle()).map(|(v, w)| v * w).sum();
+            sum % 10 == 0 && (text.starts_with("978") || text.starts_with("979"))
+        }
+        _ => false,
+    }
+}
+
+fn is_file_name(name: &str) -> bool {
+    !name.starts_with('.')
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' '))
+}
+
+/// The JSON Schema (2020-12) of the manifest, made from [`KEYS`].
+pub fn schema() -> Value {
+    let mut top = Map::new();
+    for key in KEYS {
+        let value = key_schema(key);
+        match key.name.split_once('.') {
+            None => {
+                top.insert(key.name.to_owned(), value);
+            }
+            Some((table, inner)) => {
+                let entry = top
+                    .entry(table.to_owned())
+                    .or_insert_with(|| table_schema(table));
+                let fields = if table == "authors" {
+                    &mut entry["items"]["properties"]
+                } else {
+                    &mut entry["properties"]
+                };
+                fields[inner] = value;
+            }
+        }
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Underpin report.toml",
+        "type": "object",
+        "properties": top,
+        "required": ["title", "language", "date", "sections"],
+        "additionalProperties": false,
+    })
+}
+
+fn table_schema(table: &str) -> Value {
+    let object = json!({ "type": "object", "properties": {}, "additionalProperties": false });
+    if table == "authors" {
+        let mut item = object;
+        item["required"] = json!(["name"]);
+        json!({ "type": "array", "items": item })
+    } else {
+        object
+    }
+}
+
+fn key_schema(key: &Key) -> Value {
+    let mut value = match key.shape {
+        Shape::Text => json!({ "type": "string", "minLength": 1 }),
+        Shape::OneOf(names) => json!({ "enum": names }),
+        Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::SomeOf(names) => json!({ "type": "array", "items": { "enum": names } }),
+    };
+    value["description"] = json!(key.doc);
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let mut sources = Sources::default();
+        let file = sources.add(FILE_NAME, text);
+        let mut defects = Vec::new();
+        read(&sources, file, &mut defects);
+        let shown: Vec<String> = defects
+            .iter()
+            .map(|defect| {
+                let place = sources.slice(defect.span);
+                match &defect.kind {
+                    DefectKind::MissingKey(key) => format!("missing {key}"),
+                    DefectKind::UnknownKey { key, .. } => format!("unknown {key} at {place}"),
+                    DefectKind::BadValue { key, .. } => format!("bad {key} at {place}"),
+                    DefectKind::WrongType { key, .. } => format!("type {key} at {place}"),
+                    DefectKind::NotToml(_) => "not toml".to_owned(),
+                    other => format!("{other:?}"),
+                }
+            })
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    const GOOD: &str = "title = 'A'\nlanguage = 'en'\ndate = 2026-11-23\nsections = ['a.md']\n";
+
+    #[test]
+    fn reports_every_fault_at_once() {
+        check(GOOD, &[]);
+        check("", &["missing title", "missing date", "missing sections"]);
+        check(
+            &format!("{GOOD}titel = 'x'\n[check]\nprofile = 'strikt'\ncary = 1\n"),
+            &["unknown check.cary at cary", "unknown titel at titel", "bad check.profile at 'strikt'"],
+        );
+        check(
+            "title = 3\nlanguage = 'english!'\ndate = '2026-02-30'\nsections = 'a.md'\n",
+            &[
+                "type title at 3",
+                "missing title",
+                "bad language at 'english!'",
+                "bad date at '2026-02-30'",
+                "type sections at 'a.md'",
+            ],
+        );
+        check(&format!("{GOOD}x = \n"), &["not toml", "unknown x at x"]);
+        check(
+            &format!("{GOOD}[identifiers]\nisbn = '978-3-16-148410-1'\ndoi = 'x'\nuuid = '1'\n"),
+            &["bad identifiers.isbn at '978-3-16-148410-1'", "bad identifiers.doi at 'x'", "bad identifiers.uuid at '1'"],
+        );
+        check(&format!("{GOOD}[identifiers]\nisbn = '978-3-16-148410-0'\n"), &[]);
+        check(&format!("{GOOD}[output]\nname = '../x'\n"), &["bad output.name at '../x'"]);
+    }
+
+    #[test]
+    fn the_schema_has_every_key() {
+        let schema = schema();
+        for key in KEYS {
+            let found = match key.name.split_once('.') {
+                None => &schema["properties"][key.name],
+                Some(("authors", inner)) => {
+                    &schema["properties"]["authors"]["items"]["properties"][inner]
+                }
+                Some((table, inner)) => &schema["properties"][table]["properties"][inner],
+            };
+            assert!(found["description"].is_string(), "{}", key.name);
+        }
+    }
+}

@@ -1,0 +1,505 @@
+//! Block structure, from the parser's events.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::brackets::Token;
+use super::{Context, MAX_DEPTH, brackets, inlines, mask};
+use crate::model::{
+    Alignment, Attrs, Block, BlockKind, Cell, DefectKind, Definition, Inline, InlineKind, Item, Row,
+    Table,
+};
+
+pub(super) type Events<'a, I> = Peekable<I>;
+
+/// Reads a whole file.
+pub(super) fn read_file<'a, I>(context: &mut Context<'_>, events: I) -> Vec<Block>
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let mut events = events.peekable();
+    let pieces = read_blocks(context, &mut events, None, 0);
+    arrange(context, pieces)
+}
+
+/// A block, or a fence line among blocks.
+enum Piece {
+    Block(Block),
+    Fence(mask::Fence),
+    Caption(Vec<Inline>, Attrs, Range<usize>),
+}
+
+/// Reads blocks until `end`, or until the events are used up.
+fn read_blocks<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    end: Option<TagEnd>,
+    depth: usize,
+) -> Vec<Piece>
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let mut pieces = Vec::new();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::End(tag) if Some(tag) == end => break,
+            Event::Start(tag) if depth >= MAX_DEPTH => {
+                context.defect(DefectKind::TooDeep, range);
+                skip(events, tag.to_end());
+            }
+            Event::Start(tag) => read_block(context, events, tag, range, depth, &mut pieces),
+            Event::Rule => match context.mask.fences.get(&range.start) {
+                Some(fence) => pieces.push(Piece::Fence(fence.clone())),
+                None => pieces.push(block(context, BlockKind::Rule, range)),
+            },
+            Event::Html(html) => html_block(context, &html, range),
+            // Tight list items hold running text without a paragraph around it.
+            other => {
+                let mut tokens = Vec::new();
+                let start = range.start;
+                let mut stop = range.end;
+                inlines::read_one(context, events, other, range, depth, &mut tokens);
+                while let Some((next, range)) = events.peek() {
+                    if !inlines::is_inline(next) {
+                        break;
+                    }
+                    stop = stop.max(range.end);
+                    if let Some((next, range)) = events.next() {
+                        inlines::read_one(context, events, next, range, depth, &mut tokens);
+                    }
+                }
+                paragraph(context, tokens, start..stop, &mut pieces);
+            }
+        }
+    }
+    pieces
+}
+
+fn read_block<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    tag: Tag<'a>,
+    range: Range<usize>,
+    depth: usize,
+    pieces: &mut Vec<Piece>,
+) where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let end = tag.to_end();
+    match tag {
+        Tag::Paragraph => {
+            let tokens = inlines::read_until(context, events, end, depth + 1);
+            paragraph(context, tokens, trimmed(context.text, range), pieces);
+        }
+        Tag::Heading { level, .. } => {
+            let tokens = inlines::read_until(context, events, end, depth + 1);
+            let (content, attrs) = with_trailing_attrs(context, tokens);
+            let kind = BlockKind::Heading {
+                level: level_number(level),
+                content,
+            };
+            let mut heading = block_at(context, kind, trimmed(context.text, range));
+            heading.attrs = attrs;
+            pieces.push(Piece::Block(heading));
+        }
+        Tag::BlockQuote(_) => {
+            let inner = read_blocks(context, events, Some(end), depth + 1);
+            let kind = BlockKind::Quote(arrange(context, inner));
+            pieces.push(block(context, kind, range));
+        }
+        Tag::List(start) => {
+            let mut items = Vec::new();
+            while let Some((event, range)) = events.next() {
+                match event {
+                    Event::Start(Tag::Item) => {
+                        let inner = read_blocks(context, events, Some(TagEnd::Item), depth + 1);
+                        items.push(Item {
+                            blocks: arrange(context, inner),
+                            span: context.span(range),
+                        });
+                    }
+                    Event::End(tag) if tag == end => break,
+                    _ => {}
+                }
+            }
+            pieces.push(block(context, BlockKind::List { start, items }, range));
+        }
+        Tag::DefinitionList => {
+            let definitions = read_definitions(context, events, end, depth + 1);
+            pieces.push(block(context, BlockKind::DefinitionList(definitions), range));
+        }
+        Tag::CodeBlock(_) => {
+            let mut code = String::new();
+            for (event, _) in events.by_ref() {
+                match event {
+                    Event::Text(text) => code.push_str(&text),
+                    Event::End(tag) if tag == end => break,
+                    _ => {}
+                }
+            }
+            let code = code.trim_end_matches('\n').to_owned();
+            pieces.push(block(context, BlockKind::Code(code), range));
+        }
+        Tag::Table(columns) => {
+            let table = read_table(context, events, &columns, depth + 1);
+            pieces.push(block(context, BlockKind::Table(table), range));
+        }
+        Tag::FootnoteDefinition(label) => {
+            let inner = read_blocks(context, events, Some(end), depth + 1);
+            let blocks = arrange(context, inner);
+            if let Some(id) = context.labels.get(label.as_ref()) {
+                let note = &mut context.found.notes[id.0];
+                if note.blocks.is_empty() {
+                    note.blocks = blocks;
+                } else {
+                    let first = note.span;
+                    context.defect(
+                        DefectKind::DuplicateId {
+                            id: format!("^{label}"),
+                            first,
+                        },
+                        range,
+                    );
+                }
+            }
+        }
+        Tag::HtmlBlock => {
+            let mut html = String::new();
+            for (event, _) in events.by_ref() {
+                match event {
+                    Event::Html(line) | Event::Text(line) => html.push_str(&line),
+                    Event::End(tag) if tag == end => break,
+                    _ => {}
+                }
+            }
+            html_block(context, &html, range);
+        }
+        // Nothing else begins a block; running text would have been caught above.
+        _ => skip(events, end),
+    }
+}
+
+fn read_definitions<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    end: TagEnd,
+    depth: usize,
+) -> Vec<Definition>
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let mut definitions: Vec<Definition> = Vec::new();
+    while let Some((event, _)) = events.next() {
+        match event {
+            Event::Start(Tag::DefinitionListTitle) => {
+                let tokens =
+                    inlines::read_until(context, events, TagEnd::DefinitionListTitle, depth + 1);
+                definitions.push(Definition {
+                    term: brackets::resolve(context, tokens),
+                    definitions: Vec::new(),
+                });
+            }
+            Event::Start(Tag::DefinitionListDefinition) => {
+                let inner = read_blocks(
+                    context,
+                    events,
+                    Some(TagEnd::DefinitionListDefinition),
+                    depth + 1,
+                );
+                let blocks = arrange(context, inner);
+                if let Some(last) = definitions.last_mut() {
+                    last.definitions.push(blocks);
+                }
+            }
+            Event::End(tag) if tag == end => break,
+            _ => {}
+        }
+    }
+    definitions
+}
+
+fn read_table<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    columns: &[pulldown_cmark::Alignment],
+    depth: usize,
+) -> Table
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    use pulldown_cmark::Alignment as Given;
+    let mut rows = Vec::new();
+    let mut cells = Vec::new();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::TableCell) => {
+                let tokens = inlines::read_until(context, events, TagEnd::TableCell, depth + 1);
+                cells.push(Cell {
+                    content: brackets::resolve(context, tokens),
+                    span: context.span(trimmed(context.text, range)),
+                });
+            }
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => rows.push(Row {
+                cells: std::mem::take(&mut cells),
+                span: context.span(trimmed(context.text, range)),
+            }),
+            Event::End(TagEnd::Table) => break,
+            _ => {}
+        }
+    }
+    let header = if rows.is_empty() {
+        Row {
+            cells: Vec::new(),
+            span: context.span(0..0),
+        }
+    } else {
+        rows.remove(0)
+    };
+    Table {
+        columns: columns
+            .iter()
+            .map(|given| match given {
+                Given::None | Given::Left => Alignment::Start,
+                Given::Center => Alignment::Center,
+                Given::Right => Alignment::End,
+            })
+            .collect(),
+        header,
+        rows,
+        caption: Vec::new(),
+    }
+}
+
+/// A paragraph, unless it is a picture, a formula or a caption that stands alone.
+fn paragraph(
+    context: &mut Context<'_>,
+    tokens: Vec<Token>,
+    range: Range<usize>,
+    pieces: &mut Vec<Piece>,
+) {
+    if let Some(figure) = inlines::lone_figure(context, &tokens) {
+        let (figure, attrs) = figure;
+        let mut figure = block_at(context, BlockKind::Figure(figure), range);
+        figure.attrs = attrs;
+        pieces.push(Piece::Block(figure));
+        return;
+    }
+    let is_caption = context.mask.text[range.clone()].starts_with(mask::CAPTION);
+    let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
+    if is_caption {
+        strip_caption_mark(&mut content);
+        pieces.push(Piece::Caption(content, attrs, range));
+        return;
+    }
+    if let [
+        Inline {
+            kind: InlineKind::Maths(maths),
+            ..
+        },
+    ] = content.as_slice()
+        && context.text[range.clone()].trim_start().starts_with("$$")
+    {
+        let kind = BlockKind::Maths(maths.clone());
+        pieces.push(block(context, kind, range));
+        return;
+    }
+    if content.is_empty() {
+        return;
+    }
+    pieces.push(block(context, BlockKind::Paragraph(content), range));
+}
+
+fn with_trailing_attrs(context: &mut Context<'_>, tokens: Vec<Token>) -> (Vec<Inline>, Attrs) {
+    with_trailing_attrs_if(context, tokens, true)
+}
+
+/// Resolves the tokens; when asked, an attribute block at the very end is taken off first.
+fn with_trailing_attrs_if(
+    context: &mut Context<'_>,
+    mut tokens: Vec<Token>,
+    wanted: bool,
+) -> (Vec<Inline>, Attrs) {
+    let mut attrs = Attrs::default();
+    if wanted && let Some(Token::Attrs(offset)) = tokens.last() {
+        let after_bracket = context.text[..*offset].ends_with([']', ')', '`', '$']);
+        if !after_bracket {
+            if let Some((known, _)) = context.mask.attrs.get(offset) {
+                attrs = known.clone();
+            }
+            tokens.pop();
+            trim_end(&mut tokens);
+        }
+    }
+    (brackets::resolve(context, tokens), attrs)
+}
+
+fn trim_end(tokens: &mut Vec<Token>) {
+    if let Some(Token::Inline(Inline {
+        kind: InlineKind::Text(text),
+        ..
+    })) = tokens.last_mut()
+    {
+        let kept = text.trim_end().len();
+        text.truncate(kept);
+        if text.is_empty() {
+            tokens.pop();
+        }
+    }
+}
+
+fn strip_caption_mark(content: &mut Vec<Inline>) {
+    if let Some(Inline {
+        kind: InlineKind::Text(text),
+        span,
+    }) = content.first_mut()
+    {
+        let bare = text.trim_start_matches([mask::CAPTION, ' ', '\t']);
+        let cut = text.len() - bare.len();
+        *text = bare.to_owned();
+        span.start += u32::try_from(cut).unwrap_or_default();
+        if text.is_empty() {
+            content.remove(0);
+        }
+    }
+}
+
+/// Puts captions on their tables and blocks into their divs.
+fn arrange(context: &mut Context<'_>, pieces: Vec<Piece>) -> Vec<Block> {
+    let mut open: Vec<(mask::Fence, Vec<Block>)> = Vec::new();
+    let mut level: Vec<Block> = Vec::new();
+    let mut waiting: Option<(Vec<Inline>, Attrs, Range<usize>)> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Caption(content, attrs, range) => {
+                if let Some(unused) = waiting.take() {
+                    level.push(loose_caption(context, unused));
+                }
+                match level.last_mut() {
+                    Some(Block {
+                        kind: BlockKind::Table(table),
+                        attrs: table_attrs,
+                        ..
+                    }) if table.caption.is_empty() => {
+                        table.caption = content;
+                        *table_attrs = attrs;
+                    }
+                    _ => waiting = Some((content, attrs, range)),
+                }
+            }
+            Piece::Block(mut block) => {
+                if let Some((content, attrs, range)) = waiting.take() {
+                    if let BlockKind::Table(table) = &mut block.kind {
+                        table.caption = content;
+                        block.attrs = attrs;
+                    } else {
+                        level.push(loose_caption(context, (content, attrs, range)));
+                    }
+                }
+                level.push(block);
+            }
+            Piece::Fence(fence) if fence.opens.is_some() => {
+                if open.len() >= MAX_DEPTH {
+                    context.defect(DefectKind::TooDeep, fence.range);
+                    continue;
+                }
+                open.push((fence, std::mem::take(&mut level)));
+            }
+            Piece::Fence(fence) => match open.pop() {
+                Some((opener, outer)) => {
+                    let inner = std::mem::replace(&mut level, outer);
+                    level.push(div(context, opener, inner, fence.range.end));
+                }
+                None => context.defect(DefectKind::StrayDivFence, fence.range),
+            },
+        }
+    }
+    if let Some(unused) = waiting.take() {
+        level.push(loose_caption(context, unused));
+    }
+    while let Some((opener, outer)) = open.pop() {
+        context.defect(DefectKind::UnclosedDiv, opener.range.clone());
+        let inner = std::mem::replace(&mut level, outer);
+        let end = opener.range.end;
+        level.push(div(context, opener, inner, end));
+    }
+    level
+}
+
+fn div(context: &mut Context<'_>, opener: mask::Fence, inner: Vec<Block>, end: usize) -> Block {
+    if let Some(attrs) = &opener.opens {
+        brackets::register_attribute_citations(context, attrs);
+    }
+    let mut div = block_at(context, BlockKind::Div(inner), opener.range.start..end);
+    div.attrs = opener.opens.unwrap_or_default();
+    div
+}
+
+/// A caption without a table is a paragraph that begins with a colon, as in Pandoc.
+fn loose_caption(
+    context: &Context<'_>,
+    (mut content, _, range): (Vec<Inline>, Attrs, Range<usize>),
+) -> Block {
+    let colon = context.span(range.start..range.start + 1);
+    content.insert(0, Inline::text(": ", colon));
+    block_at(context, BlockKind::Paragraph(content), range)
+}
+
+/// Comments are for the author and are dropped; any other HTML is reported.
+fn html_block(context: &mut Context<'_>, html: &str, range: Range<usize>) {
+    if !inlines::is_comment(html) {
+        let range = trimmed(context.text, range);
+        context.defect(DefectKind::RawHtml(html.trim().to_owned()), range);
+    }
+}
+
+fn block(context: &Context<'_>, kind: BlockKind, range: Range<usize>) -> Piece {
+    let range = trimmed(context.text, range);
+    Piece::Block(block_at(context, kind, range))
+}
+
+fn block_at(context: &Context<'_>, kind: BlockKind, range: Range<usize>) -> Block {
+    Block {
+        kind,
+        attrs: Attrs::default(),
+        span: context.span(range),
+    }
+}
+
+/// Without the white space at its end.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let kept = text[range.clone()].trim_end().len();
+    range.start..range.start + kept
+}
+
+/// Skips to the end of an element whose start was read.
+pub(super) fn skip<'a, I>(events: &mut Events<'a, I>, end: TagEnd)
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let mut depth = 0_usize;
+    for (event, _) in events.by_ref() {
+        match event {
+            Event::Start(tag) if tag.to_end() == end => depth += 1,
+            Event::End(tag) if tag == end => {
+                if depth == 0 {
+                    return;
+                }
+                depth -= 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

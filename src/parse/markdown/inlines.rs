@@ -1,0 +1,362 @@
+//! Running text, from the parser's events to tokens whose brackets are still open.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::blocks::{Events, skip};
+use super::brackets::{self, Token};
+use super::{Context, MAX_DEPTH, mask};
+use crate::model::{
+    Attrs, Chart, ChartKind, DefectKind, Figure, Inline, InlineKind, Maths,
+};
+use crate::parse::maths;
+use crate::source::Located;
+
+/// Whether an event belongs to running text.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak => true,
+        _ => false,
+    }
+}
+
+/// Reads tokens until `end`.
+pub(super) fn read_until<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    end: TagEnd,
+    depth: usize,
+) -> Vec<Token>
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let mut tokens = Vec::new();
+    while let Some((event, range)) = events.next() {
+        if matches!(&event, Event::End(tag) if *tag == end) {
+            break;
+        }
+        read_one(context, events, event, range, depth, &mut tokens);
+    }
+    tokens
+}
+
+/// Reads one event and what belongs to it.
+pub(super) fn read_one<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    event: Event<'a>,
+    range: Range<usize>,
+    depth: usize,
+    tokens: &mut Vec<Token>,
+) where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let span = context.span(range.clone());
+    let simple = |kind| Token::Inline(Inline { kind, span });
+    match event {
+        Event::Text(text) => read_text(context, &text, range, tokens),
+        Event::SoftBreak => {
+            let inside_block = context
+                .mask
+                .attrs
+                .range(..range.start)
+                .next_back()
+                .is_some_and(|(_, (_, end))| range.start < *end);
+            if !inside_block {
+                tokens.push(Token::Inline(Inline::text(" ", span)));
+            }
+        }
+        Event::HardBreak => tokens.push(simple(InlineKind::LineBreak)),
+        Event::Code(code) => {
+            let code = unmasked(context, &code, range, '`');
+            tokens.push(simple(InlineKind::Code(code)));
+        }
+        Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+            let tex = unmasked(context, &tex, range.clone(), '$');
+            let nodes = maths::read(&tex).unwrap_or_else(|message| {
+                context.defect(DefectKind::BadMaths(message), range);
+                Vec::new()
+            });
+            let alt = tex.clone();
+            tokens.push(simple(InlineKind::Maths(Maths { tex, alt, nodes })));
+        }
+        Event::InlineHtml(html) => {
+            if !is_comment(&html) {
+                context.defect(DefectKind::RawHtml(html.to_string()), range);
+            }
+        }
+        Event::FootnoteReference(label) => match context.labels.get(label.as_ref()) {
+            Some(id) => {
+                let id = *id;
+                context.called.entry(label.to_string()).or_insert(span);
+                tokens.push(simple(InlineKind::Note(id)));
+            }
+            None => context.defect(DefectKind::UndefinedNote(label.to_string()), range),
+        },
+        Event::Start(tag) if depth >= MAX_DEPTH => {
+            context.defect(DefectKind::TooDeep, range);
+            skip(events, tag.to_end());
+        }
+        Event::Start(tag) => read_element(context, events, tag, range, depth, tokens),
+        // Block events and task markers do not occur in running text.
+        _ => {}
+    }
+}
+
+fn read_element<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    tag: Tag<'a>,
+    range: Range<usize>,
+    depth: usize,
+    tokens: &mut Vec<Token>,
+) where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let span = context.span(range.clone());
+    let inner = read_until(context, events, tag.to_end(), depth + 1);
+    let content = brackets::resolve(context, inner);
+    let kind = match tag {
+        Tag::Emphasis => InlineKind::Emphasis(content),
+        Tag::Strong => InlineKind::Strong(content),
+        Tag::Strikethrough => InlineKind::Strikeout(content),
+        Tag::Superscript => InlineKind::Superscript(content),
+        Tag::Subscript => InlineKind::Subscript(content),
+        Tag::Link { dest_url, .. } => match dest_url.strip_prefix('#') {
+            Some(label) => {
+                let label_range = context.text[range.clone()]
+                    .rfind(label)
+                    .filter(|_| !label.is_empty())
+                    .map_or(range.clone(), |at| {
+                        range.start + at..range.start + at + label.len()
+                    });
+                InlineKind::CrossReference {
+                    label: Located::new(label.to_owned(), context.span(label_range)),
+                    content,
+                }
+            }
+            None => {
+                let url = encoded(&dest_url);
+                if !leads_somewhere(&url) {
+                    context.defect(DefectKind::BadLink(dest_url.to_string()), range);
+                }
+                InlineKind::Link { url, content }
+            }
+        },
+        Tag::Image { dest_url, .. } => {
+            let path_range = context.text[range.clone()]
+                .rfind(dest_url.as_ref())
+                .filter(|_| !dest_url.is_empty())
+                .map_or(range.clone(), |at| {
+                    range.start + at..range.start + at + dest_url.len()
+                });
+            tokens.push(Token::Image {
+                path: Located::new(dest_url.to_string(), context.span(path_range)),
+                caption: content,
+                range,
+            });
+            return;
+        }
+        _ => return,
+    };
+    tokens.push(Token::Inline(Inline { kind, span }));
+}
+
+/// Cuts text at brackets and at hidden attribute blocks.
+fn read_text(context: &Context<'_>, text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
+    let literal = context.mask.text.get(range.clone()) == Some(text);
+    if !literal {
+        // Typography and entities: what is printed is not what was written, so offsets inside
+        // the piece mean nothing and no bracket of the author's can be in it.
+        tokens.push(Token::Inline(Inline::text(text, context.span(range))));
+        return;
+    }
+    let escaped = context.text[..range.start]
+        .bytes()
+        .rev()
+        .take_while(|byte| *byte == b'\\')
+        .count()
+        % 2
+        == 1;
+    let mut from = 0;
+    let mut characters = text.char_indices().peekable();
+    let push = |tokens: &mut Vec<Token>, part: Range<usize>| {
+        if !part.is_empty() {
+            let span = context.span(range.start + part.start..range.start + part.end);
+            tokens.push(Token::Inline(Inline::text(&text[part], span)));
+        }
+    };
+    while let Some((at, character)) = characters.next() {
+        let offset = range.start + at;
+        match character {
+            '[' | ']' if at == 0 && escaped => {}
+            '[' | ']' => {
+                push(tokens, from..at);
+                tokens.push(if character == '[' {
+                    Token::Open(offset)
+                } else {
+                    Token::Close(offset)
+                });
+                from = at + 1;
+            }
+            mask::NOTE => {
+                push(tokens, from..at);
+                from = at + 1;
+            }
+            mask::HIDDEN => {
+                push(tokens, from..at);
+                while characters.peek().is_some_and(|(_, next)| *next == mask::HIDDEN) {
+                    characters.next();
+                }
+                from = characters.peek().map_or(text.len(), |(next, _)| *next);
+                // A block that goes on in the next line was named at its beginning.
+                if context.mask.attrs.contains_key(&offset) {
+                    tokens.push(Token::Attrs(offset));
+                }
+            }
+            _ => {}
+        }
+    }
+    push(tokens, from..text.len());
+}
+
+/// Code and formulas are printed as written, also where they look like attributes.
+fn unmasked(context: &Context<'_>, text: &str, range: Range<usize>, fence: char) -> String {
+    if !text.contains([mask::HIDDEN, mask::NOTE]) {
+        return text.to_owned();
+    }
+    context.text[range]
+        .trim_matches(fence)
+        .replace("\r\n", " ")
+        .replace('\n', " ")
+        .trim()
+        .to_owned()
+}
+
+/// Whether HTML is nothing but comments, which are for the author and not printed.
+pub(super) fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(inner) = rest.strip_prefix("<!--") {
+        match inner.find("-->") {
+            Some(end) => rest = inner[end + 3..].trim_start(),
+            None => return false,
+        }
+    }
+    rest.is_empty()
+}
+
+/// Whether an address leads out of the report to somewhere a reader can go.
+fn leads_somewhere(url: &str) -> bool {
+    ["http://", "https://", "mailto:", "doi:", "urn:", "tel:"]
+        .iter()
+        .any(|scheme| url.to_lowercase().starts_with(scheme))
+}
+
+/// The address with every character that no URI may hold percent-encoded (RFC 3986).
+fn encoded(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for (at, character) in url.char_indices() {
+        let legal = character.is_ascii_alphanumeric()
+            || "-._~:/?#[]@!$&'()*+,;=".contains(character)
+            || character == '%'
+                && url[at + 1..]
+                    .bytes()
+                    .take(2)
+                    .filter(u8::is_ascii_hexdigit)
+                    .count()
+                    == 2;
+        if legal {
+            out.push(character);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// The figure, if the tokens are one picture and nothing else.
+pub(super) fn lone_figure(context: &mut Context<'_>, tokens: &[Token]) -> Option<(Figure, Attrs)> {
+    let (path, caption, range, attrs) = match tokens {
+        [Token::Image { path, caption, range }] => (path, caption, range, Attrs::default()),
+        [Token::Image { path, caption, range }, Token::Attrs(offset)] if *offset == range.end => {
+            let attrs = context
+                .mask
+                .attrs
+                .get(offset)
+                .map(|(attrs, _)| attrs.clone())
+                .unwrap_or_default();
+            (path, caption, range, attrs)
+        }
+        _ => return None,
+    };
+    // As in Pandoc, the caption doubles as alt text only where the author wrote no other; a
+    // caption that names sources or attributes describes nothing, so it never does here.
+    let alt = attrs.get("alt").cloned().unwrap_or_else(|| {
+        Located::new(String::new(), context.span(range.clone()))
+    });
+    let chart = read_chart(context, path, &attrs, range.clone());
+    let figure = Figure {
+        path: path.clone(),
+        alt,
+        caption: caption.clone(),
+        chart,
+    };
+    Some((figure, attrs))
+}
+
+/// A figure whose file is a table of numbers is a chart.
+fn read_chart(
+    context: &mut Context<'_>,
+    path: &Located<String>,
+    attrs: &Attrs,
+    range: Range<usize>,
+) -> Option<Chart> {
+    if !path.value.to_lowercase().ends_with(".csv") {
+        return None;
+    }
+    let text = |key: &str| attrs.text(key).unwrap_or_default().to_owned();
+    let kind = match attrs.text("kind") {
+        Some("range") => ChartKind::Range {
+            low: text("low"),
+            high: text("high"),
+        },
+        Some("bar") | None => ChartKind::Bar { y: text("y") },
+        Some(other) => {
+            context.defect(
+                DefectKind::BadChart {
+                    path: path.value.clone(),
+                    message: format!("there is no chart of kind `{other}`: bar and range exist"),
+                },
+                range,
+            );
+            ChartKind::Bar { y: text("y") }
+        }
+    };
+    Some(Chart {
+        kind,
+        x: text("x"),
+        x_label: text("x-label"),
+        y_label: text("y-label"),
+    })
+}

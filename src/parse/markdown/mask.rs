@@ -1,0 +1,310 @@
+//! Hides from CommonMark what it does not know, without moving a byte.
+//!
+//! - Attribute blocks after `]`, `)`, a backtick, `$`, a heading or a caption become [`HIDDEN`]
+//!   characters; what they said is kept by offset.
+//! - The fence lines of divs become `***` lines, which end paragraphs and lists as Pandoc's
+//!   fences do; what they opened or closed is kept by offset.
+//! - The colon of a table caption becomes [`CAPTION`], so that it is not read as the explanation
+//!   of a definition list.
+//! - The caret of an inline note `^[…]` becomes [`NOTE`], so that it is not read as superscript.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::Attrs;
+use crate::parse::attrs;
+use crate::source::FileId;
+
+/// Stands for one byte of an attribute block.
+pub(super) const HIDDEN: char = '\u{1}';
+
+/// Stands for the colon that begins a caption.
+pub(super) const CAPTION: char = '\u{2}';
+
+/// Stands for the caret before the bracket of an inline note.
+pub(super) const NOTE: char = '\u{3}';
+
+/// The result of masking.
+#[derive(Debug, Default)]
+pub(super) struct Mask {
+    /// The text for the parser, as long as the file to the byte.
+    pub text: String,
+    /// Attribute blocks by the offset of their `{`, with the offset of their end.
+    pub attrs: BTreeMap<usize, (Attrs, usize)>,
+    /// Div fences by the offset of their line.
+    pub fences: BTreeMap<usize, Fence>,
+    /// Attribute blocks that could not be read.
+    pub faults: Vec<(String, Range<usize>)>,
+}
+
+/// A line of three or more colons.
+#[derive(Debug, Clone)]
+pub(super) struct Fence {
+    /// The attributes of the div it opens; none for a line that closes one.
+    pub opens: Option<Attrs>,
+    /// The line.
+    pub range: Range<usize>,
+}
+
+/// Masks a file.
+pub(super) fn mask(text: &str, file: FileId) -> Mask {
+    let mut masker = Masker {
+        text,
+        file,
+        bytes: text.as_bytes().to_vec(),
+        mask: Mask::default(),
+    };
+    masker.hide_control_characters();
+    masker.lines();
+    // Only ASCII was written over ASCII or over whole blocks, so this is still UTF-8.
+    masker.mask.text = String::from_utf8(masker.bytes).unwrap_or_else(|_| text.to_owned());
+    masker.mask
+}
+
+struct Masker<'a> {
+    text: &'a str,
+    file: FileId,
+    bytes: Vec<u8>,
+    mask: Mask,
+}
+
+impl Masker<'_> {
+    /// The characters used here must not come from the author; they are reported elsewhere.
+    fn hide_control_characters(&mut self) {
+        for byte in &mut self.bytes {
+            if matches!(*byte, 1..=3) {
+                *byte = b' ';
+            }
+        }
+    }
+
+    fn lines(&mut self) {
+        let lines = line_ranges(self.text);
+        let mut code: Option<(u8, usize)> = None;
+        for (index, range) in lines.iter().enumerate() {
+            let line = &self.text[range.clone()];
+            let (indent, bare) = strip_quote_marks(line);
+            if let Some((mark, length)) = code {
+                let run = bare.bytes().take_while(|byte| *byte == mark).count();
+                if run >= length && bare[run..].trim().is_empty() {
+                    code = None;
+                }
+                continue;
+            }
+            if let Some(fence) = code_fence(bare) {
+                code = Some(fence);
+                continue;
+            }
+            let start = range.start + indent;
+            if bare.starts_with(":::") {
+                self.div_fence(start..range.end);
+                continue;
+            }
+            if is_caption(self.text, &lines, index, bare) {
+                self.bytes[start] = CAPTION as u8;
+                self.trailing_block(start, paragraph_end(self.text, &lines, index));
+            } else if is_heading(bare, lines.get(index + 1).map(|next| &self.text[next.clone()])) {
+                self.trailing_block(start, range.end);
+            }
+            self.blocks_after_brackets(start, range.end);
+            for (at, _) in self.text[start..range.end].match_indices("^[") {
+                let at = start + at;
+                let escaped = at > 0 && self.bytes[at - 1] == b'\\';
+                if !escaped && self.bytes[at] == b'^' {
+                    self.bytes[at] = NOTE as u8;
+                }
+            }
+        }
+    }
+
+    /// `::: {.class}`, `::: class`, `:::: {.class} ::::` or a closing `:::`.
+    fn div_fence(&mut self, range: Range<usize>) {
+        let line = self.text[range.clone()].trim_end();
+        let range = range.start..range.start + line.len();
+        let rest = line.trim_start_matches(':').trim().trim_end_matches(':').trim_end();
+        let opens = if rest.is_empty() {
+            None
+        } else if rest.starts_with('{') {
+            let at = range.start + line.find('{').unwrap_or_default();
+            match attrs::end_of_block(self.text, at) {
+                Some(end) if end <= range.end => {
+                    match attrs::read(self.text, self.file, at, end) {
+                        Ok(attrs) => Some(attrs),
+                        Err(word) => {
+                            self.mask.faults.push((word, at..end));
+                            Some(Attrs::default())
+                        }
+                    }
+                }
+                _ => {
+                    self.mask.faults.push((rest.to_owned(), at..range.end));
+                    Some(Attrs::default())
+                }
+            }
+        } else if rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+            Some(Attrs {
+                classes: vec![rest.to_owned()],
+                ..Attrs::default()
+            })
+        } else {
+            self.mask.faults.push((rest.to_owned(), range.clone()));
+            Some(Attrs::default())
+        };
+        self.bytes[range.clone()].fill(b' ');
+        self.bytes[range.start..range.start + 3].fill(b'*');
+        self.mask.fences.insert(range.start, Fence { opens, range });
+    }
+
+    /// Hides the attribute block at the end of a heading or caption.
+    fn trailing_block(&mut self, start: usize, end: usize) {
+        let line = self.text[start..end].trim_end().trim_end_matches('#').trim_end();
+        if !line.ends_with('}') {
+            return;
+        }
+        let end = start + line.len();
+        for (at, _) in line.match_indices('{') {
+            let at = start + at;
+            if attrs::end_of_block(self.text, at) == Some(end) {
+                self.hide(at, end);
+                return;
+            }
+        }
+    }
+
+    /// Hides the attribute blocks that follow directly on a bracket, a link, code or a formula.
+    fn blocks_after_brackets(&mut self, start: usize, end: usize) {
+        let mut at = start;
+        while let Some(offset) = self.text[at..end].find('{') {
+            let brace = at + offset;
+            at = brace + 1;
+            let before = self.bytes[..brace].last().copied().unwrap_or_default();
+            let escaped = brace >= 2 && self.bytes[brace - 2] == b'\\';
+            if !matches!(before, b']' | b')' | b'`' | b'$') || escaped || brace == start {
+                continue;
+            }
+            if let Some(block_end) = attrs::end_of_block(self.text, brace) {
+                self.hide(brace, block_end);
+                at = block_end.min(end).max(at);
+            }
+        }
+    }
+
+    fn hide(&mut self, start: usize, end: usize) {
+        match attrs::read(self.text, self.file, start, end) {
+            Ok(attrs) => {
+                self.mask.attrs.insert(start, (attrs, end));
+            }
+            Err(word) => {
+                self.mask.faults.push((word, start..end));
+                self.mask.attrs.insert(start, (Attrs::default(), end));
+            }
+        }
+        for byte in &mut self.bytes[start..end] {
+            // Line ends stay, so that line structure stays.
+            if !matches!(*byte, b'\n' | b'\r') {
+                *byte = HIDDEN as u8;
+            }
+        }
+    }
+}
+
+/// The byte ranges of the lines, without their ends.
+fn line_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        ranges.push(start..start + bare.len());
+        start += line.len();
+    }
+    ranges
+}
+
+/// Skips indentation and the marks of block quotes: how far, and what is left.
+fn strip_quote_marks(line: &str) -> (usize, &str) {
+    let bare = line.trim_start_matches([' ', '\t', '>']);
+    // A line that is indented as code has no marks to find; what the parser makes of it decides.
+    (line.len() - bare.len(), bare)
+}
+
+fn code_fence(line: &str) -> Option<(u8, usize)> {
+    let mark = line.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'))?;
+    let run = line.bytes().take_while(|byte| *byte == mark).count();
+    let info_is_legal = mark != b'`' || !line[run..].contains('`');
+    (run >= 3 && info_is_legal).then_some((mark, run))
+}
+
+fn is_heading(line: &str, next: Option<&str>) -> bool {
+    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
+    let atx = (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']);
+    let setext = next.is_some_and(|next| {
+        let next = next.trim();
+        !next.is_empty() && (next.bytes().all(|b| b == b'=') || next.bytes().all(|b| b == b'-'))
+    });
+    atx || setext && line.trim_end().ends_with('}')
+}
+
+/// Whether a line begins the caption of a pipe table: `: ` right after a table and an empty line,
+/// or before one.
+fn is_caption(text: &str, lines: &[Range<usize>], index: usize, line: &str) -> bool {
+    if !line.starts_with(": ") && !line.starts_with(":\t") {
+        return false;
+    }
+    let bare = |at: usize| strip_quote_marks(&text[lines[at].clone()]).1;
+    let is_row = |line: Option<&str>| line.is_some_and(|line| line.starts_with('|'));
+    let before = (0..index).rev().map(bare).find(|line| !line.trim().is_empty());
+    if is_row(before) {
+        return true;
+    }
+    let begins_paragraph = index == 0 || bare(index - 1).trim().is_empty();
+    begins_paragraph
+        && is_row(
+            (index + 1..lines.len())
+                .map(bare)
+                .skip_while(|line| !line.trim().is_empty())
+                .find(|line| !line.trim().is_empty()),
+        )
+}
+
+fn paragraph_end(text: &str, lines: &[Range<usize>], from: usize) -> usize {
+    let mut end = lines[from].end;
+    for range in &lines[from + 1..] {
+        if strip_quote_marks(&text[range.clone()]).1.trim().is_empty() {
+            break;
+        }
+        end = range.end;
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    fn check(text: &str, expected: &str) {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md", text);
+        let mask = mask(text, file);
+        assert_eq!(mask.text.len(), text.len());
+        let shown = mask.text.replace(HIDDEN, "·").replace(CAPTION, "¦");
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn hides_attributes_and_nothing_else() {
+        check("[a]{.claim #b} c", "[a]··········· c");
+        check("# A {#b}\n", "# A ····\n");
+        check("`]{.x}`\n\n```\n[a]{.x}\n```\n", "`]····`\n\n```\n[a]{.x}\n```\n");
+        check("a {b} $x${alt=\"y\"}", "a {b} $x$·········");
+        check("[a]{.x\n\n.y}", "[a]{.x\n\n.y}");
+    }
+
+    #[test]
+    fn hides_fences_and_captions() {
+        check("::: {.a}\nb\n:::\n", "***     \nb\n***\n");
+        check("> ::: a\n> b\n> :::\n", "> ***  \n> b\n> ***\n");
+        check("| a |\n|---|\n\n: Cap {#t}\n", "| a |\n|---|\n\n¦ Cap ····\n");
+        check("Term\n: explained\n", "Term\n: explained\n");
+    }
+}

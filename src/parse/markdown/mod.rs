@@ -1,0 +1,117 @@
+//! Markdown as Pandoc writes it, to blocks and inlines.
+//!
+//! Three steps: [`mask`] hides what CommonMark does not know (attributes, div fences, captions)
+//! without moving a byte; pulldown-cmark parses the rest; [`brackets`] finds citations, spans and
+//! cross-references among the brackets that are left. Every offset is an offset into the file.
+
+mod blocks;
+mod brackets;
+mod inlines;
+mod mask;
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::Found;
+use crate::model::{Block, DefectKind, Note, NoteId};
+use crate::source::{FileId, Located, Sources, Span};
+
+/// How deeply blocks and inlines may be nested. Far beyond any real text; it keeps the walks over
+/// the tree within any thread's stack.
+pub(super) const MAX_DEPTH: usize = 64;
+
+/// What the steps share while one file is parsed.
+struct Context<'a> {
+    file: FileId,
+    /// The file as it is.
+    text: &'a str,
+    /// What [`mask`] hid.
+    mask: mask::Mask,
+    /// The notes of this file by the author's label.
+    labels: BTreeMap<String, NoteId>,
+    /// The first call of each note that was called.
+    called: BTreeMap<String, Span>,
+    found: &'a mut Found,
+}
+
+impl Context<'_> {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    fn defect(&mut self, kind: DefectKind, range: std::ops::Range<usize>) {
+        let span = self.span(range);
+        self.found.defect(kind, span);
+    }
+}
+
+/// Parses one file.
+pub(super) fn parse(sources: &Sources, file: FileId, found: &mut Found) -> Vec<Block> {
+    let text = sources.file(file).text();
+    let mask = mask::mask(text, file);
+    let masked = mask.text.clone();
+    let mut context = Context {
+        file,
+        text,
+        mask,
+        labels: BTreeMap::new(),
+        called: BTreeMap::new(),
+        found,
+    };
+    for (fault, range) in std::mem::take(&mut context.mask.faults) {
+        context.defect(DefectKind::MalformedAttributes(fault), range);
+    }
+    let parser = || Parser::new_ext(&masked, options());
+    name_notes(&mut context, &masked);
+    let blocks = blocks::read_file(&mut context, parser().into_offset_iter());
+    report_uncalled_notes(&mut context);
+    blocks
+}
+
+/// CommonMark with the extensions that Pandoc has too.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_MATH
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Gives every note of the file its id before the text is read, since a note may be called before
+/// it is defined.
+fn name_notes(context: &mut Context<'_>, masked: &str) {
+    use pulldown_cmark::{Event, Tag};
+    for (event, range) in Parser::new_ext(masked, options()).into_offset_iter() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            let label = label.to_string();
+            if context.labels.contains_key(&label) {
+                continue;
+            }
+            let id = NoteId(context.found.notes.len());
+            context.labels.insert(label, id);
+            context.found.notes.push(Note {
+                span: context.span(range),
+                blocks: Vec::new(),
+                number: 0,
+            });
+        }
+    }
+}
+
+fn report_uncalled_notes(context: &mut Context<'_>) {
+    let uncalled: Vec<Located<String>> = context
+        .labels
+        .iter()
+        .filter(|(label, _)| !context.called.contains_key(*label))
+        .map(|(label, id)| Located::new(label.clone(), context.found.notes[id.0].span))
+        .collect();
+    for label in uncalled {
+        context
+            .found
+            .defect(DefectKind::UncalledNote(label.value), label.span);
+    }
+}

@@ -1,0 +1,68 @@
+//! From the author's text to a [`Draft`]. Never fails: what is faulty becomes a [`Defect`].
+//!
+//! Knows Markdown and TOML; knows no bibliography format, no output format, and reads no files:
+//! everything arrives as text in [`Sources`].
+
+pub mod attrs;
+pub mod citation;
+pub mod manifest;
+mod markdown;
+pub mod maths;
+
+use crate::model::{Citation, Defect, DefectKind, Draft, Manifest, Note, Part, Section};
+use crate::source::{FileId, Sources, Span};
+
+/// What the parsers add to as they go through the files.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Notes of all files.
+    pub notes: Vec<Note>,
+    /// Citations of all files, in document order.
+    pub citations: Vec<Citation>,
+    /// Defects of all files.
+    pub defects: Vec<Defect>,
+}
+
+impl Found {
+    /// Records a defect.
+    pub fn defect(&mut self, kind: DefectKind, span: Span) {
+        self.defects.push(Defect::new(kind, span));
+    }
+}
+
+/// Parses the body and the appendices of a report.
+///
+/// `files` are the files of `manifest.sections` and `manifest.appendices` that could be read, in
+/// that order.
+pub fn parse(sources: &Sources, manifest: Manifest, files: &[(FileId, Part)]) -> Draft {
+    let mut found = Found::default();
+    let sections = files
+        .iter()
+        .map(|(file, part)| Section {
+            file: *file,
+            part: *part,
+            blocks: markdown::parse(sources, *file, &mut found),
+        })
+        .collect();
+    Draft {
+        manifest,
+        sections,
+        notes: found.notes,
+        citations: found.citations,
+        defects: found.defects,
+    }
+}
+
+/// Records every character that no text may hold: control characters except tab and line ends,
+/// and the two non-characters that XML forbids.
+pub fn find_control_characters(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) {
+    for (at, character) in sources.file(file).text().char_indices() {
+        let allowed = matches!(character, '\t' | '\n' | '\r');
+        let forbidden =
+            character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}');
+        if forbidden && !allowed {
+            let span = Span::new(file, at..at + character.len_utf8());
+            defects.push(Defect::new(DefectKind::ControlCharacter(character), span));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Checks that the page marks of an EPUB are where the pages of the PDF begin.
+
+  pages.py A.pdf A.epub [--words 6]
+
+For every mark labelled N the first words after it must occur on the PDF page with the label N. Compared are letters and
+digits only, so that hyphenation, ligatures, spaces and punctuation do not matter; a note number may stand between two words.
+Exit: 0 all marks agree, 1 some do not, 2 a file cannot be read or there is nothing to compare.
+"""
+
+import argparse
+import functools
+import re
+import sys
+import unicodedata
+
+from read_epub import INLINE, MATH, SVG, XHTML, Book, Unreadable, kinds, page_mark_text, squeeze
+from read_pdf import open_pdf, page_labels, page_text
+
+# Not part of the text that runs down a PDF page: set elsewhere on it, or not set at all.
+BESIDE_THE_TEXT = {"noteref", "footnote", "endnote", "backlink"}
+NOT_TEXT = {SVG + "svg", XHTML + "details", XHTML + "style"}
+
+# Stands for a formula: the PDF has its letters in the order of the glyphs, which is not that of the MathML.
+FORMULA = "\ufffc"
+
+
+def letters(text):
+    """Only what makes words: one form of each letter, without case, spaces and punctuation."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def words_after_marks(book, wanted):
+    """[label, place, words] for every page mark; the words end at the next mark."""
+    found = []
+    labels = marks_to_labels(book)
+
+    def say(text):
+        if found:
+            found[-1][2].append(text)
+
+    def walk(document, element):
+        if "pagebreak" in kinds(element):
+            found.append([labels.get(element) or page_mark_text(element), document.place(element), []])
+            return
+        if element.tag == MATH + "math":
+            say(f" {FORMULA} ")
+            return
+        if element.tag in NOT_TEXT or kinds(element) & BESIDE_THE_TEXT:
+            say(" ")
+            return
+        gap = "" if element.tag in INLINE else " "
+        say(gap + (element.text or ""))
+        for child in element:
+            walk(document, child)
+            say(child.tail or "")
+        say(gap)
+
+    for document in book.spine:
+        if document is not book.nav:
+            walk(document, document.root.find(XHTML + "body"))
+    return [(label, place, [w for w in squeeze("".join(text)).split() if letters(w) or w == FORMULA][:wanted]) for label, place, text in found]
+
+
+def marks_to_labels(book):
+    """The label of each mark as the page list has it; a mark's own text carries a word for `page` as well."""
+    page_list = book.navigation("page-list")
+    labels = {}
+    for a in page_list.iter(XHTML + "a") if page_list is not None else ():
+        found = book.find(book.nav, a.get("href"))
+        if found is not None:
+            labels[found[1]] = squeeze("".join(a.itertext()))
+    return labels
+
+
+def mismatches(pdf_path, book, wanted):
+    """(messages, number of marks compared, PDF labels without a mark)."""
+    with open_pdf(pdf_path) as pdf:
+        labels = page_labels(pdf)
+    marks = words_after_marks(book, wanted)
+    messages, compared = [], 0
+    if len(set(labels)) != len(labels):
+        twice = sorted({label for label in labels if labels.count(label) > 1})
+        messages.append(f"the PDF has several pages labelled {', '.join(twice)}")
+
+    @functools.cache
+    def text_of(page):
+        return letters(page_text(pdf_path, page + 1))
+
+    for label, place, words in marks:
+        if label not in labels:
+            messages.append(f"page {label} ({place}): the PDF has no page with this label")
+            continue
+        if all(word == FORMULA for word in words):
+            continue  # a page without text, such as a picture
+        compared += 1
+        pattern = r"\d{0,3}".join(".{0,80}?" if word == FORMULA else re.escape(letters(word)) for word in words)
+        number = labels.index(label)
+        if re.search(pattern, text_of(number)):
+            continue
+        elsewhere = [labels[page] for page in range(len(labels)) if re.search(pattern, text_of(page))]
+        where = f"but on page {', '.join(elsewhere)}" if elsewhere else "nor on any other page"
+        messages.append(f"page {label} ({place}): not there, {where}: {' '.join(words)!r}")
+    marked = {label for label, _, _ in marks}
+    return messages, compared, [label for label in labels if label not in marked]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pdf")
+    parser.add_argument("epub")
+    parser.add_argument("--words", type=int, default=6, help="words compared after each mark (default: %(default)s)")
+    options = parser.parse_args()
+    try:
+        messages, compared, unmarked = mismatches(options.pdf, Book(options.epub), options.words)
+    except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+    for message in messages:
+        print(message)
+    if unmarked:
+        print(f"pages without a mark in the EPUB (contents, blank pages?): {', '.join(unmarked)}")
+    print(f"{compared} page marks compared, {len(messages)} disagree")
+    if not compared and not messages:
+        print("nothing was compared: that is no pass")
+        return 2
+    return 1 if messages else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
