@@ -17,4 +17,5 @@ pub mod bibliography;
 pub mod model;
 pub mod parse;
 pub mod render;
+pub mod resolve;
 pub mod source;

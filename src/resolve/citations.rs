@@ -1,0 +1,343 @@
+//! Puts all citations in document order, has them formatted, and numbers the links they make.
+
+use std::collections::BTreeMap;
+
+use super::notes::end_with_citation;
+use crate::bibliography::{self, Library, Request, RequestItem, Style};
+use crate::model::{
+    Attrs, Block, BlockKind, CitationId, CitationMode, FormattedCitation, Inline, InlineKind, Note,
+    NoteId, Report, Visitor, walk_blocks, walk_inline,
+};
+use crate::source::Span;
+
+/// Citations in `cite=` are printed at the end of their span or div, as if they stood there.
+pub(super) fn place_attribute_citations(report: &mut Report) {
+    let by_span: BTreeMap<Span, CitationId> = report
+        .citations
+        .iter()
+        .enumerate()
+        .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
+        .map(|(index, citation)| (citation.span, CitationId(index)))
+        .collect();
+    if by_span.is_empty() {
+        return;
+    }
+    let printed = |attrs: &Attrs| {
+        let value = attrs.get("cite")?;
+        by_span.get(&value.span).map(|id| (*id, value.span))
+    };
+    let mut sections = std::mem::take(&mut report.sections);
+    let mut notes = std::mem::take(&mut report.notes);
+    for section in &mut sections {
+        in_blocks(&mut section.blocks, &printed);
+    }
+    for note in &mut notes {
+        in_blocks(&mut note.blocks, &printed);
+    }
+    report.sections = sections;
+    report.notes = notes;
+}
+
+type Printed<'p> = &'p dyn Fn(&Attrs) -> Option<(CitationId, Span)>;
+
+fn in_blocks(blocks: &mut [Block], printed: Printed<'_>) {
+    for block in blocks.iter_mut() {
+        if let Some((id, span)) = printed(&block.attrs) {
+            let citation = Inline {
+                kind: InlineKind::Citation(id),
+                span,
+            };
+            match &mut block.kind {
+                BlockKind::Div(inner) => append_to_last_paragraph(inner, citation),
+                BlockKind::Table(table) => end_with_citation(&mut table.caption, citation),
+                BlockKind::Figure(figure) => end_with_citation(&mut figure.caption, citation),
+                _ => {}
+            }
+        }
+        match &mut block.kind {
+            BlockKind::Div(inner) | BlockKind::Quote(inner) => in_blocks(inner, printed),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    in_blocks(&mut item.blocks, printed);
+                }
+            }
+            BlockKind::DefinitionList(definitions) => {
+                for blocks in definitions.iter_mut().flat_map(|d| &mut d.definitions) {
+                    in_blocks(blocks, printed);
+                }
+            }
+            _ => {}
+        }
+    }
+    super::links::each_inlines(blocks, &mut |inlines| in_inlines(inlines, printed));
+}
+
+fn in_inlines(inlines: &mut [Inline], printed: Printed<'_>) {
+    for inline in inlines {
+        if let InlineKind::Span { attrs, content } = &mut inline.kind {
+            if let Some((id, span)) = printed(attrs)
+                && !content.iter().any(|inner| inner.kind == InlineKind::Citation(id))
+            {
+                let citation = Inline {
+                    kind: InlineKind::Citation(id),
+                    span,
+                };
+                end_with_citation(content, citation);
+            }
+        }
+        if let Some(children) = inline.children_mut() {
+            in_inlines(children, printed);
+        }
+    }
+}
+
+fn append_to_last_paragraph(blocks: &mut [Block], citation: Inline) {
+    match blocks.last_mut().map(|block| &mut block.kind) {
+        Some(BlockKind::Paragraph(content)) => end_with_citation(content, citation),
+        Some(BlockKind::Div(inner) | BlockKind::Quote(inner)) => {
+            append_to_last_paragraph(inner, citation);
+        }
+        Some(BlockKind::List { items, .. }) => {
+            if let Some(item) = items.last_mut() {
+                append_to_last_paragraph(&mut item.blocks, citation);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Formats every citation and the reference list, and makes the notes of a note style.
+pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
+    let is_note_style = style.is_note_style();
+    let order = Order::of(report, is_note_style);
+    let Order {
+        citations, notes, ..
+    } = order;
+    for (index, note) in notes.iter().enumerate() {
+        if let Called::Author(id) = note {
+            report.notes[id.0].number = index + 1;
+        }
+    }
+    let mut requests = Vec::new();
+    for place in &citations {
+        let citation = &report.citations[place.id.0];
+        let items: Vec<RequestItem<'_>> = citation
+            .items
+            .iter()
+            .filter_map(|item| {
+                Some(RequestItem {
+                    reference: library.position(&item.key.value)?,
+                    locator: item
+                        .locator
+                        .as_ref()
+                        .map(|locator| (locator.term, locator.value.as_str())),
+                    prefix: &item.prefix,
+                    suffix: &item.suffix,
+                    suppress_author: item.suppress_author,
+                })
+            })
+            .collect();
+        // An unknown key is an error of its own; nothing is printed of it.
+        if !items.is_empty() {
+            requests.push((
+                place,
+                Request {
+                    items,
+                    mode: citation.mode,
+                    note_number: place.note_number.filter(|_| is_note_style),
+                    span: citation.span,
+                },
+            ));
+        }
+    }
+    let (places, requests): (Vec<_>, Vec<_>) = requests.into_iter().unzip();
+    let language = report.manifest.language.as_ref();
+    let language = language.map(|language| language.value.as_str());
+    let formatted = bibliography::format(library, style, language, &requests);
+    let mut printed = vec![FormattedCitation::Silent; report.citations.len()];
+    let mut made = Vec::new();
+    let parts = formatted.citations.into_iter().zip(formatted.authors);
+    for (place, (inlines, author)) in places.into_iter().zip(parts) {
+        let citation = &report.citations[place.id.0];
+        printed[place.id.0] = if is_note_style && !place.inside_note {
+            let note = NoteId(report.notes.len() + made.len());
+            made.push(Note {
+                span: citation.span,
+                blocks: vec![Block {
+                    kind: BlockKind::Paragraph(inlines),
+                    attrs: Attrs::default(),
+                    span: citation.span,
+                }],
+                number: place.note_number.unwrap_or_default(),
+            });
+            FormattedCitation::Note {
+                before: author,
+                note,
+            }
+        } else {
+            FormattedCitation::Inline(inlines)
+        };
+    }
+    report.notes.extend(made);
+    report.formatted = printed;
+    report.reference_list = formatted.list;
+}
+
+/// A note in the order of its call.
+enum Called {
+    /// One that the author wrote.
+    Author(NoteId),
+    /// One that a note style will make of a citation.
+    Citation,
+}
+
+struct Place {
+    id: CitationId,
+    note_number: Option<usize>,
+    inside_note: bool,
+}
+
+/// Citations and notes in the order in which a reader meets them.
+struct Order<'r> {
+    all_notes: &'r [Note],
+    citations: Vec<Place>,
+    notes: Vec<Called>,
+    called: Vec<NoteId>,
+    inside_note: Option<usize>,
+    makes_notes: bool,
+}
+
+impl<'r> Order<'r> {
+    fn of(report: &'r Report, makes_notes: bool) -> Self {
+        let mut order = Self {
+            all_notes: &report.notes,
+            citations: Vec::new(),
+            notes: Vec::new(),
+            called: Vec::new(),
+            inside_note: None,
+            makes_notes,
+        };
+        for section in &report.sections {
+            walk_blocks(&mut order, &section.blocks);
+        }
+        order
+    }
+}
+
+impl<'a> Visitor<'a> for Order<'a> {
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline.kind {
+            InlineKind::Citation(id) => {
+                let note_number = match self.inside_note {
+                    Some(number) => Some(number),
+                    None if self.makes_notes => {
+                        self.notes.push(Called::Citation);
+                        Some(self.notes.len())
+                    }
+                    None => None,
+                };
+                self.citations.push(Place {
+                    id,
+                    note_number,
+                    inside_note: self.inside_note.is_some(),
+                });
+            }
+            // A note that is called twice keeps its number; a call inside a note is not printed.
+            InlineKind::Note(id) if !self.called.contains(&id) && self.inside_note.is_none() => {
+                self.called.push(id);
+                self.notes.push(Called::Author(id));
+                self.inside_note = Some(self.notes.len());
+                walk_blocks(self, &self.all_notes[id.0].blocks);
+                self.inside_note = None;
+            }
+            _ => walk_inline(self, inline),
+        }
+    }
+}
+
+/// Numbers the links from citations to the reference list in document order, and tells each
+/// reference where it is cited.
+pub(super) fn number_links(report: &mut Report) {
+    let mut order = LinkOrder {
+        report,
+        places: Vec::new(),
+        seen: Vec::new(),
+    };
+    for section in &report.sections {
+        walk_blocks(&mut order, &section.blocks);
+    }
+    let places = order.places;
+    let mut next = 1;
+    let mut occurrences: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for place in places {
+        let inlines = match place {
+            LinkPlace::Inline(id) => match &mut report.formatted[id.0] {
+                FormattedCitation::Inline(inlines) => inlines,
+                FormattedCitation::Note { before, .. } => before,
+                FormattedCitation::Silent => continue,
+            },
+            LinkPlace::Note(id) => {
+                for block in &mut report.notes[id.0].blocks {
+                    if let BlockKind::Paragraph(inlines) = &mut block.kind {
+                        number_in(inlines, &mut next, &mut occurrences);
+                    }
+                }
+                continue;
+            }
+        };
+        number_in(inlines, &mut next, &mut occurrences);
+    }
+    for reference in &mut report.reference_list {
+        reference.occurrences = occurrences.remove(&reference.key).unwrap_or_default();
+    }
+}
+
+fn number_in(
+    inlines: &mut [Inline],
+    next: &mut usize,
+    occurrences: &mut BTreeMap<String, Vec<usize>>,
+) {
+    for inline in inlines {
+        if let InlineKind::ToReference {
+            key, occurrence, ..
+        } = &mut inline.kind
+        {
+            *occurrence = *next;
+            occurrences.entry(key.clone()).or_default().push(*next);
+            *next += 1;
+        }
+        if let Some(children) = inline.children_mut() {
+            number_in(children, next, occurrences);
+        }
+    }
+}
+
+enum LinkPlace {
+    Inline(CitationId),
+    Note(NoteId),
+}
+
+struct LinkOrder<'r> {
+    report: &'r Report,
+    places: Vec<LinkPlace>,
+    seen: Vec<NoteId>,
+}
+
+impl<'a> Visitor<'a> for LinkOrder<'a> {
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline.kind {
+            InlineKind::Citation(id) => {
+                self.places.push(LinkPlace::Inline(id));
+                if let Some(FormattedCitation::Note { note, .. }) = self.report.formatted.get(id.0)
+                {
+                    self.places.push(LinkPlace::Note(*note));
+                }
+            }
+            InlineKind::Note(id) if !self.seen.contains(&id) => {
+                self.seen.push(id);
+                walk_blocks(self, &self.report.notes[id.0].blocks);
+            }
+            _ => walk_inline(self, inline),
+        }
+    }
+}

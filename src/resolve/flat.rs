@@ -1,0 +1,190 @@
+//! The text of a unit in one string, with a way back to the author's file.
+
+use std::ops::Range;
+
+use crate::bibliography::Library;
+use crate::model::{Attrs, Citation, CitationId, CitationMode, Inline, InlineKind, NoteId};
+use crate::source::{Sources, Span};
+
+/// A unit's text without citations and note calls, and where they stood.
+#[derive(Debug, Default)]
+pub(super) struct Flat<'a> {
+    /// The words.
+    pub text: String,
+    /// Stretches of the text with their place in the file, in order.
+    pieces: Vec<Piece>,
+    /// Citations by the offset in the text at which they stood.
+    pub citations: Vec<(usize, CitationId, Span)>,
+    /// Note calls by the offset in the text at which they stood.
+    pub notes: Vec<(usize, NoteId, Span)>,
+    /// Bracketed spans with attributes, outer before inner.
+    pub spans: Vec<FlatSpan<'a>>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    range: Range<usize>,
+    span: Span,
+    /// Whether the text is the file's to the byte, so that offsets inside carry over.
+    literal: bool,
+}
+
+/// A bracketed span.
+#[derive(Debug)]
+pub(super) struct FlatSpan<'a> {
+    /// What it covers of the text.
+    pub range: Range<usize>,
+    /// Its attributes.
+    pub attrs: &'a Attrs,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What flattening needs to look up.
+pub(super) struct Lookup<'a> {
+    pub sources: &'a Sources,
+    pub citations: &'a [Citation],
+    pub library: &'a Library,
+}
+
+impl<'a> Flat<'a> {
+    /// Flattens the inlines of a unit.
+    pub fn new(inlines: &'a [Inline], lookup: &Lookup<'_>) -> Self {
+        let mut flat = Self::default();
+        flat.add_all(inlines, lookup);
+        flat
+    }
+
+    /// Adds the inlines of another cell of the same table row.
+    pub fn add_cell(&mut self, inlines: &'a [Inline], lookup: &Lookup<'_>) {
+        if !self.text.is_empty() {
+            self.text.push_str(" | ");
+        }
+        self.add_all(inlines, lookup);
+    }
+
+    fn add_all(&mut self, inlines: &'a [Inline], lookup: &Lookup<'_>) {
+        for inline in inlines {
+            self.add(inline, lookup);
+        }
+    }
+
+    fn add(&mut self, inline: &'a Inline, lookup: &Lookup<'_>) {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => {
+                self.push(text, inline.span, lookup.sources);
+            }
+            InlineKind::Maths(maths) => self.push(&maths.alt, inline.span, lookup.sources),
+            InlineKind::LineBreak => self.push(" ", inline.span, lookup.sources),
+            InlineKind::CrossReference { content, .. } if content.is_empty() => {
+                // The generated words are a noun and a number; to the sentence they are a word.
+                self.push("Reference", inline.span, lookup.sources);
+            }
+            InlineKind::Citation(id) => {
+                let citation = &lookup.citations[id.0];
+                if citation.mode == CitationMode::InText {
+                    let words = in_text_words(citation, lookup.library);
+                    self.push(&words, inline.span, lookup.sources);
+                } else {
+                    self.drop_trailing_space();
+                }
+                self.citations.push((self.text.len(), *id, inline.span));
+            }
+            InlineKind::Note(id) => {
+                self.drop_trailing_space();
+                self.notes.push((self.text.len(), *id, inline.span));
+            }
+            InlineKind::Span { attrs, content } => {
+                let index = self.spans.len();
+                let start = self.text.len();
+                self.spans.push(FlatSpan {
+                    range: start..start,
+                    attrs,
+                    span: inline.span,
+                });
+                self.add_all(content, lookup);
+                self.spans[index].range.end = self.text.len();
+            }
+            _ => self.add_all(inline.children().unwrap_or_default(), lookup),
+        }
+    }
+
+    fn push(&mut self, text: &str, span: Span, sources: &Sources) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.pieces.push(Piece {
+            range: start..self.text.len(),
+            span,
+            literal: sources.slice(span) == text,
+        });
+    }
+
+    /// "words [@key]. More": without the citation, the space before it would stand before a stop.
+    fn drop_trailing_space(&mut self) {
+        let kept = self.text.trim_end().len();
+        self.text.truncate(kept);
+        for piece in self.pieces.iter_mut().rev() {
+            if piece.range.end <= kept {
+                break;
+            }
+            let cut = piece.range.end - kept.max(piece.range.start);
+            piece.range.end -= cut;
+        }
+    }
+
+    /// The place in the file of a range of the text; none for an empty unit.
+    pub fn span_of(&self, range: Range<usize>) -> Option<Span> {
+        let first = self.at(range.start, false)?;
+        let last = self.at(range.end, true)?;
+        let start = Span {
+            start: first,
+            end: first,
+            ..self.pieces.first()?.span
+        };
+        Some(Span {
+            end: last.max(first),
+            ..start
+        })
+    }
+
+    /// The offset in the file of an offset in the text: of the character before it or after it.
+    fn at(&self, offset: usize, before: bool) -> Option<u32> {
+        let piece = if before {
+            self.pieces
+                .iter()
+                .rev()
+                .find(|piece| piece.range.start < offset)
+                .or(self.pieces.first())
+        } else {
+            self.pieces
+                .iter()
+                .find(|piece| offset < piece.range.end)
+                .or(self.pieces.last())
+        }?;
+        if piece.literal {
+            let inside = offset.clamp(piece.range.start, piece.range.end) - piece.range.start;
+            Some(piece.span.start + u32::try_from(inside).unwrap_or_default())
+        } else if before {
+            Some(piece.span.end)
+        } else {
+            Some(piece.span.start)
+        }
+    }
+}
+
+/// The words that `@key` stands for in the sentence.
+fn in_text_words(citation: &Citation, library: &Library) -> String {
+    let names: Vec<String> = citation
+        .items
+        .iter()
+        .map(|item| {
+            library
+                .position(&item.key.value)
+                .map(|position| &library.references()[position])
+                .and_then(|reference| reference.creators.first().or(reference.title.as_ref()))
+                .unwrap_or(&item.key.value)
+                .clone()
+        })
+        .collect();
+    names.join(", ")
+}

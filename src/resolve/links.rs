@@ -1,0 +1,182 @@
+//! Turns `@id` into cross-references, and finds those that lead nowhere.
+
+use crate::bibliography::Library;
+use crate::model::{
+    Block, BlockKind, Citation, CitationId, CitationMode, Defect, DefectKind, Inline, InlineKind,
+    Label, Report, Visitor, walk_block, walk_inline,
+};
+use std::collections::BTreeMap;
+
+/// Replaces citations whose keys are labels of the report and not references.
+///
+/// `@fig-x` and `[@fig-x]` are how Quarto writes cross-references. A key that is both is a
+/// citation; the bibliography wins.
+pub(super) fn resolve(report: &mut Report, library: &Library) {
+    let mut sections = std::mem::take(&mut report.sections);
+    let mut notes = std::mem::take(&mut report.notes);
+    let resolver = Resolver {
+        citations: &report.citations,
+        labels: &report.labels,
+        library,
+    };
+    for section in &mut sections {
+        each_inlines(&mut section.blocks, &mut |inlines| resolver.inlines(inlines));
+    }
+    for note in &mut notes {
+        each_inlines(&mut note.blocks, &mut |inlines| resolver.inlines(inlines));
+    }
+    report.sections = sections;
+    report.notes = notes;
+}
+
+struct Resolver<'r> {
+    citations: &'r [Citation],
+    labels: &'r BTreeMap<String, Label>,
+    library: &'r Library,
+}
+
+impl Resolver<'_> {
+    fn inlines(&self, inlines: &mut Vec<Inline>) {
+        let mut out = Vec::with_capacity(inlines.len());
+        for mut inline in std::mem::take(inlines) {
+            if let Some(children) = inline.children_mut() {
+                self.inlines(children);
+            }
+            match self.cross_references(&inline) {
+                Some(replacement) => out.extend(replacement),
+                None => out.push(inline),
+            }
+        }
+        *inlines = out;
+    }
+
+    fn cross_references(&self, inline: &Inline) -> Option<Vec<Inline>> {
+        let InlineKind::Citation(CitationId(id)) = inline.kind else {
+            return None;
+        };
+        let citation = &self.citations[id];
+        let all_labels = citation.items.iter().all(|item| {
+            self.library.position(&item.key.value).is_none()
+                && self.labels.contains_key(&item.key.value)
+                && !item.has_pinpoint()
+        });
+        if !all_labels || citation.mode == CitationMode::Attribute {
+            return None;
+        }
+        let mut out = Vec::new();
+        for (index, item) in citation.items.iter().enumerate() {
+            if index > 0 {
+                out.push(Inline::text("; ", inline.span));
+            }
+            if !item.prefix.is_empty() {
+                out.push(Inline::text(format!("{} ", item.prefix), inline.span));
+            }
+            out.push(Inline {
+                kind: InlineKind::CrossReference {
+                    label: item.key.clone(),
+                    content: Vec::new(),
+                },
+                span: item.span,
+            });
+        }
+        Some(out)
+    }
+}
+
+/// Records cross-references to labels that do not exist: in the text, and in `from=` and `of=`.
+pub(super) fn find_dangling(report: &mut Report) {
+    let mut finder = Finder {
+        labels: &report.labels,
+        found: Vec::new(),
+    };
+    for section in &report.sections {
+        for block in &section.blocks {
+            finder.block(block);
+        }
+    }
+    for note in &report.notes {
+        finder.note(note);
+    }
+    let found = std::mem::take(&mut finder.found);
+    report.defects.extend(found);
+}
+
+struct Finder<'r> {
+    labels: &'r BTreeMap<String, Label>,
+    found: Vec<Defect>,
+}
+
+impl Finder<'_> {
+    fn attrs(&mut self, attrs: &crate::model::Attrs) {
+        for key in ["from", "of"] {
+            for word in attrs.words(key) {
+                if !self.labels.contains_key(&word.value) {
+                    self.found.push(Defect::new(
+                        DefectKind::DanglingCrossReference {
+                            label: word.value,
+                            claims_only: true,
+                        },
+                        word.span,
+                    ));
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Finder<'_> {
+    fn block(&mut self, block: &'a Block) {
+        self.attrs(&block.attrs);
+        walk_block(self, block);
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::CrossReference { label, .. } if !self.labels.contains_key(&label.value) => {
+                self.found.push(Defect::new(
+                    DefectKind::DanglingCrossReference {
+                        label: label.value.clone(),
+                        claims_only: false,
+                    },
+                    label.span,
+                ));
+            }
+            InlineKind::Span { attrs, .. } => self.attrs(attrs),
+            _ => {}
+        }
+        walk_inline(self, inline);
+    }
+}
+
+/// Calls a function on every list of inlines directly inside a block, to change them.
+pub(super) fn each_inlines(blocks: &mut [Block], change: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => change(content),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    each_inlines(&mut item.blocks, change);
+                }
+            }
+            BlockKind::DefinitionList(definitions) => {
+                for definition in definitions {
+                    change(&mut definition.term);
+                    for blocks in &mut definition.definitions {
+                        each_inlines(blocks, change);
+                    }
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Div(inner) => each_inlines(inner, change),
+            BlockKind::Table(table) => {
+                change(&mut table.caption);
+                for row in std::iter::once(&mut table.header).chain(&mut table.rows) {
+                    for cell in &mut row.cells {
+                        change(&mut cell.content);
+                    }
+                }
+            }
+            BlockKind::Figure(figure) => change(&mut figure.caption),
+            BlockKind::Code(_) | BlockKind::Maths(_) | BlockKind::Rule => {}
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! From a [`Draft`] to a [`Report`]: every reference in it is followed to its end.
+//!
+//! Knows the bibliography and the assets, which others have read; reads nothing itself and judges
+//! nothing. The steps, in their order:
+//!
+//! 1. [`labels`] gives every heading, figure and table its id and number;
+//! 2. [`links`] turns `@id` into cross-references and finds those that lead nowhere;
+//! 3. [`units`] cuts the text into sentences and [`claims`] says how each of them stands;
+//! 4. [`citations`] puts all citations in document order and has them formatted;
+//! 5. [`notes`] places the notes that a note style makes;
+//! 6. [`marks`] sets the places whose pages will be asked of the PDF.
+
+mod assets;
+mod citations;
+mod claims;
+mod flat;
+mod labels;
+mod links;
+mod marks;
+mod notes;
+mod sentences;
+mod units;
+
+use std::collections::BTreeMap;
+
+use crate::bibliography::{Library, Style};
+use crate::model::{Draft, Report};
+use crate::source::{ReadError, Sources};
+
+pub use assets::paths as asset_paths;
+
+/// What was read for the report beside its text.
+pub struct Inputs<'a> {
+    /// The text files, for the places of words.
+    pub sources: &'a Sources,
+    /// The bibliographies.
+    pub library: &'a Library,
+    /// The citation style.
+    pub style: &'a Style,
+    /// The bytes of each path that [`asset_paths`] names, or why they could not be read.
+    pub assets: BTreeMap<String, Result<Vec<u8>, ReadError>>,
+}
+
+/// Resolves a draft.
+pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
+    let Inputs {
+        sources,
+        library,
+        style,
+        assets,
+    } = inputs;
+    let mut report = Report {
+        manifest: draft.manifest,
+        sections: draft.sections,
+        notes: draft.notes,
+        citations: draft.citations,
+        formatted: Vec::new(),
+        references: library.references().to_vec(),
+        reference_list: Vec::new(),
+        labels: BTreeMap::new(),
+        units: Vec::new(),
+        sentences: Vec::new(),
+        claims: Vec::new(),
+        assets: BTreeMap::new(),
+        marks: 0,
+        defects: draft.defects,
+    };
+    labels::number(&mut report);
+    links::resolve(&mut report, library);
+    units::find(&mut report, sources, library);
+    claims::find(&mut report);
+    links::find_dangling(&mut report);
+    assets::read(&mut report, assets);
+    citations::place_attribute_citations(&mut report);
+    citations::format(&mut report, library, style);
+    if style.is_note_style() {
+        notes::place_calls(&mut report);
+    }
+    citations::number_links(&mut report);
+    marks::place(&mut report, sources);
+    report
+}

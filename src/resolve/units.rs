@@ -1,0 +1,493 @@
+//! Finds the units of the text, cuts them into sentences, and says how each sentence stands.
+
+use std::collections::BTreeMap;
+
+use super::flat::{Flat, FlatSpan, Lookup};
+use super::sentences;
+use crate::bibliography::Library;
+use crate::model::{
+    Attrs, Block, BlockKind, Citation, CitationId, CitationMode, Claim, ClaimId, Exemption, Inline,
+    InlineKind, Kind, MarkId, Note, NoteId, Part, Report, Role, Sentence, SentenceId, State, Unit,
+    UnitId, UnitPlace, Visitor, walk_inline,
+};
+use crate::source::{Located, Sources, Span};
+
+/// Finds units and sentences.
+pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
+    let attribute_citations = report
+        .citations
+        .iter()
+        .enumerate()
+        .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
+        .map(|(index, citation)| (citation.span, CitationId(index)))
+        .collect();
+    let mut finder = Finder {
+        lookup: Lookup {
+            sources,
+            citations: &report.citations,
+            library,
+        },
+        notes: &report.notes,
+        note_citations: report.notes.iter().map(citations_of_note).collect(),
+        attribute_citations,
+        carry: report.manifest.carry,
+        language: report
+            .manifest
+            .language
+            .as_ref()
+            .map_or("en", |language| language.value.as_str())
+            .to_owned(),
+        section: 0,
+        part: Part::Body,
+        roles: Vec::new(),
+        numbers: BTreeMap::new(),
+        called_notes: Vec::new(),
+        units: Vec::new(),
+        sentences: Vec::new(),
+        claims: Vec::new(),
+    };
+    for (index, section) in report.sections.iter().enumerate() {
+        finder.section = index;
+        finder.part = section.part;
+        finder.roles.clear();
+        finder.blocks(&section.blocks, UnitPlace::Paragraph, &Around::default());
+    }
+    report.units = finder.units;
+    report.sentences = finder.sentences;
+    report.claims = finder.claims;
+}
+
+/// What the blocks around a unit say about it.
+#[derive(Debug, Clone, Default)]
+struct Around {
+    citations: Vec<CitationId>,
+    derived_from: Vec<Located<String>>,
+    kind: Option<Kind>,
+    lang: Option<String>,
+}
+
+struct Finder<'r> {
+    lookup: Lookup<'r>,
+    notes: &'r [Note],
+    note_citations: Vec<Vec<CitationId>>,
+    attribute_citations: BTreeMap<Span, CitationId>,
+    carry: usize,
+    language: String,
+    section: usize,
+    part: Part,
+    /// The role that each heading level above has set.
+    roles: Vec<(u8, Role)>,
+    numbers: BTreeMap<usize, usize>,
+    called_notes: Vec<NoteId>,
+    units: Vec<Unit>,
+    sentences: Vec<Sentence>,
+    claims: Vec<Claim>,
+}
+
+impl<'r> Finder<'r> {
+    fn blocks(&mut self, blocks: &'r [Block], place: UnitPlace, around: &Around) {
+        for block in blocks {
+            self.block(block, place, around);
+        }
+    }
+
+    fn block(&mut self, block: &'r Block, place: UnitPlace, around: &Around) {
+        match &block.kind {
+            BlockKind::Heading { level, .. } => self.heading(*level, &block.attrs),
+            BlockKind::Paragraph(content) => self.unit(content, place, block.span, around),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    let inner = match place {
+                        UnitPlace::Note | UnitPlace::Quotation => place,
+                        _ => UnitPlace::ListItem,
+                    };
+                    self.blocks(&item.blocks, inner, around);
+                }
+            }
+            BlockKind::DefinitionList(definitions) => {
+                for blocks in definitions.iter().flat_map(|d| &d.definitions) {
+                    self.blocks(blocks, UnitPlace::Definition, around);
+                }
+            }
+            BlockKind::Quote(inner) => {
+                // A quotation is one exhibit: a citation anywhere in it carries all of it.
+                let mut around = around.clone();
+                around.citations.extend(citations_of(inner));
+                self.blocks(inner, UnitPlace::Quotation, &around);
+            }
+            BlockKind::Div(inner) => {
+                let around = self.inside(around, &block.attrs);
+                self.blocks(inner, place, &around);
+            }
+            BlockKind::Table(table) => {
+                let mut around = self.inside(around, &block.attrs);
+                if !table.caption.is_empty() {
+                    let span = block.span;
+                    let span = table.caption.first().map_or(span, |first| {
+                        table.caption.last().map_or(first.span, |last| first.span.to(last.span))
+                    });
+                    self.unit(&table.caption, UnitPlace::TableCaption, span, &around);
+                    around.citations.extend(citations_in(&table.caption));
+                }
+                for row in &table.rows {
+                    self.row(row, &around);
+                }
+            }
+            BlockKind::Figure(figure) => {
+                let around = self.inside(around, &block.attrs);
+                if !figure.caption.is_empty() {
+                    self.unit(&figure.caption, UnitPlace::FigureCaption, block.span, &around);
+                }
+            }
+            BlockKind::Code(_) | BlockKind::Maths(_) | BlockKind::Rule => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, attrs: &Attrs) {
+        self.roles.retain(|(above, _)| *above < level);
+        if let Some(role) = attrs.text("role").and_then(Role::from_name) {
+            self.roles.push((level, role));
+        }
+    }
+
+    fn role(&self) -> Role {
+        let by_part = match self.part {
+            Part::Body => Role::default(),
+            Part::Appendix => Role::Annex,
+        };
+        self.roles.last().map_or(by_part, |(_, role)| *role)
+    }
+
+    /// What a div, table or figure adds to what is around it.
+    fn inside(&self, around: &Around, attrs: &Attrs) -> Around {
+        let mut inner = around.clone();
+        inner.citations.extend(self.citations_of_attrs(attrs));
+        inner.derived_from.extend(derived_from(attrs));
+        inner.kind = kind_of(attrs).or(inner.kind);
+        inner.lang = attrs.lang().map(str::to_owned).or(inner.lang);
+        inner
+    }
+
+    fn citations_of_attrs(&self, attrs: &Attrs) -> Vec<CitationId> {
+        ["cite", "proof"]
+            .into_iter()
+            .filter_map(|key| attrs.get(key))
+            .filter_map(|value| self.attribute_citations.get(&value.span).copied())
+            .collect()
+    }
+
+    fn unit(&mut self, content: &'r [Inline], place: UnitPlace, span: Span, around: &Around) {
+        let flat = Flat::new(content, &self.lookup);
+        let language = around.lang.as_deref().unwrap_or(&self.language);
+        let ranges = sentences::split(language, &flat.text);
+        self.add(flat, ranges, place, span, around);
+        self.notes_called();
+    }
+
+    /// A row of a table is one sentence: its cells mean nothing apart.
+    fn row(&mut self, row: &'r crate::model::Row, around: &Around) {
+        let mut flat = Flat::default();
+        for cell in &row.cells {
+            flat.add_cell(&cell.content, &self.lookup);
+        }
+        let range = 0..flat.text.len();
+        self.add(flat, vec![range], UnitPlace::TableRow, row.span, around);
+        self.notes_called();
+    }
+
+    /// The notes that were just called, as units of their own.
+    fn notes_called(&mut self) {
+        for id in std::mem::take(&mut self.called_notes) {
+            let note: &'r Note = &self.notes[id.0];
+            self.blocks(&note.blocks, UnitPlace::Note, &Around::default());
+        }
+    }
+
+    fn add(
+        &mut self,
+        flat: Flat<'r>,
+        ranges: Vec<std::ops::Range<usize>>,
+        place: UnitPlace,
+        span: Span,
+        around: &Around,
+    ) {
+        let role = self.role();
+        let unit = UnitId(self.units.len());
+        let first = self.sentences.len();
+        // In a unit without words there is nothing to judge.
+        let ranges: Vec<_> = ranges
+            .into_iter()
+            .filter(|range| !range.is_empty())
+            .collect();
+        for (index, range) in ranges.iter().enumerate() {
+            let next = ranges.get(index + 1).map(|next| next.start);
+            let from = if index == 0 { 0 } else { range.start };
+            let belongs = |at: usize| {
+                let after_start = at > from || index == 0;
+                after_start && next.is_none_or(|next| at <= next)
+            };
+            let mut sentence = Sentence {
+                unit,
+                span: flat.span_of(range.clone()).unwrap_or(span),
+                text: flat.text[range.clone()].to_owned(),
+                lang: around.lang.clone(),
+                kind: around.kind.unwrap_or(Kind::Fact),
+                state: State::Uncovered,
+                citations: Vec::new(),
+                derived_from: around.derived_from.clone(),
+                claims: Vec::new(),
+            };
+            for (_, id, place) in flat.citations.iter().filter(|(at, ..)| belongs(*at)) {
+                sentence.citations.push(*id);
+                sentence.span = sentence.span.to(*place);
+            }
+            for (_, id, place) in flat.notes.iter().filter(|(at, ..)| belongs(*at)) {
+                sentence.citations.extend(&self.note_citations[id.0]);
+                sentence.span = sentence.span.to(*place);
+                if !self.called_notes.contains(id) {
+                    self.called_notes.push(*id);
+                }
+            }
+            self.read_spans(&flat, range, &mut sentence);
+            sentence.citations.extend(&around.citations);
+            sentence.state = self.state(&sentence, role);
+            self.sentences.push(sentence);
+        }
+        self.marked_spans(&flat, &ranges, first, around);
+        if place == UnitPlace::Paragraph || place == UnitPlace::Definition {
+            self.carry_back(first, &flat, &ranges);
+        }
+        let number = self.numbers.entry(self.section).or_default();
+        *number += 1;
+        self.units.push(Unit {
+            place,
+            section: self.section,
+            number: *number,
+            role,
+            span,
+            sentences: first..self.sentences.len(),
+        });
+    }
+
+    /// What the bracketed spans say about a sentence.
+    fn read_spans(&self, flat: &Flat<'r>, range: &std::ops::Range<usize>, sentence: &mut Sentence) {
+        for span in &flat.spans {
+            let touches = span.range.start < range.end && range.start < span.range.end;
+            if !touches {
+                continue;
+            }
+            let covers = covers(&flat.text, span, range);
+            if let Some(kind) = kind_of(span.attrs) {
+                if covers {
+                    sentence.kind = kind;
+                }
+                let names_basis = derived_from(span.attrs);
+                sentence.derived_from.extend(names_basis);
+            }
+            sentence.citations.extend(self.citations_of_attrs(span.attrs));
+            if covers && let Some(lang) = span.attrs.lang() {
+                sentence.lang = Some(lang.to_owned());
+            }
+        }
+    }
+
+    /// The spans that are claims of their own: those with an id, and every `{.claim}`.
+    fn marked_spans(
+        &mut self,
+        flat: &Flat<'r>,
+        ranges: &[std::ops::Range<usize>],
+        first: usize,
+        around: &Around,
+    ) {
+        let marked: Vec<(&FlatSpan<'_>, Kind)> = flat
+            .spans
+            .iter()
+            .filter_map(|span| Some((span, kind_of(span.attrs)?)))
+            .filter(|(span, _)| span.attrs.id.is_some() || span.attrs.has("claim"))
+            .collect();
+        for (index, (span, kind)) in marked.iter().enumerate() {
+            let Some(at) = ranges
+                .iter()
+                .position(|range| span.range.start < range.end)
+            else {
+                continue;
+            };
+            let touched: Vec<usize> = (at..ranges.len())
+                .take_while(|at| ranges[*at].start < span.range.end.max(span.range.start + 1))
+                .collect();
+            let last = touched.last().copied().unwrap_or(at);
+            // The citations inside the span and after it, up to the next claim.
+            let stop = marked[index + 1..]
+                .iter()
+                .map(|(next, _)| next.range.start)
+                .find(|start| *start >= span.range.end)
+                .unwrap_or(usize::MAX)
+                .min(ranges.get(last + 1).map_or(usize::MAX, |next| next.start));
+            let near = |at: usize| span.range.start <= at && at <= stop;
+            let mut citations: Vec<CitationId> = self.citations_of_attrs(span.attrs);
+            citations.extend(flat.citations.iter().filter(|c| near(c.0)).map(|c| c.1));
+            for (_, id, _) in flat.notes.iter().filter(|note| near(note.0)) {
+                citations.extend(&self.note_citations[id.0]);
+            }
+            if citations.is_empty() {
+                citations = touched
+                    .iter()
+                    .flat_map(|at| self.sentences[first + at].citations.clone())
+                    .collect();
+            } else {
+                citations.extend(&around.citations);
+            }
+            let derived_from = derived_from(span.attrs);
+            let sentence = &mut self.sentences[first + at];
+            let state = if matches!(sentence.state, State::Exempt(_)) {
+                sentence.state
+            } else if kind.is_exempt() {
+                State::Exempt(Exemption::Kind)
+            } else if is_carried(self.lookup.citations, &citations) {
+                State::Covered
+            } else if !derived_from.is_empty() {
+                State::Derived
+            } else {
+                State::Uncovered
+            };
+            sentence.claims.push(ClaimId(self.claims.len()));
+            self.claims.push(Claim {
+                label: span.attrs.id.clone(),
+                number: 0,
+                sentence: SentenceId(first + at),
+                span: span.span,
+                text: flat.text[span.range.clone()].trim().to_owned(),
+                kind: *kind,
+                state,
+                citations,
+                derived_from,
+                mark: MarkId(0),
+            });
+        }
+    }
+
+    fn state(&self, sentence: &Sentence, role: Role) -> State {
+        if !role.bears_claims() {
+            State::Exempt(Exemption::Role)
+        } else if sentence.kind.is_exempt() {
+            State::Exempt(Exemption::Kind)
+        } else if is_carried(self.lookup.citations, &sentence.citations) {
+            State::Covered
+        } else if !sentence.derived_from.is_empty() {
+            State::Derived
+        } else if asserts_nothing(&sentence.text) {
+            State::Exempt(Exemption::NothingAsserted)
+        } else {
+            State::Uncovered
+        }
+    }
+
+    /// A citation at the very end of a paragraph covers the sentences before it, up to a number.
+    fn carry_back(&mut self, first: usize, flat: &Flat<'_>, ranges: &[std::ops::Range<usize>]) {
+        let Some(last) = self.sentences.len().checked_sub(1) else {
+            return;
+        };
+        let Some(range) = ranges.last() else { return };
+        let text_end = flat.text[..range.end]
+            .trim_end_matches(['.', '!', '?', '”', '"', '’', ')', '…', '。'])
+            .len();
+        let ends_with_support = flat
+            .citations
+            .iter()
+            .map(|(at, id, _)| (at, vec![*id]))
+            .chain(flat.notes.iter().map(|(at, id, _)| (at, self.note_citations[id.0].clone())))
+            .any(|(at, ids)| *at >= text_end && is_carried(self.lookup.citations, &ids));
+        if !ends_with_support || self.sentences[last].state != State::Covered {
+            return;
+        }
+        let reach = self.carry.saturating_sub(1).min(last - first);
+        for sentence in &mut self.sentences[last - reach..last] {
+            if sentence.state == State::Uncovered {
+                sentence.state = State::CoveredByParagraph;
+            }
+        }
+    }
+}
+
+/// Whether any of the citations supports; one that contradicts or gives context does not.
+fn is_carried(all: &[Citation], citations: &[CitationId]) -> bool {
+    citations
+        .iter()
+        .flat_map(|id| &all[id.0].items)
+        .any(|item| item.relation().carries())
+}
+
+/// The kind that a span's or div's classes name. `.claims` is a div of claims.
+pub(super) fn kind_of(attrs: &Attrs) -> Option<Kind> {
+    attrs.classes.iter().find_map(|class| {
+        if class == "claims" {
+            Some(Kind::Fact)
+        } else {
+            Kind::from_class(class)
+        }
+    })
+}
+
+/// The claims that `from=` and `of=` name.
+pub(super) fn derived_from(attrs: &Attrs) -> Vec<Located<String>> {
+    let mut words = attrs.words("from");
+    words.extend(attrs.words("of"));
+    words
+}
+
+/// Whether a span holds all of a sentence but closing marks.
+pub(super) fn covers(text: &str, span: &FlatSpan<'_>, range: &std::ops::Range<usize>) -> bool {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let body = text[range.clone()].trim_end_matches(is_mark);
+    let start = range.start + text[range.clone()].len()
+        - text[range.clone()].trim_start_matches(is_mark).len();
+    let end = range.start + body.len();
+    span.range.start <= start.min(end) && end <= span.range.end
+}
+
+/// A question, or a stretch without a word of two letters: nothing is asserted.
+fn asserts_nothing(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '"', '’', ')', ' ']);
+    if text.ends_with(['?', '？']) {
+        return true;
+    }
+    let has_digit = text.chars().any(char::is_numeric);
+    let has_word = text
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.chars().count() >= 2 || word.chars().any(|c| c >= '\u{2E80}'));
+    !has_word && !has_digit
+}
+
+/// The citations in running text, those in nested inlines included.
+fn citations_in(inlines: &[Inline]) -> Vec<CitationId> {
+    let mut collect = Collect(Vec::new());
+    for inline in inlines {
+        collect.inline(inline);
+    }
+    collect.0
+}
+
+/// The citations in blocks.
+fn citations_of(blocks: &[Block]) -> Vec<CitationId> {
+    let mut collect = Collect(Vec::new());
+    for block in blocks {
+        collect.block(block);
+    }
+    collect.0
+}
+
+struct Collect(Vec<CitationId>);
+
+impl<'a> Visitor<'a> for Collect {
+    fn inline(&mut self, inline: &'a Inline) {
+        if let InlineKind::Citation(id) = inline.kind {
+            self.0.push(id);
+        }
+        walk_inline(self, inline);
+    }
+}
+
+fn citations_of_note(note: &Note) -> Vec<CitationId> {
+    citations_of(&note.blocks)
+}
+
