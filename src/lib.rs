@@ -14,8 +14,10 @@
 //! who may use whom, stand in `docs/architecture.md` and are enforced by a test.
 
 pub mod bibliography;
+pub mod diagnostic;
 pub mod model;
 pub mod parse;
 pub mod render;
 pub mod resolve;
+pub mod rules;
 pub mod source;

@@ -106,7 +106,12 @@ fn types(csl: &str) -> (&'static str, &'static str) {
     }
 }
 
-fn convert(batch: &mut Batch<'_>, id: &str, item: &Json, place: &std::ops::Range<usize>) -> Mapping {
+fn convert(
+    batch: &mut Batch<'_>,
+    id: &str,
+    item: &Json,
+    place: &std::ops::Range<usize>,
+) -> Mapping {
     let (kind, container_kind) = types(item["type"].as_str().unwrap_or_default());
     let mut entry = Mapping::new();
     let set = |map: &mut Mapping, key: &str, value: Option<Value>| {
@@ -122,7 +127,10 @@ fn convert(batch: &mut Batch<'_>, id: &str, item: &Json, place: &std::ops::Range
         let mut role = Mapping::new();
         role.insert("role".into(), "translator".into());
         role.insert("names".into(), translators);
-        entry.insert("affiliated".into(), Value::Sequence(vec![Value::Mapping(role)]));
+        entry.insert(
+            "affiliated".into(),
+            Value::Sequence(vec![Value::Mapping(role)]),
+        );
     }
     let issued = date(batch, id, item, "issued", place);
     set(&mut entry, "date", issued);
@@ -143,9 +151,8 @@ fn convert(batch: &mut Batch<'_>, id: &str, item: &Json, place: &std::ops::Range
         ("edition", "edition"),
         ("language", "language"),
     ] {
-        let value = text(item, field).filter(|value| {
-            name != "language" || value.as_str().is_some_and(looks_like_language)
-        });
+        let value = text(item, field)
+            .filter(|value| name != "language" || value.as_str().is_some_and(looks_like_language));
         set(&mut entry, name, value);
     }
     set(&mut entry, "page-range", text(item, "page"));
@@ -158,7 +165,12 @@ fn convert(batch: &mut Batch<'_>, id: &str, item: &Json, place: &std::ops::Range
         entry.insert("url".into(), Value::Mapping(full));
     }
     let mut serial = Mapping::new();
-    for (field, name) in [("DOI", "doi"), ("ISBN", "isbn"), ("ISSN", "issn"), ("number", "serial")] {
+    for (field, name) in [
+        ("DOI", "doi"),
+        ("ISBN", "isbn"),
+        ("ISSN", "issn"),
+        ("number", "serial"),
+    ] {
         set(&mut serial, name, text(item, field));
     }
     if !serial.is_empty() {
@@ -199,7 +211,10 @@ fn text(item: &Json, field: &str) -> Option<Value> {
     let plain = if matches!(field, "URL" | "DOI" | "ISBN" | "ISSN") {
         plain
     } else {
-        plain.replace('\\', "\\\\").replace('{', "\\{").replace('}', "\\}")
+        plain
+            .replace('\\', "\\\\")
+            .replace('{', "\\{")
+            .replace('}', "\\}")
     };
     (!plain.trim().is_empty()).then(|| Value::String(plain))
 }
@@ -258,7 +273,8 @@ fn date(
                 .or(item[field].as_str())?
                 .split('/')
                 .next()?;
-            let parts: Vec<Option<i64>> = written.split('-').map(|part| part.parse().ok()).collect();
+            let parts: Vec<Option<i64>> =
+                written.split('-').map(|part| part.parse().ok()).collect();
             parts.into_iter().collect::<Option<_>>()?
         }
     };
@@ -287,5 +303,6 @@ fn date(
 /// Zotero lets people write "English" where CSL wants `en`; only tags are passed on.
 fn looks_like_language(text: &str) -> bool {
     let language = text.split('-').next().unwrap_or_default();
-    (2..=3).contains(&language.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    (2..=3).contains(&language.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }

@@ -7,7 +7,14 @@ use crate::model::{Date, Reference};
 use crate::source::Span;
 
 /// Words with which a note says that an entry has no date.
-const UNDATED: [&str; 6] = ["n.d.", "no date", "undated", "date not shown", "date unknown", "s.d."];
+const UNDATED: [&str; 6] = [
+    "n.d.",
+    "no date",
+    "undated",
+    "date not shown",
+    "date unknown",
+    "s.d.",
+];
 
 /// The facts of one entry.
 pub(super) fn of(entry: &Entry, span: Span) -> Reference {
@@ -17,7 +24,11 @@ pub(super) fn of(entry: &Entry, span: Span) -> Reference {
         .or_else(|| parent.and_then(Entry::publisher))
         .and_then(|publisher| publisher.name().map(ToString::to_string))
         .or_else(|| entry.organization().map(ToString::to_string));
-    let note = entry.note().map(ToString::to_string).unwrap_or_default().to_lowercase();
+    let note = entry
+        .note()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+        .to_lowercase();
     Reference {
         key: entry.key().to_owned(),
         span: Some(span),
@@ -25,9 +36,7 @@ pub(super) fn of(entry: &Entry, span: Span) -> Reference {
         title: entry.title().map(ToString::to_string),
         creators: creators(entry),
         issued: entry.date_any().map(date),
-        container: parent
-            .and_then(Entry::title)
-            .map(ToString::to_string),
+        container: parent.and_then(Entry::title).map(ToString::to_string),
         publisher,
         url: entry.url_any().map(|url| url.value.to_string()),
         accessed: entry

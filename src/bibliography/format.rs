@@ -116,10 +116,7 @@ pub fn format(
         };
         formatted.list.push(FormattedReference {
             key: item.key.clone(),
-            label: item
-                .first_field
-                .as_ref()
-                .map(|field| writer.child(field)),
+            label: item.first_field.as_ref().map(|field| writer.child(field)),
             content: trim(writer.children(&item.content)),
             occurrences: Vec::new(),
         });

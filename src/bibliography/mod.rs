@@ -45,7 +45,11 @@ impl Library {
                 "bib" => biblatex::read(&mut batch),
                 "json" => csl_json::read(&mut batch),
                 "yml" | "yaml" => yaml::read(&mut batch),
-                other => batch.file_defect("bibliography", format!("`.{other}` is not a format of bibliographies"), 0..0),
+                other => batch.file_defect(
+                    "bibliography",
+                    format!("`.{other}` is not a format of bibliographies"),
+                    0..0,
+                ),
             }
             for (entry, span) in std::mem::take(&mut batch.entries) {
                 library.push(entry, span, defects);
@@ -114,7 +118,13 @@ impl Batch<'_> {
         self.defect(DefectKind::BadEntry { key, message }, range);
     }
 
-    fn impossible_date(&mut self, key: &str, field: &str, value: &str, range: std::ops::Range<usize>) {
+    fn impossible_date(
+        &mut self,
+        key: &str,
+        field: &str,
+        value: &str,
+        range: std::ops::Range<usize>,
+    ) {
         self.defect(
             DefectKind::ImpossibleDate {
                 key: key.to_owned(),
@@ -267,10 +277,24 @@ mod tests {
 
     #[test]
     fn knows_which_dates_do_not_exist() {
-        for good in ["2012-02-29", "2012-02", "2012", "2012-21", "c. 1990", "2012/2013", "2012-2-9"] {
+        for good in [
+            "2012-02-29",
+            "2012-02",
+            "2012",
+            "2012-21",
+            "c. 1990",
+            "2012/2013",
+            "2012-2-9",
+        ] {
             assert!(!is_impossible_date(good), "{good}");
         }
-        for bad in ["2023-02-29", "2023-13", "2023-00-01", "2023-04-31", "2023-04-31T00:00"] {
+        for bad in [
+            "2023-02-29",
+            "2023-13",
+            "2023-00-01",
+            "2023-04-31",
+            "2023-04-31T00:00",
+        ] {
             assert!(is_impossible_date(bad), "{bad}");
         }
     }

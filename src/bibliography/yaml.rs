@@ -6,8 +6,16 @@ use super::{Batch, is_impossible_date};
 
 /// Fields whose text hayagriva reads as a format string, where `$…$` would be Typst code.
 const TEXT_FIELDS: [&str; 10] = [
-    "title", "publisher", "location", "organization", "archive", "archive-location",
-    "call-number", "note", "abstract", "genre",
+    "title",
+    "publisher",
+    "location",
+    "organization",
+    "archive",
+    "archive-location",
+    "call-number",
+    "note",
+    "abstract",
+    "genre",
 ];
 
 /// Reads a file entry by entry, so that one faulty entry hides no other.
@@ -17,7 +25,11 @@ pub(super) fn read(batch: &mut Batch<'_>) {
     match &whole {
         Ok(Value::Mapping(_) | Value::Null) => {}
         Ok(_) => {
-            batch.file_defect(FORMAT, "the file is not a table of entries".to_owned(), 0..0);
+            batch.file_defect(
+                FORMAT,
+                "the file is not a table of entries".to_owned(),
+                0..0,
+            );
             return;
         }
         // A doubled key or a faulty entry; the entries tell which.

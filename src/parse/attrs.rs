@@ -30,7 +30,11 @@ pub fn end_of_block(text: &str, at: usize) -> Option<usize> {
             (None, '"' | '\'') if previous == '=' => quote = Some(character),
             (None, '}') => return Some(at + 1 + offset + 1),
             (None, '{') => return None,
-            (None, '\n') if text[at + 1 + offset + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n') => {
+            (None, '\n')
+                if text[at + 1 + offset + 1..]
+                    .trim_start_matches([' ', '\t', '\r'])
+                    .starts_with('\n') =>
+            {
                 return None;
             }
             (None, _) => {}
@@ -61,7 +65,10 @@ pub fn read(text: &str, file: FileId, start: usize, end: usize) -> Result<Attrs,
             if !is_id(id) || attrs.id.is_some() {
                 return Err(word.to_owned());
             }
-            attrs.id = Some(Located::new(id.to_owned(), Span::new(file, at + 1..word_end)));
+            attrs.id = Some(Located::new(
+                id.to_owned(),
+                Span::new(file, at + 1..word_end),
+            ));
         } else if let Some(class) = word.strip_prefix('.') {
             if class.is_empty() {
                 return Err(word.to_owned());
@@ -143,18 +150,20 @@ mod tests {
                 .collect();
             format!("#{id} .{} {}", attrs.classes.join("."), pairs.join("; "))
         });
-        assert_eq!(
-            shown.as_deref().map_err(String::as_str),
-            expected,
-            "{text}"
-        );
+        assert_eq!(shown.as_deref().map_err(String::as_str), expected, "{text}");
     }
 
     #[test]
     fn reads_ids_classes_and_pairs() {
         check("{#a .b .c k=v}", Ok("#a .b.c k=v@v"));
-        check(r#"{.claim from="c-a c-b"}"#, Ok("# .claim from=c-a c-b@c-a c-b"));
-        check(r#"{alt="a } in \"quotes\""}"#, Ok(r#"# . alt=a } in "quotes"@a } in \"quotes\""#));
+        check(
+            r#"{.claim from="c-a c-b"}"#,
+            Ok("# .claim from=c-a c-b@c-a c-b"),
+        );
+        check(
+            r#"{alt="a } in \"quotes\""}"#,
+            Ok(r#"# . alt=a } in "quotes"@a } in \"quotes\""#),
+        );
         check("{-}", Ok("# .unnumbered "));
         check("{#1a}", Err("#1a"));
         check("{.x what}", Err("what"));

@@ -7,11 +7,37 @@ use crate::source::{FileId, Located, Span};
 
 /// The locator terms, longest spelling first where one begins another.
 const TERMS: &[(&str, &[&str])] = &[
-    ("page", &["pages", "page", "pp.", "pp", "pgs.", "pg.", "p.", "p"]),
-    ("paragraph", &["paragraphs", "paragraph", "paras.", "paras", "para.", "para", "¶¶", "¶"]),
-    ("section", &["sections", "section", "secs.", "secs", "sec.", "sec", "§§", "§"]),
-    ("article-locator", &["articles", "article", "arts.", "arts", "art.", "art"]),
-    ("chapter", &["chapters", "chapter", "chaps.", "chap.", "chs.", "ch."]),
+    (
+        "page",
+        &["pages", "page", "pp.", "pp", "pgs.", "pg.", "p.", "p"],
+    ),
+    (
+        "paragraph",
+        &[
+            "paragraphs",
+            "paragraph",
+            "paras.",
+            "paras",
+            "para.",
+            "para",
+            "¶¶",
+            "¶",
+        ],
+    ),
+    (
+        "section",
+        &[
+            "sections", "section", "secs.", "secs", "sec.", "sec", "§§", "§",
+        ],
+    ),
+    (
+        "article-locator",
+        &["articles", "article", "arts.", "arts", "art.", "art"],
+    ),
+    (
+        "chapter",
+        &["chapters", "chapter", "chaps.", "chap.", "chs.", "ch."],
+    ),
     ("figure", &["figures", "figure", "figs.", "fig."]),
     ("table", &["tables", "table", "tbl."]),
     ("note", &["notes", "note", "nn.", "n."]),
@@ -144,16 +170,20 @@ fn read_item(
     let (key, key_end) = read_key(text, at);
     let key_end = key_end.min(range.end);
     let rest = Rest::read(text, file, key_end..range.end);
-    let fault = rest
-        .missing_comma
-        .then(|| {
-            let at = Span::new(file, key_end..key_end);
-            (CitationFault::MissingComma { at }, Span::new(file, range.clone()))
-        });
+    let fault = rest.missing_comma.then(|| {
+        let at = Span::new(file, key_end..key_end);
+        (
+            CitationFault::MissingComma { at },
+            Span::new(file, range.clone()),
+        )
+    });
     let lead = part.len() - part.trim_start().len();
     let trail = part.len() - part.trim_end().len();
     let item = CitationItem {
-        key: Located::new(key.to_owned(), Span::new(file, at + 1..at + 1 + key_end - at - 1)),
+        key: Located::new(
+            key.to_owned(),
+            Span::new(file, at + 1..at + 1 + key_end - at - 1),
+        ),
         span: Span::new(file, range.start + lead..range.end - trail),
         prefix: plain(text[range.start..prefix_end].trim()),
         locator: rest.locator,
@@ -342,7 +372,12 @@ fn is_number(word: &str) -> bool {
 
 /// Whether a value is a time: `14:20` or `00:14:20`.
 fn is_time(value: &str) -> bool {
-    let parts: Vec<&str> = value.split(['–', '-']).next().unwrap_or_default().split(':').collect();
+    let parts: Vec<&str> = value
+        .split(['–', '-'])
+        .next()
+        .unwrap_or_default()
+        .split(':')
+        .collect();
     matches!(parts.len(), 2 | 3)
         && parts
             .iter()
@@ -402,11 +437,20 @@ mod tests {
             })
             .collect();
         if let Some((fault, _)) = fault {
-            shown.push(format!("{fault:?}").split([' ', '{']).next().unwrap().to_owned());
+            shown.push(
+                format!("{fault:?}")
+                    .split([' ', '{'])
+                    .next()
+                    .unwrap()
+                    .to_owned(),
+            );
         }
         assert_eq!(shown, expected, "{text}");
         for item in &items {
-            assert_eq!(sources.slice(item.key.span).trim_matches(['{', '}']), item.key.value);
+            assert_eq!(
+                sources.slice(item.key.span).trim_matches(['{', '}']),
+                item.key.value
+            );
         }
     }
 
@@ -415,10 +459,10 @@ mod tests {
         check("@a", &["|a||"]);
         check("@a, p. 5", &["|a|page=5|"]);
         check("@a, 33", &["|a|page=33|"]);
-        check("see @a, pp. 130–131, and passim; but see @b", &[
-            "see|a|page=130–131|and passim",
-            "but see|b||",
-        ]);
+        check(
+            "see @a, pp. 130–131, and passim; but see @b",
+            &["see|a|page=130–131|and passim", "but see|b||"],
+        );
         check("-@a, paras. 4-7", &["|-a|paragraph=4-7|"]);
         check("@a, art. 33(1)", &["|a|article-locator=33(1)|"]);
         check("@a, sec. IV.C, part (f)", &["|a|section=IV.C|part (f)"]);

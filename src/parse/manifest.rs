@@ -51,33 +51,117 @@ const SCOPES: &[&str] = &["all", "marked", "none"];
 pub const KEYS: &[Key] = &[
     key("title", Shape::Text, "The title of the report. Required."),
     key("subtitle", Shape::Text, "The subtitle."),
-    key("language", Shape::Text, "The language of the report, as a BCP 47 tag such as `en-GB`. Required."),
-    key("date", Shape::Date, "The day of this edition. Required. It is the only date in the outputs."),
+    key(
+        "language",
+        Shape::Text,
+        "The language of the report, as a BCP 47 tag such as `en-GB`. Required.",
+    ),
+    key(
+        "date",
+        Shape::Date,
+        "The day of this edition. Required. It is the only date in the outputs.",
+    ),
     key("edition", Shape::Text, "The edition, such as `1.0`."),
     key("publisher", Shape::Text, "Who publishes the report."),
-    key("description", Shape::Text, "What the report is about, in a sentence or two."),
+    key(
+        "description",
+        Shape::Text,
+        "What the report is about, in a sentence or two.",
+    ),
     key("keywords", Shape::Texts, "Subjects, for catalogues."),
     key("contact", Shape::Text, "Where readers send corrections."),
-    key("licence", Shape::Text, "The licence: an SPDX identifier or a sentence."),
+    key(
+        "licence",
+        Shape::Text,
+        "The licence: an SPDX identifier or a sentence.",
+    ),
     key("licence-url", Shape::Text, "The address of the licence."),
-    key("sections", Shape::Texts, "The Markdown files of the body, in order. Required."),
-    key("appendices", Shape::Texts, "The Markdown files after the body, in order."),
-    key("bibliography", Shape::Texts, "Bibliography files: `.bib`, `.json` (CSL-JSON), `.yml` or `.yaml` (Hayagriva)."),
-    key("citation-style", Shape::Text, "The name of a CSL style, or the path of a `.csl` file."),
-    key("authors.name", Shape::Text, "The name as it is printed. Required."),
-    key("authors.file-as", Shape::Text, "The name as it is sorted, such as `Kim, Min-ji`."),
-    key("authors.role", Shape::Text, "A MARC relator code such as `aut`, `edt` or `trl`. `aut` if it is left out."),
-    key("authors.affiliation", Shape::Text, "Where the author works."),
+    key(
+        "sections",
+        Shape::Texts,
+        "The Markdown files of the body, in order. Required.",
+    ),
+    key(
+        "appendices",
+        Shape::Texts,
+        "The Markdown files after the body, in order.",
+    ),
+    key(
+        "bibliography",
+        Shape::Texts,
+        "Bibliography files: `.bib`, `.json` (CSL-JSON), `.yml` or `.yaml` (Hayagriva).",
+    ),
+    key(
+        "citation-style",
+        Shape::Text,
+        "The name of a CSL style, or the path of a `.csl` file.",
+    ),
+    key(
+        "authors.name",
+        Shape::Text,
+        "The name as it is printed. Required.",
+    ),
+    key(
+        "authors.file-as",
+        Shape::Text,
+        "The name as it is sorted, such as `Kim, Min-ji`.",
+    ),
+    key(
+        "authors.role",
+        Shape::Text,
+        "A MARC relator code such as `aut`, `edt` or `trl`. `aut` if it is left out.",
+    ),
+    key(
+        "authors.affiliation",
+        Shape::Text,
+        "Where the author works.",
+    ),
     key("identifiers.isbn", Shape::Text, "The ISBN of this edition."),
-    key("identifiers.doi", Shape::Text, "The DOI, without a resolver's address."),
-    key("identifiers.uuid", Shape::Text, "A UUID. Without one, it is made from title, language and edition."),
-    key("output.name", Shape::Text, "The file name of the outputs without its ending. `report` if it is left out."),
-    key("output.formats", Shape::SomeOf(FORMATS), "What `build` writes. All of them if it is left out."),
-    key("output.paper", Shape::OneOf(PAPERS), "The paper size of the PDF. `a4` if it is left out."),
-    key("check.profile", Shape::OneOf(PROFILES), "How strict the check is. `brief` if it is left out."),
-    key("check.carry", Shape::Count, "How many sentences the citation at the end of a paragraph covers: 4 if it is left out, and always 0 in the profile `strict`."),
-    key("check.unused-references", Shape::Texts, "Keys that are in the bibliography and not cited on purpose. `*` stands for all."),
-    key("register.print", Shape::OneOf(SCOPES), "Which claims the printed register lists. `all` if it is left out. The data always hold all."),
+    key(
+        "identifiers.doi",
+        Shape::Text,
+        "The DOI, without a resolver's address.",
+    ),
+    key(
+        "identifiers.uuid",
+        Shape::Text,
+        "A UUID. Without one, it is made from title, language and edition.",
+    ),
+    key(
+        "output.name",
+        Shape::Text,
+        "The file name of the outputs without its ending. `report` if it is left out.",
+    ),
+    key(
+        "output.formats",
+        Shape::SomeOf(FORMATS),
+        "What `build` writes. All of them if it is left out.",
+    ),
+    key(
+        "output.paper",
+        Shape::OneOf(PAPERS),
+        "The paper size of the PDF. `a4` if it is left out.",
+    ),
+    key(
+        "check.profile",
+        Shape::OneOf(PROFILES),
+        "How strict the check is. `brief` if it is left out.",
+    ),
+    key(
+        "check.carry",
+        Shape::Count,
+        "How many sentences the citation at the end of a paragraph covers: 4 if it is left out, and always 0 in the profile `strict`.",
+    ),
+    key(
+        "check.unused-references",
+        Shape::Texts,
+        "Keys that are in the bibliography and not cited on purpose. `*` stands for all.",
+    ),
+    key(
+        "register.print",
+        Shape::OneOf(SCOPES),
+        "Which claims the printed register lists. `all` if it is left out. The data always hold all.",
+    ),
 ];
 
 const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
@@ -100,7 +184,10 @@ pub fn read(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) -> Manif
     for error in errors {
         let range = error.span().unwrap_or_default();
         let message = error.message().to_owned();
-        defects.push(Defect::new(DefectKind::NotToml(message), Span::new(file, range)));
+        defects.push(Defect::new(
+            DefectKind::NotToml(message),
+            Span::new(file, range),
+        ));
     }
     let mut reader = Reader { file, defects };
     let top = table.get_ref();
@@ -162,7 +249,9 @@ impl Reader<'_> {
     fn unknown_keys(&mut self, table: &Table<'_>, prefix: &str) {
         for (name, value) in table {
             let full = format!("{prefix}{}", name.get_ref());
-            let is_table = KEYS.iter().any(|key| key.name.starts_with(&format!("{full}.")));
+            let is_table = KEYS
+                .iter()
+                .any(|key| key.name.starts_with(&format!("{full}.")));
             if is_table {
                 let inner = format!("{full}.");
                 match value.get_ref() {
@@ -274,7 +363,11 @@ impl Reader<'_> {
             if let Some(role) = &role
                 && !(role.value.len() == 3 && role.value.bytes().all(|b| b.is_ascii_lowercase()))
             {
-                self.bad("authors.role", role, "a MARC relator code of three letters, such as `aut`");
+                self.bad(
+                    "authors.role",
+                    role,
+                    "a MARC relator code of three letters, such as `aut`",
+                );
             }
             authors.push(Contributor {
                 name,
@@ -292,7 +385,11 @@ impl Reader<'_> {
             if is_isbn(&isbn.value) {
                 identifiers.isbn = Some(isbn.value);
             } else {
-                self.bad("identifiers.isbn", &isbn, "an ISBN whose check digit is right");
+                self.bad(
+                    "identifiers.isbn",
+                    &isbn,
+                    "an ISBN whose check digit is right",
+                );
             }
         }
         if let Some(doi) = self.text(table, "identifiers.", "doi") {
@@ -320,7 +417,11 @@ impl Reader<'_> {
         if is_language_tag(&language.value) {
             Some(language)
         } else {
-            self.bad("language", &language, "a BCP 47 tag such as `en-GB` or `ko`");
+            self.bad(
+                "language",
+                &language,
+                "a BCP 47 tag such as `en-GB` or `ko`",
+            );
             None
         }
     }
@@ -427,8 +528,10 @@ impl Reader<'_> {
         match number.as_str().parse() {
             Ok(count) if number.radix() == 10 => Some(count),
             _ => {
-                let written =
-                    Located::new(number.as_str().to_owned(), Span::new(self.file, value.span()));
+                let written = Located::new(
+                    number.as_str().to_owned(),
+                    Span::new(self.file, value.span()),
+                );
                 self.bad(&name, &written, "a whole number from zero");
                 None
             }
@@ -558,7 +661,11 @@ fn is_isbn(text: &str) -> bool {
             sum % 11 == 0
         }
         13 => {
-            let sum: u32 = values.iter().zip([1, 3].iter().cycle()).map(|(v, w)| v * w).sum();
+            let sum: u32 = values
+                .iter()
+                .zip([1, 3].iter().cycle())
+                .map(|(v, w)| v * w)
+                .sum();
             sum % 10 == 0 && (text.starts_with("978") || text.starts_with("979"))
         }
         _ => false,
@@ -662,7 +769,11 @@ mod tests {
         check("", &["missing title", "missing date", "missing sections"]);
         check(
             &format!("{GOOD}titel = 'x'\n[check]\nprofile = 'strikt'\ncary = 1\n"),
-            &["unknown check.cary at cary", "unknown titel at titel", "bad check.profile at 'strikt'"],
+            &[
+                "unknown check.cary at cary",
+                "unknown titel at titel",
+                "bad check.profile at 'strikt'",
+            ],
         );
         check(
             "title = 3\nlanguage = 'english!'\ndate = '2026-02-30'\nsections = 'a.md'\n",
@@ -677,10 +788,20 @@ mod tests {
         check(&format!("{GOOD}x = \n"), &["not toml", "unknown x at x"]);
         check(
             &format!("{GOOD}[identifiers]\nisbn = '978-3-16-148410-1'\ndoi = 'x'\nuuid = '1'\n"),
-            &["bad identifiers.isbn at '978-3-16-148410-1'", "bad identifiers.doi at 'x'", "bad identifiers.uuid at '1'"],
+            &[
+                "bad identifiers.isbn at '978-3-16-148410-1'",
+                "bad identifiers.doi at 'x'",
+                "bad identifiers.uuid at '1'",
+            ],
         );
-        check(&format!("{GOOD}[identifiers]\nisbn = '978-3-16-148410-0'\n"), &[]);
-        check(&format!("{GOOD}[output]\nname = '../x'\n"), &["bad output.name at '../x'"]);
+        check(
+            &format!("{GOOD}[identifiers]\nisbn = '978-3-16-148410-0'\n"),
+            &[],
+        );
+        check(
+            &format!("{GOOD}[output]\nname = '../x'\n"),
+            &["bad output.name at '../x'"],
+        );
     }
 
     #[test]

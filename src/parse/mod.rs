@@ -58,8 +58,7 @@ pub fn parse(sources: &Sources, manifest: Manifest, files: &[(FileId, Part)]) ->
 pub fn find_control_characters(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) {
     for (at, character) in sources.file(file).text().char_indices() {
         let allowed = matches!(character, '\t' | '\n' | '\r');
-        let forbidden =
-            character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}');
+        let forbidden = character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}');
         if forbidden && !allowed {
             let span = Span::new(file, at..at + character.len_utf8());
             defects.push(Defect::new(DefectKind::ControlCharacter(character), span));

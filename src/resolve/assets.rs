@@ -118,9 +118,8 @@ fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
             at += 1;
             continue;
         }
-        let number = |at: usize| {
-            Some(u32::from(*bytes.get(at)?) << 8 | u32::from(*bytes.get(at + 1)?))
-        };
+        let number =
+            |at: usize| Some(u32::from(*bytes.get(at)?) << 8 | u32::from(*bytes.get(at + 1)?));
         let is_frame = matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
         if is_frame {
             return Some((number(at + 7)?, number(at + 5)?));
@@ -154,15 +153,19 @@ fn check_svg(bytes: &[u8]) -> Result<(), String> {
                     return Err(format!("the SVG holds a `{name}` element"));
                 }
                 for attribute in element.attributes() {
-                    let attribute =
-                        attribute.map_err(|error| format!("the SVG is not well-formed: {error}"))?;
-                    let key = String::from_utf8_lossy(attribute.key.local_name().as_ref())
+                    let attribute = attribute
+                        .map_err(|error| format!("the SVG is not well-formed: {error}"))?;
+                    let key =
+                        String::from_utf8_lossy(attribute.key.local_name().as_ref()).to_lowercase();
+                    let value = String::from_utf8_lossy(&attribute.value)
+                        .trim()
                         .to_lowercase();
-                    let value = String::from_utf8_lossy(&attribute.value).trim().to_lowercase();
                     if key.starts_with("on") {
                         return Err(format!("the SVG holds a script in `{key}`"));
                     }
-                    let leads_out = key == "href" && !value.starts_with(['#']) && !value.starts_with("data:image/");
+                    let leads_out = key == "href"
+                        && !value.starts_with(['#'])
+                        && !value.starts_with("data:image/");
                     if leads_out && name != "a" {
                         return Err(format!("the SVG refers to `{value}` outside itself"));
                     }

@@ -76,7 +76,9 @@ fn in_inlines(inlines: &mut [Inline], printed: Printed<'_>) {
     for inline in inlines {
         if let InlineKind::Span { attrs, content } = &mut inline.kind {
             if let Some((id, span)) = printed(attrs)
-                && !content.iter().any(|inner| inner.kind == InlineKind::Citation(id))
+                && !content
+                    .iter()
+                    .any(|inner| inner.kind == InlineKind::Citation(id))
             {
                 let citation = Inline {
                     kind: InlineKind::Citation(id),

@@ -202,7 +202,11 @@ impl Numberer<'_> {
 
     fn label(&mut self, attrs: &Attrs, kind: LabelKind, number: String, title: String, span: Span) {
         let Some(id) = &attrs.id else { return };
-        let place = if id.span.range().is_empty() { span } else { id.span };
+        let place = if id.span.range().is_empty() {
+            span
+        } else {
+            id.span
+        };
         if let Some(first) = self.report.labels.get(&id.value) {
             let first = first.span;
             self.report.defects.push(Defect::new(
@@ -253,7 +257,10 @@ fn letter(count: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = count.max(1);
     while rest > 0 {
-        letters.insert(0, char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        letters.insert(
+            0,
+            char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()),
+        );
         rest = (rest - 1) / 26;
     }
     letters.into_iter().collect()

@@ -20,7 +20,9 @@ pub(super) fn resolve(report: &mut Report, library: &Library) {
         library,
     };
     for section in &mut sections {
-        each_inlines(&mut section.blocks, &mut |inlines| resolver.inlines(inlines));
+        each_inlines(&mut section.blocks, &mut |inlines| {
+            resolver.inlines(inlines)
+        });
     }
     for note in &mut notes {
         each_inlines(&mut note.blocks, &mut |inlines| resolver.inlines(inlines));

@@ -27,8 +27,23 @@ const NEVER_LAST: &[&str] = &["e.g", "i.e", "viz", "cf"];
 
 /// Words that head a numbered paragraph: "Finding 3."
 const RUN_IN: &[&str] = &[
-    "annex", "article", "case", "chapter", "claim", "conclusion", "figure", "finding", "incident",
-    "paragraph", "principle", "question", "recommendation", "rule", "section", "step", "table",
+    "annex",
+    "article",
+    "case",
+    "chapter",
+    "claim",
+    "conclusion",
+    "figure",
+    "finding",
+    "incident",
+    "paragraph",
+    "principle",
+    "question",
+    "recommendation",
+    "rule",
+    "section",
+    "step",
+    "table",
 ];
 
 /// Particles that follow a quotation within a Korean sentence.
@@ -113,7 +128,8 @@ fn goes_on(text: &str, start: usize) -> bool {
         .chars()
         .next()
         .unwrap_or_default();
-    if next.is_lowercase() && !before.ends_with(['!', '?', '…']) && !text[..start].ends_with('\n') {
+    if next.is_lowercase() && !before.ends_with(['!', '?', '…']) && !text[..start].ends_with('\n')
+    {
         return before.ends_with('.') || before.ends_with(['”', '"', '’', ')']);
     }
     if next.is_lowercase() && before.ends_with(['”', '"', '’']) {
@@ -124,7 +140,9 @@ fn goes_on(text: &str, start: usize) -> bool {
         return true;
     }
     if ends_with_closing_quote(before)
-        && KOREAN_PARTICLES.iter().any(|particle| after.starts_with(particle))
+        && KOREAN_PARTICLES
+            .iter()
+            .any(|particle| after.starts_with(particle))
     {
         return true;
     }
@@ -173,7 +191,9 @@ fn is_dotted_acronym(word: &str) -> bool {
 fn last_word(text: &str) -> &str {
     let start = text
         .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"'))
-        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+        .map_or(0, |at| {
+            at + text[at..].chars().next().map_or(1, char::len_utf8)
+        });
     &text[start..]
 }
 
@@ -228,13 +248,20 @@ fn korean_date_goes_on(before: &str, after: &str) -> bool {
 
 /// "Finding 3." and "12." at the start of a text head what follows.
 fn heads_paragraph(text: &str, start: usize, stem: &str) -> bool {
-    if !text[..start].trim_start().trim_end().eq(text[..start].trim()) || stem.len() > 40 {
+    if !text[..start]
+        .trim_start()
+        .trim_end()
+        .eq(text[..start].trim())
+        || stem.len() > 40
+    {
         return false;
     }
     let mut words = stem.split_whitespace();
     let is_number = |word: &str| {
         !word.is_empty()
-            && word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '(' || c == ')')
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '.' || c == '(' || c == ')')
     };
     match (words.next(), words.next(), words.next()) {
         (Some(number), None, None) => is_number(number) && number.len() <= 4,
@@ -263,12 +290,19 @@ mod tests {
         let mut failures = Vec::new();
         let mut under = 0;
         let mut count = 0;
-        for line in gold.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in gold
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
             let (language, sentences) = line.split_once('\t').unwrap();
             let ambiguous = language.ends_with('?');
             let language = language.trim_end_matches('?');
             let expected: Vec<String> = sentences.split(" ‖ ").map(without_citations).collect();
-            let glue = if language == "zh" || language == "ja" { "" } else { " " };
+            let glue = if language == "zh" || language == "ja" {
+                ""
+            } else {
+                " "
+            };
             let text = expected.join(glue);
             let found: Vec<&str> = split(language, &text)
                 .into_iter()
@@ -295,7 +329,9 @@ mod tests {
         let mut out = String::new();
         let mut rest = text;
         while let Some(open) = rest.find('[').filter(|at| {
-            rest[*at..].starts_with("[@") || rest[*at..].starts_with("[^") || rest[*at..].starts_with("[p. ")
+            rest[*at..].starts_with("[@")
+                || rest[*at..].starts_with("[^")
+                || rest[*at..].starts_with("[p. ")
         }) {
             out.push_str(rest[..open].trim_end());
             let close = rest[open..].find(']').unwrap();

@@ -124,7 +124,10 @@ impl<'r> Finder<'r> {
                 if !table.caption.is_empty() {
                     let span = block.span;
                     let span = table.caption.first().map_or(span, |first| {
-                        table.caption.last().map_or(first.span, |last| first.span.to(last.span))
+                        table
+                            .caption
+                            .last()
+                            .map_or(first.span, |last| first.span.to(last.span))
                     });
                     self.unit(&table.caption, UnitPlace::TableCaption, span, &around);
                     around.citations.extend(citations_in(&table.caption));
@@ -136,7 +139,12 @@ impl<'r> Finder<'r> {
             BlockKind::Figure(figure) => {
                 let around = self.inside(around, &block.attrs);
                 if !figure.caption.is_empty() {
-                    self.unit(&figure.caption, UnitPlace::FigureCaption, block.span, &around);
+                    self.unit(
+                        &figure.caption,
+                        UnitPlace::FigureCaption,
+                        block.span,
+                        &around,
+                    );
                 }
             }
             BlockKind::Code(_) | BlockKind::Maths(_) | BlockKind::Rule => {}
@@ -284,7 +292,9 @@ impl<'r> Finder<'r> {
                 let names_basis = derived_from(span.attrs);
                 sentence.derived_from.extend(names_basis);
             }
-            sentence.citations.extend(self.citations_of_attrs(span.attrs));
+            sentence
+                .citations
+                .extend(self.citations_of_attrs(span.attrs));
             if covers && let Some(lang) = span.attrs.lang() {
                 sentence.lang = Some(lang.to_owned());
             }
@@ -306,10 +316,7 @@ impl<'r> Finder<'r> {
             .filter(|(span, _)| span.attrs.id.is_some() || span.attrs.has("claim"))
             .collect();
         for (index, (span, kind)) in marked.iter().enumerate() {
-            let Some(at) = ranges
-                .iter()
-                .position(|range| span.range.start < range.end)
-            else {
+            let Some(at) = ranges.iter().position(|range| span.range.start < range.end) else {
                 continue;
             };
             let touched: Vec<usize> = (at..ranges.len())
@@ -395,7 +402,11 @@ impl<'r> Finder<'r> {
             .citations
             .iter()
             .map(|(at, id, _)| (at, vec![*id]))
-            .chain(flat.notes.iter().map(|(at, id, _)| (at, self.note_citations[id.0].clone())))
+            .chain(
+                flat.notes
+                    .iter()
+                    .map(|(at, id, _)| (at, self.note_citations[id.0].clone())),
+            )
             .any(|(at, ids)| *at >= text_end && is_carried(self.lookup.citations, &ids));
         if !ends_with_support || self.sentences[last].state != State::Covered {
             return;
@@ -490,4 +501,3 @@ impl<'a> Visitor<'a> for Collect {
 fn citations_of_note(note: &Note) -> Vec<CitationId> {
     citations_of(&note.blocks)
 }
-

@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::brackets::Token;
 use super::{Context, MAX_DEPTH, brackets, inlines, mask};
 use crate::model::{
-    Alignment, Attrs, Block, BlockKind, Cell, DefectKind, Definition, Inline, InlineKind, Item, Row,
-    Table,
+    Alignment, Attrs, Block, BlockKind, Cell, DefectKind, Definition, Inline, InlineKind, Item,
+    Row, Table,
 };
 
 pub(super) type Events<'a, I> = Peekable<I>;
@@ -128,7 +128,11 @@ fn read_block<'a, I>(
         }
         Tag::DefinitionList => {
             let definitions = read_definitions(context, events, end, depth + 1);
-            pieces.push(block(context, BlockKind::DefinitionList(definitions), range));
+            pieces.push(block(
+                context,
+                BlockKind::DefinitionList(definitions),
+                range,
+            ));
         }
         Tag::CodeBlock(_) => {
             let mut code = String::new();

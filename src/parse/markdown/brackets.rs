@@ -359,7 +359,10 @@ fn locator_after(
     let Some(inner) = rest[gap..].strip_prefix('[') else {
         return none;
     };
-    let Some(length) = inner.find([']', '[', '\n']).filter(|at| inner[*at..].starts_with(']')) else {
+    let Some(length) = inner
+        .find([']', '[', '\n'])
+        .filter(|at| inner[*at..].starts_with(']'))
+    else {
         return none;
     };
     let start = key_end + gap + 1;

@@ -7,9 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::blocks::{Events, skip};
 use super::brackets::{self, Token};
 use super::{Context, MAX_DEPTH, mask};
-use crate::model::{
-    Attrs, Chart, ChartKind, DefectKind, Figure, Inline, InlineKind, Maths,
-};
+use crate::model::{Attrs, Chart, ChartKind, DefectKind, Figure, Inline, InlineKind, Maths};
 use crate::parse::maths;
 use crate::source::Located;
 
@@ -223,7 +221,10 @@ fn read_text(context: &Context<'_>, text: &str, range: Range<usize>, tokens: &mu
             }
             mask::HIDDEN => {
                 push(tokens, from..at);
-                while characters.peek().is_some_and(|(_, next)| *next == mask::HIDDEN) {
+                while characters
+                    .peek()
+                    .is_some_and(|(_, next)| *next == mask::HIDDEN)
+                {
                     characters.next();
                 }
                 from = characters.peek().map_or(text.len(), |(next, _)| *next);
@@ -298,8 +299,21 @@ fn encoded(url: &str) -> String {
 /// The figure, if the tokens are one picture and nothing else.
 pub(super) fn lone_figure(context: &mut Context<'_>, tokens: &[Token]) -> Option<(Figure, Attrs)> {
     let (path, caption, range, attrs) = match tokens {
-        [Token::Image { path, caption, range }] => (path, caption, range, Attrs::default()),
-        [Token::Image { path, caption, range }, Token::Attrs(offset)] if *offset == range.end => {
+        [
+            Token::Image {
+                path,
+                caption,
+                range,
+            },
+        ] => (path, caption, range, Attrs::default()),
+        [
+            Token::Image {
+                path,
+                caption,
+                range,
+            },
+            Token::Attrs(offset),
+        ] if *offset == range.end => {
             let attrs = context
                 .mask
                 .attrs
@@ -312,9 +326,10 @@ pub(super) fn lone_figure(context: &mut Context<'_>, tokens: &[Token]) -> Option
     };
     // As in Pandoc, the caption doubles as alt text only where the author wrote no other; a
     // caption that names sources or attributes describes nothing, so it never does here.
-    let alt = attrs.get("alt").cloned().unwrap_or_else(|| {
-        Located::new(String::new(), context.span(range.clone()))
-    });
+    let alt = attrs
+        .get("alt")
+        .cloned()
+        .unwrap_or_else(|| Located::new(String::new(), context.span(range.clone())));
     let chart = read_chart(context, path, &attrs, range.clone());
     let figure = Figure {
         path: path.clone(),

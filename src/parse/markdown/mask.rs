@@ -103,7 +103,10 @@ impl Masker<'_> {
             if is_caption(self.text, &lines, index, bare) {
                 self.bytes[start] = CAPTION as u8;
                 self.trailing_block(start, paragraph_end(self.text, &lines, index));
-            } else if is_heading(bare, lines.get(index + 1).map(|next| &self.text[next.clone()])) {
+            } else if is_heading(
+                bare,
+                lines.get(index + 1).map(|next| &self.text[next.clone()]),
+            ) {
                 self.trailing_block(start, range.end);
             }
             self.blocks_after_brackets(start, range.end);
@@ -121,27 +124,32 @@ impl Masker<'_> {
     fn div_fence(&mut self, range: Range<usize>) {
         let line = self.text[range.clone()].trim_end();
         let range = range.start..range.start + line.len();
-        let rest = line.trim_start_matches(':').trim().trim_end_matches(':').trim_end();
+        let rest = line
+            .trim_start_matches(':')
+            .trim()
+            .trim_end_matches(':')
+            .trim_end();
         let opens = if rest.is_empty() {
             None
         } else if rest.starts_with('{') {
             let at = range.start + line.find('{').unwrap_or_default();
             match attrs::end_of_block(self.text, at) {
-                Some(end) if end <= range.end => {
-                    match attrs::read(self.text, self.file, at, end) {
-                        Ok(attrs) => Some(attrs),
-                        Err(word) => {
-                            self.mask.faults.push((word, at..end));
-                            Some(Attrs::default())
-                        }
+                Some(end) if end <= range.end => match attrs::read(self.text, self.file, at, end) {
+                    Ok(attrs) => Some(attrs),
+                    Err(word) => {
+                        self.mask.faults.push((word, at..end));
+                        Some(Attrs::default())
                     }
-                }
+                },
                 _ => {
                     self.mask.faults.push((rest.to_owned(), at..range.end));
                     Some(Attrs::default())
                 }
             }
-        } else if rest.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+        } else if rest
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        {
             Some(Attrs {
                 classes: vec![rest.to_owned()],
                 ..Attrs::default()
@@ -157,7 +165,10 @@ impl Masker<'_> {
 
     /// Hides the attribute block at the end of a heading or caption.
     fn trailing_block(&mut self, start: usize, end: usize) {
-        let line = self.text[start..end].trim_end().trim_end_matches('#').trim_end();
+        let line = self.text[start..end]
+            .trim_end()
+            .trim_end_matches('#')
+            .trim_end();
         if !line.ends_with('}') {
             return;
         }
@@ -228,7 +239,10 @@ fn strip_quote_marks(line: &str) -> (usize, &str) {
 }
 
 fn code_fence(line: &str) -> Option<(u8, usize)> {
-    let mark = line.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'))?;
+    let mark = line
+        .bytes()
+        .next()
+        .filter(|byte| matches!(byte, b'`' | b'~'))?;
     let run = line.bytes().take_while(|byte| *byte == mark).count();
     let info_is_legal = mark != b'`' || !line[run..].contains('`');
     (run >= 3 && info_is_legal).then_some((mark, run))
@@ -252,7 +266,10 @@ fn is_caption(text: &str, lines: &[Range<usize>], index: usize, line: &str) -> b
     }
     let bare = |at: usize| strip_quote_marks(&text[lines[at].clone()]).1;
     let is_row = |line: Option<&str>| line.is_some_and(|line| line.starts_with('|'));
-    let before = (0..index).rev().map(bare).find(|line| !line.trim().is_empty());
+    let before = (0..index)
+        .rev()
+        .map(bare)
+        .find(|line| !line.trim().is_empty());
     if is_row(before) {
         return true;
     }
@@ -295,7 +312,10 @@ mod tests {
     fn hides_attributes_and_nothing_else() {
         check("[a]{.claim #b} c", "[a]··········· c");
         check("# A {#b}\n", "# A ····\n");
-        check("`]{.x}`\n\n```\n[a]{.x}\n```\n", "`]····`\n\n```\n[a]{.x}\n```\n");
+        check(
+            "`]{.x}`\n\n```\n[a]{.x}\n```\n",
+            "`]····`\n\n```\n[a]{.x}\n```\n",
+        );
         check("a {b} $x${alt=\"y\"}", "a {b} $x$·········");
         check("[a]{.x\n\n.y}", "[a]{.x\n\n.y}");
     }
@@ -304,7 +324,10 @@ mod tests {
     fn hides_fences_and_captions() {
         check("::: {.a}\nb\n:::\n", "***     \nb\n***\n");
         check("> ::: a\n> b\n> :::\n", "> ***  \n> b\n> ***\n");
-        check("| a |\n|---|\n\n: Cap {#t}\n", "| a |\n|---|\n\n¦ Cap ····\n");
+        check(
+            "| a |\n|---|\n\n: Cap {#t}\n",
+            "| a |\n|---|\n\n¦ Cap ····\n",
+        );
         check("Term\n: explained\n", "Term\n: explained\n");
     }
 }

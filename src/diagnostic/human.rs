@@ -1,0 +1,176 @@
+//! Findings as rustc prints them, with the author's line and a mark under the words.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Patch, Renderer, Snippet};
+
+use super::{Finding, Fix, Level};
+use crate::source::{Sources, Span};
+
+/// Whether the text carries terminal colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// For a terminal.
+    On,
+    /// For a file or a pipe.
+    Off,
+}
+
+/// How wide a line may be.
+const WIDTH: usize = 110;
+
+/// One finding as text, without a line end.
+pub fn human(finding: &Finding, sources: &Sources, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::On => Renderer::styled(),
+        Colour::Off => Renderer::plain(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
+    let level = match finding.level {
+        Level::Error => Shown::ERROR,
+        Level::Warning => Shown::WARNING,
+        Level::Info => Shown::INFO,
+    };
+    let mut group = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule)
+        .element(snippet(finding, sources));
+    for (span, label) in &finding.related {
+        if !shares_snippet(finding, *span, sources) {
+            let window = Window::around(&[*span], sources);
+            group = group.element(
+                window.snippet().annotation(
+                    AnnotationKind::Context
+                        .span(window.range(*span))
+                        .label(label),
+                ),
+            );
+        }
+    }
+    for note in &finding.notes {
+        group = group.element(Shown::NOTE.message(note.as_str()));
+    }
+    let mut groups = Vec::new();
+    match &finding.help {
+        None => groups.push(group),
+        Some(help) => match &help.fix {
+            None => groups.push(group.element(Shown::HELP.message(help.text.as_str()))),
+            Some(fix) => {
+                groups.push(group);
+                groups.push(patch(&help.text, fix, sources));
+            }
+        },
+    }
+    renderer.render(&groups)
+}
+
+fn snippet<'s>(
+    finding: &'s Finding,
+    sources: &'s Sources,
+) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+    let mut spans = vec![finding.span];
+    spans.extend(
+        finding
+            .related
+            .iter()
+            .map(|(span, _)| *span)
+            .filter(|span| shares_snippet(finding, *span, sources)),
+    );
+    let window = Window::around(&spans, sources);
+    let mut primary = AnnotationKind::Primary.span(window.range(finding.span));
+    if !finding.label.is_empty() {
+        primary = primary.label(finding.label.as_str());
+    }
+    let mut snippet = window.snippet().annotation(primary);
+    for (span, label) in &finding.related {
+        if shares_snippet(finding, *span, sources) {
+            snippet = snippet.annotation(
+                AnnotationKind::Context
+                    .span(window.range(*span))
+                    .label(label.as_str()),
+            );
+        }
+    }
+    snippet
+}
+
+fn patch<'s>(text: &'s str, fix: &'s Fix, sources: &'s Sources) -> Group<'s> {
+    let window = Window::around(&[fix.span], sources);
+    let file = sources.file(fix.span.file);
+    let snippet = Snippet::source(window.text)
+        .path(file.path().as_str())
+        .line_start(window.first_line)
+        .patch(Patch::new(window.range(fix.span), fix.replacement.as_str()));
+    Shown::HELP.secondary_title(text).element(snippet)
+}
+
+/// Whether a related place is near enough to be shown in the same snippet.
+fn shares_snippet(finding: &Finding, span: Span, sources: &Sources) -> bool {
+    const NEAR: usize = 4000;
+    let file = sources.file(finding.span.file);
+    span.file == finding.span.file
+        && span.range().start.abs_diff(finding.span.range().start) < NEAR
+        && file.text().get(span.range()).is_some()
+}
+
+/// The lines around some spans. Printing looks at these only, so its cost does not grow with the
+/// file.
+struct Window<'s> {
+    path: &'s str,
+    text: &'s str,
+    start: usize,
+    first_line: usize,
+}
+
+impl<'s> Window<'s> {
+    fn around(spans: &[Span], sources: &'s Sources) -> Self {
+        let file = sources.file(spans[0].file);
+        let text = file.text();
+        let first = spans
+            .iter()
+            .map(|span| span.range().start)
+            .min()
+            .unwrap_or(0);
+        let last = spans.iter().map(|span| span.range().end).max().unwrap_or(0);
+        let first = floor(text, first);
+        let last = floor(text, last.max(first));
+        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        Self {
+            path: file.path().as_str(),
+            text: &text[start..end],
+            start,
+            first_line: file.lines().position(text, start).line,
+        }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let inside = |offset: usize| {
+            floor(
+                self.text,
+                offset.saturating_sub(self.start).min(self.text.len()),
+            )
+        };
+        let start = inside(span.range().start);
+        start..inside(span.range().end).max(start)
+    }
+
+    fn snippet<'a>(&self) -> Snippet<'a, annotate_snippets::Annotation<'a>>
+    where
+        's: 'a,
+    {
+        Snippet::source(self.text)
+            .path(self.path)
+            .line_start(self.first_line)
+            .fold(true)
+    }
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}

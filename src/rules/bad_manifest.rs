@@ -1,0 +1,89 @@
+//! A manifest, or an attribute with a fixed list of values, that says something that does not exist.
+
+use super::{Context, words};
+use crate::diagnostic::{Finding, Level};
+use crate::model::{Block, BlockKind, Defect, DefectKind, Role, Visitor, walk_block, walk_blocks};
+
+pub(super) const NAME: &str = "bad-manifest";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for defect in context.defects() {
+        findings.extend(finding(defect));
+    }
+    let mut roles = Roles(findings);
+    for section in &context.report.sections {
+        walk_blocks(&mut roles, &section.blocks);
+    }
+}
+
+fn finding(defect: &Defect) -> Option<Finding> {
+    let error = |message: String| Finding::new(NAME, Level::Error, message, defect.span);
+    Some(match &defect.kind {
+        DefectKind::NotToml(message) => error("the manifest is not TOML".to_owned())
+            .note(message.clone())
+            .help("strings stand between quotation marks, lists between brackets: `sections = [\"a.md\"]`"),
+        DefectKind::UnknownKey { key, known } => {
+            let bare = key.rsplit('.').next().unwrap_or(key);
+            let finding = error(format!("there is no key `{key}`")).label("not read");
+            match words::nearest(bare, known.iter().copied()) {
+                Some(near) => finding.fix(
+                    format!("there is one with a similar name: `{near}`"),
+                    defect.span,
+                    near,
+                ),
+                None => finding.help(format!("the keys here are {}", words::list(&unique(known)))),
+            }
+        }
+        // `language` has a rule of its own, which says why it matters.
+        DefectKind::MissingKey(key) => error(format!("the key `{key}` is missing"))
+            .help(match *key {
+                "title" => "add `title = \"…\"`; both books need it, and PDF/UA-1 requires it",
+                "date" => "add `date = 2026-11-23`, the day of this edition; it is the only date in the outputs",
+                "sections" => "add `sections = [\"sections/01-summary.md\"]`, the files of the body in order",
+                _ => "add it",
+            }),
+        DefectKind::WrongType { key, expected, found } => {
+            error(format!("`{key}` should be {expected}")).label(format!("this is a {found}"))
+        }
+        DefectKind::BadValue { key, value, expected } => {
+            error(format!("`{value}` is no value for `{key}`")).label(format!("should be {expected}"))
+        }
+        _ => return None,
+    })
+}
+
+fn unique(known: &[&'static str]) -> Vec<&'static str> {
+    let mut names = known.to_vec();
+    names.dedup();
+    names
+}
+
+/// Roles are written in Markdown and chosen from a fixed list, like values of the manifest.
+struct Roles<'f>(&'f mut Vec<Finding>);
+
+impl<'a> Visitor<'a> for Roles<'_> {
+    fn block(&mut self, block: &'a Block) {
+        if let BlockKind::Heading { .. } = block.kind
+            && let Some(role) = block.attrs.get("role")
+            && Role::from_name(&role.value).is_none()
+        {
+            let names: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
+            let finding = Finding::new(
+                NAME,
+                Level::Error,
+                format!("there is no role `{}`", role.value),
+                role.span,
+            )
+            .label("not a role");
+            self.0.push(match words::nearest(&role.value, names.iter().copied()) {
+                Some(near) => finding.fix(
+                    format!("there is one with a similar name: `{near}`"),
+                    role.span,
+                    near,
+                ),
+                None => finding.help(format!("the roles are {}", words::list(&names))),
+            });
+        }
+        walk_block(self, block);
+    }
+}

@@ -1,0 +1,37 @@
+//! A citation style that cannot be used.
+
+use super::{Context, words};
+use crate::bibliography::bundled_names;
+use crate::diagnostic::{Finding, Level};
+use crate::model::DefectKind;
+
+pub(super) const NAME: &str = "bad-style";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for defect in context.defects() {
+        findings.push(match &defect.kind {
+            DefectKind::UnknownStyle(name) => {
+                let finding = Finding::new(
+                    NAME,
+                    Level::Error,
+                    format!("there is no citation style `{name}`"),
+                    defect.span,
+                )
+                .label("not one of the bundled styles");
+                match words::nearest(name, bundled_names()) {
+                    Some(near) => finding.help(format!("there is one with a similar name: `{near}`")),
+                    None => finding.help("name a bundled style such as `chicago-author-date`, `apa` or `chicago-notes`, or give the path of a `.csl` file"),
+                }
+            }
+            DefectKind::BadStyle(message) => Finding::new(
+                NAME,
+                Level::Error,
+                "the citation style cannot be read",
+                defect.span,
+            )
+            .note(message.clone())
+            .help("a style is a CSL 1.0 file, as the Citation Style Language project publishes them"),
+            _ => continue,
+        });
+    }
+}

@@ -1,0 +1,32 @@
+//! A file that is not text, or holds characters that no text may hold.
+
+use super::Context;
+use crate::diagnostic::{Finding, Level};
+use crate::model::DefectKind;
+
+pub(super) const NAME: &str = "bad-text";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for defect in context.defects() {
+        findings.push(match &defect.kind {
+            DefectKind::NotUtf8 { path, offset } => Finding::new(
+                NAME,
+                Level::Error,
+                format!("`{path}` is not UTF-8"),
+                defect.span,
+            )
+            .label("named here")
+            .note(format!("byte {offset}, counted from zero, begins no character"))
+            .help("save the file as UTF-8"),
+            DefectKind::ControlCharacter(character) => Finding::new(
+                NAME,
+                Level::Error,
+                format!("control character U+{:04X} in the text", u32::from(*character)),
+                defect.span,
+            )
+            .note("neither XML nor PDF/A can hold it")
+            .help("delete it"),
+            _ => continue,
+        });
+    }
+}

@@ -1,0 +1,25 @@
+//! A date that no calendar has.
+
+use super::Context;
+use crate::diagnostic::{Finding, Level};
+use crate::model::DefectKind;
+
+pub(super) const NAME: &str = "impossible-date";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for defect in context.defects() {
+        let DefectKind::ImpossibleDate { key, field, value } = &defect.kind else {
+            continue;
+        };
+        findings.push(
+            Finding::new(
+                NAME,
+                Level::Error,
+                format!("the {field} of `{key}` is `{value}`, which does not exist"),
+                defect.span,
+            )
+            .label("no such day or month")
+            .help("look the date up in the source; write a year alone if no more is known"),
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! Markup that cannot be read, or that the two books do not hold.
+
+use super::{Context, words};
+use crate::diagnostic::{Finding, Level};
+use crate::model::DefectKind;
+
+pub(super) const NAME: &str = "malformed-markup";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for defect in context.defects() {
+        let error = |message: String| Finding::new(NAME, Level::Error, message, defect.span);
+        findings.push(match &defect.kind {
+            DefectKind::MalformedAttributes(word) => {
+                error(format!("`{}` is not an attribute", words::shortened(word, 40)))
+                    .label("these attributes were not read")
+                    .help("attributes are `#id`, `.class` and `key=\"value\"`, separated by spaces; an id begins with a letter")
+            }
+            DefectKind::UnclosedDiv => error("div is not closed".to_owned())
+                .label("opened here")
+                .help("close it with a line of `:::`"),
+            DefectKind::StrayDivFence => error("`:::` closes nothing".to_owned())
+                .label("no div is open here")
+                .help("open one with `::: {.class}`, or take the line out"),
+            DefectKind::TooDeep => error("markup is nested too deeply".to_owned())
+                .label("what is inside was not read")
+                .note("the limit is 64 levels"),
+            DefectKind::Unsupported(what) => error(format!("{what} is not supported"))
+                .label("would not be printed")
+                .help("give the picture a paragraph of its own"),
+            _ => continue,
+        });
+    }
+}

@@ -1,0 +1,67 @@
+//! A reference that says too little to be found.
+
+use super::Context;
+use crate::diagnostic::{Finding, Level};
+use crate::model::Reference;
+
+pub(super) const NAME: &str = "missing-field";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for reference in &context.report.references {
+        let Some(span) = reference.span else { continue };
+        let missing = missing(reference);
+        if !missing.is_empty() {
+            findings.push(
+                Finding::new(
+                    NAME,
+                    context.error_unless_draft(),
+                    format!("reference `{}` has no {}", reference.key, missing.join(" and no ")),
+                    span,
+                )
+                .label(format!("a reference of type `{}`", reference.kind))
+                .note("a reader must be able to find the source from the printed reference alone")
+                .help("add it; a source without a date says so with a note such as `n.d.`"),
+            );
+        }
+        if is_undated_page(reference) {
+            findings.push(
+                Finding::new(
+                    NAME,
+                    Level::Warning,
+                    format!("reference `{}` has no date", reference.key),
+                    span,
+                )
+                .label("known only by the day it was read")
+                .help("add its date, or say that it has none with a note such as `n.d.`"),
+            );
+        }
+    }
+}
+
+/// What a reference must have and does not.
+fn missing(reference: &Reference) -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if reference.title.is_none() {
+        missing.push("title");
+    }
+    let has_author = !reference.creators.is_empty();
+    let has_issuer = reference.publisher.is_some() || reference.container.is_some();
+    // A law is issued by the state it names, a page by the site its address names.
+    let issuer_is_plain = matches!(reference.kind.as_str(), "legislation" | "case" | "web" | "post")
+        && (reference.url.is_some() || reference.kind == "legislation" || reference.kind == "case");
+    if !has_author && !has_issuer && !issuer_is_plain {
+        missing.push("author or publisher");
+    }
+    if matches!(reference.kind.as_str(), "web" | "post") && reference.url.is_none() && reference.doi.is_none() {
+        missing.push("address");
+    }
+    let dated = reference.issued.is_some() || reference.says_undated || reference.accessed.is_some();
+    if !dated {
+        missing.push("date");
+    }
+    missing
+}
+
+fn is_undated_page(reference: &Reference) -> bool {
+    reference.issued.is_none() && !reference.says_undated && reference.accessed.is_some()
+}

@@ -1,0 +1,169 @@
+//! All judgement and all wording.
+//!
+//! A rule is two files: `name.rs` says when it speaks and what it says, `name.md` is its page —
+//! what it finds, why that matters, examples that are its tests, what to do. One line in
+//! [`RULES`] joins them. Rules see a [`Report`] and never an output.
+
+mod triggers;
+mod words;
+
+use crate::diagnostic::{self, Finding, Level};
+use crate::model::{Defect, DefectKind, Profile, Report};
+use crate::source::Sources;
+
+/// One rule.
+pub struct Rule {
+    /// Its name, as it stands in findings.
+    pub name: &'static str,
+    /// Its page, in Markdown.
+    pub page: &'static str,
+    check: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+/// Declares the module of each rule and joins it to its page.
+macro_rules! rules {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// Every rule, in the order of the documentation.
+        pub const RULES: &[Rule] = &[$(Rule {
+            name: $module::NAME,
+            page: include_str!(concat!(stringify!($module), ".md")),
+            check: $module::check,
+        }),*];
+    };
+}
+
+rules![
+    // Coverage.
+    uncited_claim,
+    uncited_paragraph,
+    claim_without_support,
+    circular_support,
+    nothing_checked,
+    // References.
+    unknown_reference,
+    malformed_citation,
+    unused_reference,
+    dangling_cross_reference,
+    bad_link,
+    duplicate_id,
+    undefined_note,
+    // Bibliography.
+    duplicate_key,
+    missing_field,
+    impossible_date,
+    bad_entry,
+    bad_style,
+    // Accessibility.
+    missing_alt_text,
+    table_without_header,
+    skipped_heading,
+    missing_language,
+    missing_glyph,
+    // Input.
+    bad_manifest,
+    missing_asset,
+    unreadable_file,
+    bad_text,
+    raw_html,
+    malformed_markup,
+    bad_maths,
+    bad_chart,
+    bad_layout,
+];
+
+/// What rules look at.
+pub struct Context<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its text files.
+    pub sources: &'a Sources,
+}
+
+impl Context<'_> {
+    fn defects(&self) -> impl Iterator<Item = &Defect> {
+        self.report.defects.iter()
+    }
+
+    fn is_strict(&self) -> bool {
+        self.report.manifest.profile == Profile::Strict
+    }
+
+    /// A level that the profile `draft` lowers to a warning.
+    fn error_unless_draft(&self) -> Level {
+        match self.report.manifest.profile {
+            Profile::Draft => Level::Warning,
+            Profile::Brief | Profile::Strict => Level::Error,
+        }
+    }
+}
+
+/// Runs every rule. The findings come in the order of their places.
+pub fn run(report: &Report, sources: &Sources) -> Vec<Finding> {
+    let context = Context { report, sources };
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(&context, &mut findings);
+    }
+    diagnostic::sort(&mut findings);
+    findings.dedup();
+    findings
+}
+
+/// Runs the rules that speak of some defects only: those that the layout found.
+pub fn run_on_layout(defects: &[Defect]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = defects
+        .iter()
+        .filter_map(|defect| match &defect.kind {
+            DefectKind::MissingGlyph { .. } => Some(missing_glyph::finding(defect)),
+            DefectKind::Layout { .. } => Some(bad_layout::finding(defect)),
+            DefectKind::BadChart { .. } => Some(bad_chart::finding(defect)),
+            _ => None,
+        })
+        .collect();
+    diagnostic::sort(&mut findings);
+    findings.dedup();
+    findings
+}
+
+/// The rule of a name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}
+
+/// Which rule speaks for which defect. The `match` has no arm for "everything else", so a new
+/// defect does not compile until a rule speaks for it.
+pub fn speaker(kind: &DefectKind) -> &'static str {
+    match kind {
+        DefectKind::NotToml(_)
+        | DefectKind::UnknownKey { .. }
+        | DefectKind::MissingKey(_)
+        | DefectKind::WrongType { .. }
+        | DefectKind::BadValue { .. }
+        | DefectKind::UnknownRole(_) => bad_manifest::NAME,
+        DefectKind::Unreadable { .. } => unreadable_file::NAME,
+        DefectKind::NotUtf8 { .. } | DefectKind::ControlCharacter(_) => bad_text::NAME,
+        DefectKind::MalformedAttributes(_)
+        | DefectKind::UnclosedDiv
+        | DefectKind::StrayDivFence
+        | DefectKind::TooDeep
+        | DefectKind::Unsupported(_) => malformed_markup::NAME,
+        DefectKind::MalformedCitation(_) => malformed_citation::NAME,
+        DefectKind::RawHtml(_) => raw_html::NAME,
+        DefectKind::UndefinedNote(_) | DefectKind::UncalledNote(_) => undefined_note::NAME,
+        DefectKind::BadMaths(_) => bad_maths::NAME,
+        DefectKind::BadLink(_) => bad_link::NAME,
+        DefectKind::BadBibliography { .. } | DefectKind::BadEntry { .. } => bad_entry::NAME,
+        DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
+        DefectKind::ImpossibleDate { .. } => impossible_date::NAME,
+        DefectKind::UnknownStyle(_) | DefectKind::BadStyle(_) => bad_style::NAME,
+        DefectKind::DuplicateId { .. } => duplicate_id::NAME,
+        DefectKind::DanglingCrossReference { .. } => dangling_cross_reference::NAME,
+        DefectKind::CircularSupport(_) => circular_support::NAME,
+        DefectKind::BadAsset { .. } => missing_asset::NAME,
+        DefectKind::BadChart { .. } => bad_chart::NAME,
+        DefectKind::MissingGlyph { .. } => missing_glyph::NAME,
+        DefectKind::Layout { .. } => bad_layout::NAME,
+    }
+}

@@ -1,0 +1,64 @@
+//! A heading that is too deep for the one above it, or has no words.
+
+use super::Context;
+use crate::diagnostic::Finding;
+use crate::model::{Block, BlockKind, Inline, Visitor, text_of, walk_block};
+use crate::source::Span;
+
+pub(super) const NAME: &str = "skipped-heading";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for section in &context.report.sections {
+        let mut headings = Headings(Vec::new());
+        for block in &section.blocks {
+            headings.block(block);
+        }
+        if headings.0.is_empty() {
+            findings.push(
+                Finding::new(
+                    NAME,
+                    context.error_unless_draft(),
+                    "section has no heading",
+                    Span::start_of(section.file),
+                )
+                .label("the first line of a section is its title")
+                .help("begin the file with `# Title`"),
+            );
+        }
+        let mut above = 0;
+        for (level, content, span) in headings.0 {
+            if text_of(content).trim().is_empty() {
+                findings.push(
+                    Finding::new(NAME, context.error_unless_draft(), "heading has no words", span)
+                        .label("empty")
+                        .help("give it words, or take it out"),
+                );
+            }
+            if level > above + 1 {
+                let what = if above == 0 {
+                    format!("section begins with a heading of level {level}")
+                } else {
+                    format!("heading of level {level} follows one of level {above}")
+                };
+                findings.push(
+                    Finding::new(NAME, context.error_unless_draft(), what, span)
+                        .label(format!("should be of level {}", above + 1))
+                        .note("readers who move by headings take the gap for a missing section (PDF/UA-1, 7.4.2)")
+                        .help(format!("begin the line with `{}`", "#".repeat(usize::from(above) + 1))),
+                );
+            }
+            above = level;
+        }
+    }
+}
+
+struct Headings<'a>(Vec<(u8, &'a [Inline], Span)>);
+
+impl<'a> Visitor<'a> for Headings<'a> {
+    fn block(&mut self, block: &'a Block) {
+        if let BlockKind::Heading { level, content } = &block.kind {
+            self.0.push((*level, content, block.span));
+        }
+        walk_block(self, block);
+    }
+}

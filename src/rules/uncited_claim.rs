@@ -1,0 +1,71 @@
+//! A sentence that states a fact and has no source.
+
+use super::{Context, triggers, uncited_paragraph, words};
+use crate::diagnostic::{Finding, Level};
+use crate::model::{Kind, Profile, Sentence, State};
+
+pub(super) const NAME: &str = "uncited-claim";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for unit in &context.report.units {
+        if uncited_paragraph::speaks_for(context, unit) {
+            continue;
+        }
+        for sentence in &context.report.sentences[unit.sentences.clone()] {
+            if sentence.state == State::Uncovered && !is_marked_without_support(context, sentence) {
+                findings.push(finding(context, sentence));
+            }
+        }
+    }
+}
+
+/// `{.claim}` without support is the business of `claim-without-support`.
+fn is_marked_without_support(context: &Context<'_>, sentence: &Sentence) -> bool {
+    sentence.claims.iter().any(|id| {
+        let claim = &context.report.claims[id.0];
+        super::claim_without_support::speaks_for(claim)
+    })
+}
+
+fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
+    let fired = triggers::find(&sentence.text);
+    let level = match context.report.manifest.profile {
+        Profile::Strict => Level::Error,
+        Profile::Brief if !fired.is_empty() => Level::Error,
+        Profile::Brief | Profile::Draft => Level::Warning,
+    };
+    let message = match sentence.kind {
+        Kind::Summary => "sentence of the summary names no claim that it sums up",
+        Kind::Recommendation => "recommendation names no claim that it rests on",
+        Kind::Assessment => "assessment names no claim that it rests on",
+        _ => "sentence has no source",
+    };
+    let label = match sentence.kind {
+        Kind::Summary => "nothing in the report carries this",
+        _ => "nothing carries this",
+    };
+    let mut finding = Finding::new(NAME, level, message, sentence.span).label(label);
+    if fired.is_empty() {
+        finding = finding.note(match context.report.manifest.profile {
+            Profile::Strict => "the profile `strict` asks for support in every sentence",
+            _ => "it stands in a section whose sentences bear claims",
+        });
+    } else {
+        let mut shown: Vec<String> = fired
+            .iter()
+            .map(|trigger| {
+                let words = words::shortened(&sentence.text[trigger.range.clone()], 40);
+                format!("{} (`{words}`)", trigger.name)
+            })
+            .collect();
+        shown.dedup();
+        shown.truncate(4);
+        finding = finding.note(format!("it holds {}", shown.join(", ")));
+    }
+    finding.help(match sentence.kind {
+        Kind::Summary => "name the claims it sums up: `[…]{.sum of=\"c-id\"}`",
+        Kind::Recommendation => "name the claims it rests on: `[…]{.recommendation from=\"c-id\"}`",
+        Kind::Assessment => "name the claims it rests on: `[…]{.assessment from=\"c-id\"}`",
+        _ => "cite what carries it, `[@key, p. 5]`; or say what it rests on, `[…]{.claim from=\"c-id\"}`; or mark it as `{.own}`, `{.meta}` or `{.definition}`",
+    })
+}

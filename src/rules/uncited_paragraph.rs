@@ -1,0 +1,50 @@
+//! A paragraph that bears claims and has no support at all.
+
+use super::{Context, triggers, words};
+use crate::diagnostic::{Finding, Level};
+use crate::model::{Kind, Profile, State, Unit, UnitPlace};
+
+pub(super) const NAME: &str = "uncited-paragraph";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for unit in &context.report.units {
+        if !speaks_for(context, unit) {
+            continue;
+        }
+        let level = match context.report.manifest.profile {
+            Profile::Draft => Level::Warning,
+            Profile::Brief | Profile::Strict => Level::Error,
+        };
+        let sentences = words::count(unit.sentences.len(), "sentence");
+        findings.push(
+            Finding::new(NAME, level, "paragraph has no source", unit.span)
+                .label(format!("{sentences}, and nothing carries any of them"))
+                .note(format!(
+                    "it stands in a section with the role `{}`, whose paragraphs bear claims",
+                    unit.role.name()
+                ))
+                .help("cite what carries it, or mark what needs no source as `{.own}`, `{.meta}` or `{.definition}`; a whole section is exempt with `{role=methodology}`"),
+        );
+    }
+}
+
+/// Whether this rule speaks for a unit, so that `uncited-claim` is silent about its sentences.
+///
+/// It does where no sentence has any support and none holds a hard trigger. Sentences with hard
+/// triggers are named one by one, as all sentences are in the profile `strict`.
+pub(super) fn speaks_for(context: &Context<'_>, unit: &Unit) -> bool {
+    let sentences = &context.report.sentences[unit.sentences.clone()];
+    let in_running_text = matches!(
+        unit.place,
+        UnitPlace::Paragraph | UnitPlace::Definition | UnitPlace::Quotation
+    );
+    in_running_text
+        && !context.is_strict()
+        && sentences.iter().any(|sentence| sentence.state == State::Uncovered)
+        && sentences.iter().all(|sentence| {
+            matches!(sentence.state, State::Uncovered | State::Exempt(_))
+                && sentence.claims.iter().all(|id| context.report.claims[id.0].label.is_none())
+                && sentence.kind == Kind::Fact
+                && triggers::find(&sentence.text).is_empty()
+        })
+}

@@ -1,0 +1,64 @@
+//! A citation whose key no bibliography has.
+
+use std::collections::BTreeSet;
+
+use super::{Context, words};
+use crate::diagnostic::{Finding, Level};
+
+pub(super) const NAME: &str = "unknown-reference";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let report = context.report;
+    let known: BTreeSet<&str> = report.references.iter().map(|r| r.key.as_str()).collect();
+    let cross_references: BTreeSet<_> = cross_reference_spans(context);
+    for citation in &report.citations {
+        for item in &citation.items {
+            let key = item.key.value.as_str();
+            if known.contains(key) || cross_references.contains(&item.span) {
+                continue;
+            }
+            let mut finding = Finding::new(
+                NAME,
+                Level::Error,
+                format!("no reference has the key `{key}`"),
+                item.key.span,
+            )
+            .label("not in any bibliography");
+            let names = known.iter().copied().chain(report.labels.keys().map(String::as_str));
+            finding = match words::nearest(key, names) {
+                Some(near) => finding.fix(
+                    format!("there is one with a similar name: `{near}`"),
+                    item.key.span,
+                    near,
+                ),
+                None if known.is_empty() => finding
+                    .note("the report has no bibliography that could be read")
+                    .help("name one in `bibliography`"),
+                None => finding.help("add the reference to a bibliography; an `@` that is no citation is written `\\@`"),
+            };
+            findings.push(finding);
+        }
+    }
+}
+
+/// Items that turned out to name a section, figure, table or claim.
+fn cross_reference_spans(context: &Context<'_>) -> BTreeSet<crate::source::Span> {
+    use crate::model::{Inline, InlineKind, Visitor, walk_inline};
+    struct Collect(BTreeSet<crate::source::Span>);
+    impl<'a> Visitor<'a> for Collect {
+        fn inline(&mut self, inline: &'a Inline) {
+            if matches!(inline.kind, InlineKind::CrossReference { .. }) {
+                self.0.insert(inline.span);
+            }
+            walk_inline(self, inline);
+        }
+    }
+    let mut collect = Collect(BTreeSet::new());
+    for section in &context.report.sections {
+        crate::model::walk_blocks(&mut collect, &section.blocks);
+    }
+    for note in &context.report.notes {
+        collect.note(note);
+    }
+    collect.0
+}

@@ -1,0 +1,43 @@
+//! A file that the manifest names and that cannot be read.
+
+use super::{Context, missing_asset};
+use crate::diagnostic::{Finding, Level};
+use crate::model::DefectKind;
+use crate::source::ReadError;
+
+pub(super) const NAME: &str = "unreadable-file";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let shown = missing_asset::figure_paths(context);
+    for defect in context.defects() {
+        let DefectKind::Unreadable { path, error } = &defect.kind else {
+            continue;
+        };
+        if shown.contains(path.as_str()) {
+            continue;
+        }
+        findings.push(
+            Finding::new(
+                NAME,
+                Level::Error,
+                format!("`{path}` {}", reason(error)),
+                defect.span,
+            )
+            .label("named here")
+            .help("paths are relative to the folder of `report.toml`, and stay inside it"),
+        );
+    }
+}
+
+/// Why, as the end of a sentence.
+pub(super) fn reason(error: &ReadError) -> String {
+    match error {
+        ReadError::NotFound => "does not exist".to_owned(),
+        ReadError::OutsideFolder => "lies outside the report's folder".to_owned(),
+        ReadError::NotAFile => "is not a file".to_owned(),
+        ReadError::TooLarge(limit) => {
+            format!("is larger than the limit of {} MiB", limit / 1024 / 1024)
+        }
+        ReadError::Io(message) => format!("cannot be read: {}", message.to_lowercase()),
+    }
+}

@@ -1,0 +1,68 @@
+//! Words that several rules need: the nearest name, a list, a shortened quotation.
+
+/// The name nearest to `word`, if one is near enough to be what was meant.
+///
+/// Distance is Damerau–Levenshtein; near enough is a third of the word's length. Names that differ
+/// only in case or punctuation are nearest of all.
+pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let bare = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let wanted = bare(word);
+    let limit = (wanted.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wanted, &bare(name)), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, name)| (*distance, name.len(), *name))
+        .map(|(_, name)| name)
+}
+
+/// `a`, `b` and `c`, each in backticks.
+pub(super) fn list<T: AsRef<str>>(names: &[T]) -> String {
+    let quoted: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// `1 sentence`, `2 sentences`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("{number} {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// At most `limit` characters of a text on one line.
+pub(super) fn shortened(text: &str, limit: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= limit {
+        return text;
+    }
+    let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let names = ["un-coi-2014", "un-coi-2014-crp", "hrw-2002"];
+        assert_eq!(nearest("un-coi-2041", names), Some("un-coi-2014"));
+        assert_eq!(nearest("UNCOI2014", names), Some("un-coi-2014"));
+        assert_eq!(nearest("hrw2002", names), Some("hrw-2002"));
+        assert_eq!(nearest("bbc-2012", names), None);
+    }
+}
