@@ -227,11 +227,18 @@ fn small_and_odd_reports_are_printed() {
     }
 }
 
+#[test]
+fn constructs_in_odd_places_are_printed() {
+    let report = sample::odd_places();
+    let book = print(&report, &[]).unwrap();
+    assert!(book.pages.of_mark.iter().all(Option::is_some));
+}
+
 /// Writes the sample for human eyes: `UNDERPIN_SAMPLE=<folder> cargo test -- --ignored
 /// write_the_sample`. Fonts for the Korean phrase come from `UNDERPIN_SAMPLE_FONT`.
 #[test]
 #[ignore = "writes files to look at"]
-#[allow(clippy::disallowed_methods)]
+#[allow(clippy::disallowed_methods, clippy::print_stdout)]
 fn write_the_sample() {
     let folder = std::env::var("UNDERPIN_SAMPLE").expect("the folder to write into");
     let fonts: Vec<Vec<u8>> = std::env::var("UNDERPIN_SAMPLE_FONT")
@@ -255,6 +262,17 @@ fn write_the_sample() {
         std::fs::write(format!("{folder}/sample-{paper}.pdf"), &book.bytes).unwrap();
         std::fs::write(format!("{folder}/cover-{paper}.png"), &book.cover_png).unwrap();
     }
+    let odd = render(&sample::odd_places(), &input).unwrap();
+    std::fs::write(format!("{folder}/odd.pdf"), &odd.bytes).unwrap();
+    let started = std::time::Instant::now();
+    let long = sample::long_report(1500);
+    let book = render(&long, &input).unwrap();
+    println!(
+        "{} pages in {:?}",
+        book.pages.labels.len(),
+        started.elapsed()
+    );
+    std::fs::write(format!("{folder}/long.pdf"), &book.bytes).unwrap();
     let value = contract(&report, &fonts);
     let text = serde_json::to_string_pretty(&value).unwrap();
     std::fs::write(format!("{folder}/report.json"), text).unwrap();

@@ -178,7 +178,8 @@ impl<'a> Walk<'a> {
             .collect();
         json!({
             "type": "table", "number": number, "caption": caption,
-            "columns": columns, "header": header, "rows": rows,
+            "columns": columns, "header": header, "repeat-header": !stands_once(&header),
+            "rows": rows,
         })
     }
 
@@ -423,6 +424,20 @@ fn join(inlines: Vec<Value>, out: &mut Vec<Value>) {
             }
             _ => out.push(inline),
         }
+    }
+}
+
+/// Whether something inside can be printed only once: a note, or a place that links lead to.
+fn stands_once(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(stands_once),
+        Value::Object(fields) => {
+            let kind = fields.get("type").and_then(Value::as_str);
+            matches!(kind, Some("note"))
+                || (kind == Some("span") && fields.contains_key("id"))
+                || fields.get("content").is_some_and(stands_once)
+        }
+        _ => false,
     }
 }
 
