@@ -51,7 +51,7 @@ fn place(book: &Book, said: &SourceDiagnostic) -> String {
 }
 
 fn line_and_column(book: &Book, id: FileId, said: &SourceDiagnostic) -> Option<(usize, usize)> {
-    let range = book.range(said.span.clone())?;
+    let range = book.range(said.span)?;
     let source = book.source(id).ok()?;
     let (line, column) = source.lines().byte_to_line_column(range.start)?;
     Some((line + 1, column + 1))

@@ -8,6 +8,7 @@ mod defects;
 mod emit;
 mod export;
 mod locate;
+mod maths;
 mod walk;
 mod world;
 

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::columns;
+use super::{columns, maths};
 use crate::model::{
     Alignment, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Figure,
-    FormattedCitation, Inline, InlineKind, Maths, MathsNode, NoteId, Part, Report, Table, text_of,
+    FormattedCitation, Inline, InlineKind, NoteId, Part, Report, Table, text_of,
 };
 use crate::render::{Terms, anchors, chart, reference_text};
 use crate::source::Span;
@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
             BlockKind::Code(text) => json!({"type": "code", "text": text}),
             BlockKind::Table(table) => self.table(table, id.as_deref()),
             BlockKind::Figure(figure) => self.figure(figure, id.as_deref())?,
-            BlockKind::Maths(maths) => maths_value("maths", maths),
+            BlockKind::Maths(maths) => maths::value(maths),
             BlockKind::Div(blocks) => {
                 let title = block.attrs.text("title");
                 json!({"type": "div", "title": title, "blocks": self.blocks(blocks)})
@@ -285,7 +285,7 @@ impl<'a> Walk<'a> {
             InlineKind::Subscript(inner) => out.push(plain("sub", self.inlines(inner))),
             InlineKind::SmallCaps(inner) => out.push(plain("small-caps", self.inlines(inner))),
             InlineKind::Code(text) => out.push(json!({"type": "code", "text": text})),
-            InlineKind::Maths(maths) => out.push(maths_value("maths", maths)),
+            InlineKind::Maths(maths) => out.push(maths::value(maths)),
             InlineKind::Link { url, content } => {
                 let (content, free) = self.linked(content);
                 if free && !content.is_empty() && !url.is_empty() {
@@ -496,48 +496,4 @@ pub fn language(tag: &str) -> Option<Value> {
         .find(|part| part.len() == 2 && letters(part))
         .map(str::to_ascii_uppercase);
     Some(json!({"code": code, "region": region, "tag": tag}))
-}
-
-fn maths_value(kind: &str, maths: &Maths) -> Value {
-    let alt = match maths.alt.trim() {
-        "" => maths.tex.as_str(),
-        alt => alt,
-    };
-    json!({"type": kind, "alt": alt, "tex": maths.tex, "nodes": maths_nodes(&maths.nodes)})
-}
-
-fn maths_nodes(nodes: &[MathsNode]) -> Value {
-    nodes.iter().map(maths_node).collect()
-}
-
-fn maths_node(node: &MathsNode) -> Value {
-    let leaf = |kind: &str, text: &str| json!({"type": kind, "text": text});
-    let maybe = |nodes: &Option<Vec<MathsNode>>| nodes.as_deref().map(maths_nodes);
-    match node {
-        MathsNode::Identifier(text) => leaf("identifier", text),
-        MathsNode::Name(text) => leaf("name", text),
-        MathsNode::Number(text) => leaf("number", text),
-        MathsNode::Operator(text) => leaf("operator", text),
-        MathsNode::Text(text) => leaf("text", text),
-        MathsNode::Group(nodes) => json!({"type": "group", "body": maths_nodes(nodes)}),
-        MathsNode::Fenced { open, close, body } => {
-            json!({"type": "fenced", "open": open, "close": close, "body": maths_nodes(body)})
-        }
-        MathsNode::Fraction(over, under) => {
-            json!({"type": "fraction", "over": maths_nodes(over), "under": maths_nodes(under)})
-        }
-        MathsNode::Root(body, degree) => {
-            json!({"type": "root", "body": maths_nodes(body), "degree": maybe(degree)})
-        }
-        MathsNode::Script {
-            base,
-            below,
-            above,
-            limits,
-        } => json!({
-            "type": "script", "base": maths_nodes(base), "below": maybe(below),
-            "above": maybe(above), "limits": limits,
-        }),
-        MathsNode::Space(ems) => json!({"type": "space", "ems": ems}),
-    }
 }
