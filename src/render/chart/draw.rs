@@ -8,6 +8,7 @@ use crate::model::{ChartKind, Figure, Series, SeriesRow, text_of};
 /// Colours and faces of a chart; dark enough to be told from paper without colour.
 struct Theme {
     ink: &'static str,
+    paper: &'static str,
     quiet: &'static str,
     grid: &'static str,
     mark: &'static str,
@@ -16,6 +17,7 @@ struct Theme {
 
 const THEME: Theme = Theme {
     ink: "#1f1f1f",
+    paper: "#ffffff",
     quiet: "#555555",
     grid: "#d9d9d9",
     mark: "#8c2f23",
@@ -71,16 +73,42 @@ pub fn svg(figure: &Figure, series: &Series) -> String {
     drawing.out
 }
 
-/// Rows that share a place along the horizontal axis, in the order in which places first appear.
-fn slots(series: &Series) -> Vec<(&str, Vec<&SeriesRow>)> {
-    let mut slots: Vec<(&str, Vec<&SeriesRow>)> = Vec::new();
+/// A place along the horizontal axis and the rows that share it.
+type Slot<'a> = (String, Vec<&'a SeriesRow>);
+
+/// The places along the horizontal axis, in the order in which they first appear. Where all are
+/// whole numbers in ascending order, such as years, those between them have an empty place: a gap
+/// in the data must not look like a step.
+fn slots(series: &Series) -> Vec<Slot<'_>> {
+    /// More places than this would be too narrow to read.
+    const MOST: i64 = 80;
+    let mut slots: Vec<Slot<'_>> = Vec::new();
     for row in &series.rows {
         match slots.iter_mut().find(|(x, _)| *x == row.x) {
             Some((_, rows)) => rows.push(row),
-            None => slots.push((&row.x, vec![row])),
+            None => slots.push((row.x.clone(), vec![row])),
         }
     }
-    slots
+    let numbers: Option<Vec<i64>> = slots.iter().map(|(x, _)| x.parse().ok()).collect();
+    let (Some(numbers), true) = (numbers, slots.len() > 1) else {
+        return slots;
+    };
+    let ascend = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    let width = match (numbers.first(), numbers.last()) {
+        (Some(first), Some(last)) => last.saturating_sub(*first),
+        _ => 0,
+    };
+    if !ascend || width >= MOST {
+        return slots;
+    }
+    let mut filled: Vec<Slot<'_>> = Vec::new();
+    for (number, slot) in numbers.into_iter().zip(slots) {
+        if let Some(before) = filled.last().and_then(|(x, _)| x.parse::<i64>().ok()) {
+            filled.extend((before + 1..number).map(|gap| (gap.to_string(), Vec::new())));
+        }
+        filled.push(slot);
+    }
+    filled
 }
 
 struct Drawing {
@@ -112,10 +140,13 @@ impl Drawing {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
              aria-labelledby=\"title desc\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" \
              width=\"{WIDTH}\" height=\"{HEIGHT}\" font-family=\"{}\">\n\
-             <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
+             <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+             <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"{}\"/>\n",
             THEME.family,
             escape(&title),
             escape(&data.join("; ")),
+            // Paper of its own: on a dark screen the ink would be lost.
+            THEME.paper,
         );
     }
 
@@ -141,7 +172,7 @@ impl Drawing {
         self.line(self.left, y, WIDTH - RIGHT, y, THEME.ink, 0.9);
     }
 
-    fn bars(&mut self, slots: &[(&str, Vec<&SeriesRow>)]) {
+    fn bars(&mut self, slots: &[Slot<'_>]) {
         let pitch = self.room() / slots.len().max(1) as f64;
         for (index, (_, rows)) in slots.iter().enumerate() {
             let slot = self.left + pitch * index as f64;
@@ -165,13 +196,16 @@ impl Drawing {
                         y - 4.0
                     };
                     let middle = x + width / 2.0;
+                    // A grid line must not strike the number through.
+                    let half = width_of(&label, SMALL) / 2.0 + 1.0;
+                    self.paper(middle - half, above - 7.8, half * 2.0, 9.0);
                     self.text(middle, above, "middle", SMALL, THEME.ink, &label);
                 }
             }
         }
     }
 
-    fn ranges(&mut self, slots: &[(&str, Vec<&SeriesRow>)]) {
+    fn ranges(&mut self, slots: &[Slot<'_>]) {
         let pitch = self.room() / slots.len().max(1) as f64;
         for (index, (_, rows)) in slots.iter().enumerate() {
             let slot = self.left + pitch * index as f64;
@@ -198,7 +232,7 @@ impl Drawing {
     }
 
     /// The places along the horizontal axis; where they would touch, every second, fifth, … only.
-    fn names(&mut self, slots: &[(&str, Vec<&SeriesRow>)]) {
+    fn names(&mut self, slots: &[Slot<'_>]) {
         let pitch = self.room() / slots.len().max(1) as f64;
         let widest = slots
             .iter()
@@ -220,6 +254,15 @@ impl Drawing {
             self.out,
             "<line x1=\"{x1:.2}\" y1=\"{y1:.2}\" x2=\"{x2:.2}\" y2=\"{y2:.2}\" \
              stroke=\"{colour}\" stroke-width=\"{width:.2}\"/>",
+        );
+    }
+
+    fn paper(&mut self, x: f64, y: f64, width: f64, height: f64) {
+        let _ = writeln!(
+            self.out,
+            "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" \
+             fill=\"{}\"/>",
+            THEME.paper,
         );
     }
 
@@ -265,4 +308,34 @@ fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(xs: &[&str]) -> Vec<String> {
+        let row = |x: &&str| SeriesRow {
+            x: (*x).to_owned(),
+            low: 0.0,
+            high: 1.0,
+        };
+        let series = Series {
+            rows: xs.iter().map(row).collect(),
+        };
+        slots(&series).into_iter().map(|(x, _)| x).collect()
+    }
+
+    #[test]
+    fn years_without_data_keep_their_place() {
+        assert_eq!(
+            places(&["2001", "2001", "2004"]),
+            ["2001", "2002", "2003", "2004"]
+        );
+        assert_eq!(places(&["2004", "2001"]), ["2004", "2001"]);
+        assert_eq!(places(&["1", "1000"]), ["1", "1000"]);
+        assert_eq!(places(&["b", "a"]), ["b", "a"]);
+        let ends = [i64::MIN.to_string(), i64::MAX.to_string()];
+        assert_eq!(places(&[&ends[0], &ends[1]]), ends);
+    }
 }

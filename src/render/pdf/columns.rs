@@ -6,10 +6,13 @@ use crate::model::{Table, text_of};
 ///
 /// Short columns (years, numbers, yes and no) keep their own width; the rest share what is left
 /// by the square root of how much they have to say, so that a long column does not starve the
-/// others. A table of short columns only is spread over the measure.
+/// others. A table of short columns only is spread over the measure, and so are short columns that
+/// would leave the others no room.
 pub fn widths(table: &Table) -> Vec<Option<f64>> {
     /// Up to this many characters a column keeps its own width.
     const SHORT: usize = 11;
+    /// Short columns together may take this many characters; a line holds about eighty.
+    const ROOM: usize = 44;
     let mut columns = vec![Column::default(); table.columns.len()];
     for row in std::iter::once(&table.header).chain(&table.rows) {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
@@ -17,12 +20,18 @@ pub fn widths(table: &Table) -> Vec<Option<f64>> {
         }
     }
     let all_short = columns.iter().all(|column| column.longest <= SHORT);
+    let taken: usize = columns
+        .iter()
+        .filter(|column| column.longest <= SHORT)
+        .map(|column| column.longest + 2)
+        .sum();
+    let spread = all_short || taken > ROOM;
     columns
         .iter()
-        .map(|column| match (all_short, column.longest <= SHORT) {
-            (true, _) => Some(hundredths(column.longest.max(4) as f64 + 3.0)),
+        .map(|column| match (spread, column.longest <= SHORT) {
+            (true, true) => Some(hundredths(column.longest.max(4) as f64 + 3.0)),
             (false, true) => None,
-            (false, false) => Some(column.share(table.rows.len() + 1)),
+            (_, false) => Some(column.share(table.rows.len() + 1)),
         })
         .collect()
 }
@@ -73,6 +82,13 @@ mod tests {
         let widths = shares(&[&["Year", "What happened"], &["2012", long]]);
         assert_eq!(widths[0], None);
         assert!(widths[1].is_some());
+    }
+
+    #[test]
+    fn many_short_columns_leave_room() {
+        let long = "a sentence that goes on for quite a while";
+        let row = &["123,456", "123,456", "123,456", "123,456", "123,456", long];
+        assert!(shares(&[row, row]).iter().all(Option::is_some));
     }
 
     #[test]

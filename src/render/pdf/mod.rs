@@ -22,6 +22,7 @@ use typst::diag::Warned;
 use typst::foundations::Datetime;
 use typst_layout::PagedDocument;
 
+use self::walk::Picture;
 use self::world::Book;
 use super::{Pages, Terms};
 use crate::model::{Date, Defect, DefectKind, Report};
@@ -61,30 +62,16 @@ pub struct PdfBook {
 /// charts that cannot be drawn, a template that fails, pages that never settle.
 pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<Defect>> {
     let day = day_of(report)?;
-    let mut book = Book::new(options.templates, options.fonts, Some(day));
-    let mut found = defects::missing_glyphs(report, &book);
-    let terms = terms_of(report);
-    let emission = emit::emit(report, &terms, &world::families(options.fonts));
-    found.extend(emission.defects);
-    if !found.is_empty() {
-        return Err(found);
-    }
-    let data = serde_json::to_vec(&emission.value).unwrap_or_default();
-    book.add("/data/report.json", data);
-    book.add("/data/register.json", options.register_json.to_vec());
-    for (path, picture) in &emission.pictures {
-        book.add(path, picture.bytes.clone());
-    }
-
+    let (mut book, pictures) = prepare(report, options, day)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&book);
     let document = match output {
         Ok(document) => document,
         Err(said) => {
             let mut found = defects::of_engine(&book, report, &said);
-            let pictures = bad_pictures(&mut book, &emission.pictures);
+            let bad = bad_pictures(&mut book, &pictures);
             // A bad picture is said once, at its place.
-            found.retain(|one| !pictures.iter().any(|picture| says_the_same(one, picture)));
-            found.extend(pictures);
+            found.retain(|one| !bad.iter().any(|picture| says_the_same(one, picture)));
+            found.extend(bad);
             return Err(found);
         }
     };
@@ -100,11 +87,37 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
     let Some(cover_png) = export::cover(&document) else {
         return Err(vec![refused(report, "the report has no page".to_owned())]);
     };
+    // What the engine remembers for the next build of a changed report; older builds are let go.
+    typst::comemo::evict(5);
     Ok(PdfBook {
         bytes,
         pages: locate::pages(&document, report.marks),
         cover_png,
     })
+}
+
+/// A world with everything the template reads.
+fn prepare(
+    report: &Report,
+    options: &PdfInput<'_>,
+    day: Datetime,
+) -> Result<(Book, BTreeMap<String, Picture>), Vec<Defect>> {
+    let mut book = Book::new(options.templates, options.fonts, Some(day));
+    let mut found = defects::missing_glyphs(report, &book);
+    let families = world::families(options.fonts);
+    let emission = emit::emit(report, &terms_of(report), &families);
+    found.extend(emission.defects);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    // A value of strings and numbers can always be written.
+    let data = serde_json::to_vec(&emission.value).unwrap_or_default();
+    book.add("/data/report.json", data);
+    book.add("/data/register.json", options.register_json.to_vec());
+    for (path, picture) in &emission.pictures {
+        book.add(path, picture.bytes.clone());
+    }
+    Ok((book, emission.pictures))
 }
 
 /// The report in the words of the contract [`SCHEMA`], for people who make a template. `fonts`
@@ -139,7 +152,7 @@ fn day_of(report: &Report) -> Result<Datetime, Vec<Defect>> {
 }
 
 /// The pictures that the engine cannot read, each asked for by itself.
-fn bad_pictures(book: &mut Book, pictures: &BTreeMap<String, walk::Picture>) -> Vec<Defect> {
+fn bad_pictures(book: &mut Book, pictures: &BTreeMap<String, Picture>) -> Vec<Defect> {
     let mut found = Vec::new();
     for (path, picture) in pictures {
         // The path is ours: a number and an ending.

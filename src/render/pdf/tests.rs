@@ -228,6 +228,22 @@ fn small_and_odd_reports_are_printed() {
 }
 
 #[test]
+fn the_engine_has_nothing_to_say_about_the_shipped_template() {
+    for report in [sample::report(), sample::odd_places()] {
+        let templates = BTreeMap::new();
+        let input = PdfInput {
+            register_json: REGISTER,
+            templates: &templates,
+            fonts: &[],
+        };
+        let day = day_of(&report).unwrap();
+        let (book, _) = prepare(&report, &input, day).unwrap_or_else(|found| panic!("{found:?}"));
+        let warnings = typst::compile::<PagedDocument>(&book).warnings;
+        assert!(warnings.is_empty(), "{warnings:?}");
+    }
+}
+
+#[test]
 fn constructs_in_odd_places_are_printed() {
     let report = sample::odd_places();
     let book = print(&report, &[]).unwrap();
