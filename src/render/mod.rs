@@ -4,8 +4,12 @@
 //! print the same inlines, so they cannot differ in what they say.
 
 pub mod anchors;
+pub mod chart;
 pub mod epub;
 pub mod pdf;
+pub mod register_row;
+#[cfg(test)]
+pub mod sample;
 mod terms;
 
 pub use terms::Terms;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::Date;
+
 /// The terms of one language, from `templates/terms/<tag>.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
@@ -36,6 +38,24 @@ impl Terms {
         self.words.get(name).map_or(name, String::as_str)
     }
 
+    /// A date as this language prints it, with the precision that is known.
+    pub fn date(&self, date: Date) -> String {
+        let year = date.year.to_string();
+        let Some(month) = date.month else {
+            return year;
+        };
+        let month = self.get(&format!("month-{month:02}")).to_owned();
+        let format = match date.day {
+            Some(_) => self.get("date-format"),
+            None => self.get("month-format"),
+        };
+        let day = date.day.map(|day| day.to_string()).unwrap_or_default();
+        format
+            .replace("{day}", &day)
+            .replace("{month}", &month)
+            .replace("{year}", &year)
+    }
+
     /// All terms with their names, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words
@@ -47,6 +67,22 @@ impl Terms {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_keep_their_precision() {
+        let terms = Terms::for_language("en-GB");
+        let check = |month, day, expected: &str| {
+            let date = Date {
+                year: 2012,
+                month,
+                day,
+            };
+            assert_eq!(terms.date(date), expected);
+        };
+        check(Some(2), Some(27), "27 February 2012");
+        check(Some(2), None, "February 2012");
+        check(None, None, "2012");
+    }
 
     #[test]
     fn every_language_has_every_term_of_english() {

@@ -1,1 +1,184 @@
-//! The print report.
+//! The print report: an archivable, accessible PDF, laid out by Typst.
+//!
+//! Nothing outside this folder has heard of Typst. The report reaches it as data that a template
+//! walks; no text of the author is ever read as code.
+
+mod columns;
+mod defects;
+mod emit;
+mod export;
+mod locate;
+mod maths;
+mod walk;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use typst::diag::Warned;
+use typst::foundations::Datetime;
+use typst_layout::PagedDocument;
+
+use self::walk::Picture;
+use self::world::Book;
+use super::{Pages, Terms};
+use crate::model::{Date, Defect, DefectKind, Report};
+use crate::source::Span;
+
+pub use emit::SCHEMA;
+
+/// What the PDF needs beside the report.
+#[derive(Debug, Clone, Copy)]
+pub struct PdfInput<'a> {
+    /// The register as data; travels inside the PDF as `register.json`.
+    pub register_json: &'a [u8],
+    /// The report's own template files, by their name in its folder `templates/pdf/`.
+    pub templates: &'a BTreeMap<String, Vec<u8>>,
+    /// Font files that the report brings, in order of preference.
+    pub fonts: &'a [Vec<u8>],
+}
+
+/// A laid-out print report.
+#[derive(Debug, Clone)]
+pub struct PdfBook {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Where its pages begin and which marks they bear.
+    pub pages: Pages,
+    /// Its first page as a picture.
+    pub cover_png: Vec<u8>,
+}
+
+/// Lays out a report and writes it as PDF/A-3a and PDF/UA-1.
+///
+/// The same report and input always give the same bytes.
+///
+/// # Errors
+///
+/// Everything that keeps the report from being printed: characters that no face has, pictures and
+/// charts that cannot be drawn, a template that fails, pages that never settle.
+pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<Defect>> {
+    let day = day_of(report)?;
+    let (mut book, pictures) = prepare(report, options, day)?;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&book);
+    let document = match output {
+        Ok(document) => document,
+        Err(said) => {
+            let mut found = defects::of_engine(&book, report, &said);
+            let bad = bad_pictures(&mut book, &pictures);
+            // A bad picture is said once, at its place.
+            found.retain(|one| !bad.iter().any(|picture| says_the_same(one, picture)));
+            found.extend(bad);
+            return Err(found);
+        }
+    };
+    let unsettled: Vec<_> = warnings.into_iter().filter(defects::is_unsettled).collect();
+    if !unsettled.is_empty() {
+        return Err(defects::of_engine(&book, report, &unsettled));
+    }
+    let bytes = match export::pdf(&document, &report.manifest, Some(day)) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
+        Err(message) => return Err(vec![refused(report, message)]),
+    };
+    let Some(cover_png) = export::cover(&document) else {
+        return Err(vec![refused(report, "the report has no page".to_owned())]);
+    };
+    // What the engine remembers for the next build of a changed report; older builds are let go.
+    typst::comemo::evict(5);
+    Ok(PdfBook {
+        bytes,
+        pages: locate::pages(&document, report.marks),
+        cover_png,
+    })
+}
+
+/// A world with everything the template reads.
+fn prepare(
+    report: &Report,
+    options: &PdfInput<'_>,
+    day: Datetime,
+) -> Result<(Book, BTreeMap<String, Picture>), Vec<Defect>> {
+    let mut book = Book::new(options.templates, options.fonts, Some(day));
+    let mut found = defects::missing_glyphs(report, &book);
+    let families = world::families(options.fonts);
+    let emission = emit::emit(report, &terms_of(report), &families);
+    found.extend(emission.defects);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    // A value of strings and numbers can always be written.
+    let data = serde_json::to_vec(&emission.value).unwrap_or_default();
+    book.add("/data/report.json", data);
+    book.add("/data/register.json", options.register_json.to_vec());
+    for (path, picture) in &emission.pictures {
+        book.add(path, picture.bytes.clone());
+    }
+    Ok((book, emission.pictures))
+}
+
+/// The report in the words of the contract [`SCHEMA`], for people who make a template. `fonts`
+/// are those of [`PdfInput`].
+pub fn contract(report: &Report, fonts: &[Vec<u8>]) -> Value {
+    emit::emit(report, &terms_of(report), &world::families(fonts)).value
+}
+
+/// The shipped template files by name, for people who want to start from them.
+pub fn shipped_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    world::SHIPPED.into_iter()
+}
+
+/// The words in the report's language.
+fn terms_of(report: &Report) -> Terms {
+    let language = report.manifest.language.as_ref();
+    Terms::for_language(language.map_or("en", |tag| tag.value.as_str()))
+}
+
+/// The day of the edition; it is the only date in the PDF, and no archivable PDF is without one.
+fn day_of(report: &Report) -> Result<Datetime, Vec<Defect>> {
+    let start = Span::start_of(report.manifest.file);
+    let missing = |key| Defect::new(DefectKind::MissingKey(key), start);
+    if report.manifest.title.trim().is_empty() {
+        return Err(vec![missing("title")]);
+    }
+    let Some(Date { year, month, day }) = report.manifest.date else {
+        return Err(vec![missing("date")]);
+    };
+    let (month, day) = (month.unwrap_or(1), day.unwrap_or(1));
+    Datetime::from_ymd_hms(year, month, day, 0, 0, 0).ok_or_else(|| vec![missing("date")])
+}
+
+/// The pictures that the engine cannot read, each asked for by itself.
+fn bad_pictures(book: &mut Book, pictures: &BTreeMap<String, Picture>) -> Vec<Defect> {
+    let mut found = Vec::new();
+    for (path, picture) in pictures {
+        // The path is ours: a number and an ending.
+        book.start_with(format!("#image(\"{path}\", alt: \"-\")"));
+        if let Err(said) = typst::compile::<PagedDocument>(book).output {
+            found.push(defects::of_picture(picture, &said));
+        }
+    }
+    found
+}
+
+/// Whether the engine's words about the whole book are those about one picture.
+fn says_the_same(one: &Defect, picture: &Defect) -> bool {
+    match (&one.kind, &picture.kind) {
+        (DefectKind::Layout { message, .. }, DefectKind::BadAsset { message: of_it, .. }) => {
+            message.ends_with(of_it.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// A refusal that has no place.
+fn refused(report: &Report, message: String) -> Defect {
+    let kind = DefectKind::Layout {
+        message,
+        hints: Vec::new(),
+    };
+    Defect::new(kind, Span::start_of(report.manifest.file))
+}

@@ -1,0 +1,99 @@
+//! How wide the columns of a table are, judged from their text. Knows no format.
+
+use crate::model::{Table, text_of};
+
+/// For each column its share of the width, or none for a column that is as wide as its text.
+///
+/// Short columns (years, numbers, yes and no) keep their own width; the rest share what is left
+/// by the square root of how much they have to say, so that a long column does not starve the
+/// others. A table of short columns only is spread over the measure, and so are short columns that
+/// would leave the others no room.
+pub fn widths(table: &Table) -> Vec<Option<f64>> {
+    /// Up to this many characters a column keeps its own width.
+    const SHORT: usize = 11;
+    /// Short columns together may take this many characters; a line holds about eighty.
+    const ROOM: usize = 44;
+    let mut columns = vec![Column::default(); table.columns.len()];
+    for row in std::iter::once(&table.header).chain(&table.rows) {
+        for (column, cell) in columns.iter_mut().zip(&row.cells) {
+            column.see(&text_of(&cell.content));
+        }
+    }
+    let all_short = columns.iter().all(|column| column.longest <= SHORT);
+    let taken: usize = columns
+        .iter()
+        .filter(|column| column.longest <= SHORT)
+        .map(|column| column.longest + 2)
+        .sum();
+    let spread = all_short || taken > ROOM;
+    columns
+        .iter()
+        .map(|column| match (spread, column.longest <= SHORT) {
+            (true, true) => Some(hundredths(column.longest.max(4) as f64 + 3.0)),
+            (false, true) => None,
+            (_, false) => Some(column.share(table.rows.len() + 1)),
+        })
+        .collect()
+}
+
+/// What is known of a column after reading its cells.
+#[derive(Debug, Clone, Default)]
+struct Column {
+    /// Characters of the longest cell.
+    longest: usize,
+    /// Characters of the longest word.
+    longest_word: usize,
+    /// Characters of all cells.
+    total: usize,
+}
+
+impl Column {
+    fn see(&mut self, text: &str) {
+        let length = text.chars().count();
+        let words = text.split_whitespace().map(|word| word.chars().count());
+        self.longest = self.longest.max(length);
+        self.longest_word = self.longest_word.max(words.max().unwrap_or(0));
+        self.total += length;
+    }
+
+    fn share(&self, rows: usize) -> f64 {
+        let mean = self.total as f64 / rows.max(1) as f64;
+        let wanted = (0.5 * mean + 0.5 * self.longest.min(160) as f64).sqrt() * 3.0;
+        hundredths(wanted.max(self.longest_word.min(24) as f64))
+    }
+}
+
+fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+
+    fn shares(rows: &[&[&str]]) -> Vec<Option<f64>> {
+        widths(&sample::table_of(rows))
+    }
+
+    #[test]
+    fn short_columns_keep_their_width_beside_long_ones() {
+        let long = "a sentence that goes on for quite a while and then a little longer";
+        let widths = shares(&[&["Year", "What happened"], &["2012", long]]);
+        assert_eq!(widths[0], None);
+        assert!(widths[1].is_some());
+    }
+
+    #[test]
+    fn many_short_columns_leave_room() {
+        let long = "a sentence that goes on for quite a while";
+        let row = &["123,456", "123,456", "123,456", "123,456", "123,456", long];
+        assert!(shares(&[row, row]).iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn a_table_of_short_columns_fills_the_measure() {
+        let widths = shares(&[&["Year", "Number"], &["2012", "1,502"]]);
+        assert!(widths.iter().all(Option::is_some));
+    }
+}

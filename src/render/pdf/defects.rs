@@ -1,0 +1,247 @@
+//! What the layout engine says, as defects; and the characters that no face has, found before it
+//! is asked, because it could not say where the author wrote them.
+
+use std::collections::BTreeSet;
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::syntax::FileId;
+use typst::{World, WorldExt};
+
+use super::walk::Picture;
+use super::world::Book;
+use crate::model::{
+    AssetKind, Block, BlockKind, Defect, DefectKind, FormattedCitation, Inline, InlineKind, Maths,
+    Report, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+};
+use crate::source::Span;
+
+/// Errors of the engine, and its warning that the pages never settled. It knows no place in the
+/// Markdown, so the manifest is named; a fault in a template is named in the message.
+pub fn of_engine(book: &Book, report: &Report, said: &[SourceDiagnostic]) -> Vec<Defect> {
+    let mut seen = BTreeSet::new();
+    said.iter()
+        .map(|one| {
+            let hints: Vec<String> = one.hints.iter().map(|hint| hint.v.to_string()).collect();
+            (format!("{}{}", place(book, one), one.message), hints)
+        })
+        .filter(|one| seen.insert(one.clone()))
+        .map(|(message, hints)| {
+            let kind = DefectKind::Layout { message, hints };
+            Defect::new(kind, Span::start_of(report.manifest.file))
+        })
+        .collect()
+}
+
+/// Whether a warning has to stop the build: page numbers that never settle would be printed wrong.
+pub fn is_unsettled(said: &SourceDiagnostic) -> bool {
+    said.severity == Severity::Warning && said.message.contains("did not converge")
+}
+
+/// "templates/report.typ:12:5: " for what lies in a report's own template.
+fn place(book: &Book, said: &SourceDiagnostic) -> String {
+    let Some(id) = said.span.id() else {
+        return String::new();
+    };
+    let path = id.get().vpath().get_without_slash().to_owned();
+    let position = line_and_column(book, id, said);
+    match position {
+        Some((line, column)) => format!("{path}:{line}:{column}: "),
+        None => format!("{path}: "),
+    }
+}
+
+fn line_and_column(book: &Book, id: FileId, said: &SourceDiagnostic) -> Option<(usize, usize)> {
+    let range = book.range(said.span)?;
+    let source = book.source(id).ok()?;
+    let (line, column) = source.lines().byte_to_line_column(range.start)?;
+    Some((line + 1, column + 1))
+}
+
+/// A picture that the engine refused, and why.
+pub fn of_picture(picture: &Picture, said: &[SourceDiagnostic]) -> Defect {
+    let message = said
+        .first()
+        .map(|one| one.message.to_string())
+        .unwrap_or_default();
+    let path = picture.path.clone();
+    Defect::new(DefectKind::BadAsset { path, message }, picture.span)
+}
+
+/// Every character that no face has: each character once a word, at its place.
+pub fn missing_glyphs(report: &Report, book: &Book) -> Vec<Defect> {
+    let mut scan = Scan {
+        report,
+        book,
+        known: BTreeSet::new(),
+        missing: BTreeSet::new(),
+        notes: BTreeSet::new(),
+        found: Vec::new(),
+    };
+    let manifest = Span::start_of(report.manifest.file);
+    for text in manifest_texts(report) {
+        scan.text(text, manifest);
+    }
+    for section in &report.sections {
+        walk_blocks(&mut scan, &section.blocks);
+    }
+    for entry in &report.reference_list {
+        walk_inlines(&mut scan, entry.label.as_deref().unwrap_or_default());
+        walk_inlines(&mut scan, &entry.content);
+    }
+    scan.found
+}
+
+/// The manifest's printed texts.
+fn manifest_texts(report: &Report) -> Vec<&str> {
+    let manifest = &report.manifest;
+    let mut texts = vec![manifest.title.as_str()];
+    let others = [
+        &manifest.subtitle,
+        &manifest.publisher,
+        &manifest.edition,
+        &manifest.description,
+        &manifest.contact,
+        &manifest.licence,
+    ];
+    texts.extend(others.into_iter().filter_map(Option::as_deref));
+    texts.extend(manifest.keywords.iter().map(String::as_str));
+    for author in &manifest.authors {
+        texts.push(&author.name);
+        texts.extend(author.affiliation.as_deref());
+    }
+    texts
+}
+
+struct Scan<'a> {
+    report: &'a Report,
+    book: &'a Book,
+    known: BTreeSet<char>,
+    missing: BTreeSet<char>,
+    notes: BTreeSet<usize>,
+    found: Vec<Defect>,
+}
+
+impl<'a> Scan<'a> {
+    fn has(&mut self, character: char) -> bool {
+        if character.is_ascii() || is_unprinted(character) || self.known.contains(&character) {
+            return true;
+        }
+        if self.missing.contains(&character) {
+            return false;
+        }
+        let covered = self.book.covers(character);
+        let answers = match covered {
+            true => &mut self.known,
+            false => &mut self.missing,
+        };
+        answers.insert(character);
+        covered
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        if text.is_ascii() {
+            return;
+        }
+        let mut offset = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let mut here = BTreeSet::new();
+            for (at, character) in word.char_indices() {
+                if self.has(character) || !here.insert(character) {
+                    continue;
+                }
+                let kind = DefectKind::MissingGlyph {
+                    character,
+                    word: word.trim().to_owned(),
+                };
+                let start = offset + at;
+                let place = inside(span, text.len(), start, character.len_utf8());
+                self.found.push(Defect::new(kind, place));
+            }
+            offset += word.len();
+        }
+    }
+
+    fn maths(&mut self, maths: &Maths, span: Span) {
+        self.text(&maths.tex, span);
+    }
+
+    fn note(&mut self, note: usize) {
+        let report = self.report;
+        if self.notes.insert(note)
+            && let Some(note) = report.notes.get(note)
+        {
+            walk_blocks(self, &note.blocks);
+        }
+    }
+}
+
+/// The place of a character: exact where the text stands in the source as it is, else the whole.
+fn inside(span: Span, length: usize, start: usize, width: usize) -> Span {
+    let range = span.range();
+    if range.len() == length {
+        Span::new(span.file, range.start + start..range.start + start + width)
+    } else {
+        span
+    }
+}
+
+/// Characters that steer text and have no picture.
+fn is_unprinted(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        )
+}
+
+impl<'a> Visitor<'a> for Scan<'a> {
+    fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Code(text) => self.text(text, block.span),
+            BlockKind::Maths(maths) => self.maths(maths, block.span),
+            BlockKind::Figure(figure) => {
+                let report = self.report;
+                if let Some(chart) = &figure.chart {
+                    self.text(&chart.x_label, block.span);
+                    self.text(&chart.y_label, block.span);
+                    let asset = report.assets.get(&figure.path.value);
+                    if let Some(AssetKind::Table { rows, .. }) = asset.map(|asset| &asset.kind) {
+                        for cell in rows.iter().flatten() {
+                            self.text(cell, figure.path.span);
+                        }
+                    }
+                }
+            }
+            BlockKind::Div(_) => {
+                if let Some(title) = block.attrs.get("title") {
+                    self.text(&title.value, title.span);
+                }
+            }
+            _ => {}
+        }
+        walk_block(self, block);
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => self.text(text, inline.span),
+            InlineKind::Maths(maths) => self.maths(maths, inline.span),
+            InlineKind::Note(note) => self.note(note.0),
+            InlineKind::Citation(citation) => {
+                let report = self.report;
+                match report.formatted.get(citation.0) {
+                    Some(FormattedCitation::Inline(content)) => walk_inlines(self, content),
+                    Some(FormattedCitation::Note { before, note }) => {
+                        walk_inlines(self, before);
+                        self.note(note.0);
+                    }
+                    Some(FormattedCitation::Silent) | None => {}
+                }
+            }
+            _ => {}
+        }
+        walk_inline(self, inline);
+    }
+}

@@ -1,0 +1,317 @@
+//! The report as data for the template: the contract `underpin-report/1`. Knows nothing of Typst.
+//!
+//! The same value can be written to a file for people who make their own template; what each
+//! field means stands in `docs/templates.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::walk::{Picture, Walk, language, push_text};
+use crate::model::{
+    Block, BlockKind, Contributor, Defect, FormattedCitation, Inline, InlineKind, Manifest, Part,
+    Report, Section, Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
+};
+use crate::render::register_row::{self, RegisterRow};
+use crate::render::{Terms, anchors, register_place};
+
+/// The name and version of the contract.
+pub const SCHEMA: &str = "underpin-report/1";
+
+/// A report as data.
+pub struct Emission {
+    /// The value the template walks.
+    pub value: Value,
+    /// The files that figures name, by virtual path.
+    pub pictures: BTreeMap<String, Picture>,
+    /// Figures that cannot be shown.
+    pub defects: Vec<Defect>,
+}
+
+/// Puts a report into the words of the contract. `families` are the font families beside the
+/// embedded ones.
+pub fn emit(report: &Report, terms: &Terms, families: &[String]) -> Emission {
+    let mut walk = Walk::new(report, terms, Targets::of(report));
+    let sections: Vec<Value> = report
+        .sections
+        .iter()
+        .map(|section| {
+            let blocks = walk.section(section.part, &section.blocks);
+            let (title, number) = title_of(report, section);
+            let part = match section.part {
+                Part::Body => "body",
+                Part::Appendix => "appendix",
+            };
+            json!({"part": part, "title": title, "number": number, "blocks": blocks})
+        })
+        .collect();
+    let register = register(report, terms, &mut walk);
+    let references = references(report, terms, &mut walk);
+    let lists = json!({
+        "figures": walk.kinds.contains("figure"),
+        "tables": walk.kinds.contains("table"),
+    });
+    let words: Map<String, Value> = terms
+        .iter()
+        .map(|(name, word)| (name.to_owned(), word.into()))
+        .collect();
+    let value = json!({
+        "schema": SCHEMA,
+        "manifest": manifest(&report.manifest, terms),
+        "terms": words,
+        "fonts": families,
+        "contents": walk.contents,
+        "lists": lists,
+        "sections": sections,
+        "register": register,
+        "references": references,
+    });
+    Emission {
+        value,
+        pictures: walk.pictures,
+        defects: walk.defects,
+    }
+}
+
+/// The title and number of a section, for running heads.
+fn title_of(report: &Report, section: &Section) -> (String, String) {
+    let first = section.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading { level: 1, content } => Some((block, content)),
+        _ => None,
+    });
+    let Some((block, content)) = first else {
+        return (String::new(), String::new());
+    };
+    let id = block.attrs.id.as_ref();
+    let label = id.and_then(|id| report.labels.get(&id.value));
+    let number = label.map(|label| label.number.clone()).unwrap_or_default();
+    (text_of(content), number)
+}
+
+fn manifest(manifest: &Manifest, terms: &Terms) -> Value {
+    let authors: Vec<Value> = manifest
+        .authors
+        .iter()
+        .map(|author| {
+            json!({
+                "name": author.name, "role": author.role, "role-text": role_words(author, terms),
+                "affiliation": author.affiliation,
+            })
+        })
+        .collect();
+    let tag = manifest.language.as_ref();
+    let lang = tag.and_then(|tag| language(&tag.value));
+    let date = manifest.date.map(|date| {
+        json!({
+            "iso": date.to_string(), "text": terms.date(date), "year": date.year,
+            "month": date.month, "day": date.day,
+        })
+    });
+    json!({
+        "title": manifest.title,
+        "subtitle": manifest.subtitle,
+        "authors": authors,
+        "publisher": manifest.publisher,
+        "lang": lang,
+        "date": date,
+        "edition": manifest.edition,
+        "description": manifest.description,
+        "keywords": manifest.keywords,
+        "contact": manifest.contact,
+        "identifiers": {
+            "isbn": manifest.identifiers.isbn, "doi": manifest.identifiers.doi,
+            "uuid": manifest.identifiers.uuid,
+        },
+        "licence": manifest.licence,
+        "licence-url": manifest.licence_url,
+        "paper": manifest.paper,
+        "how-to-cite": how_to_cite(manifest),
+    })
+}
+
+/// What a contributor who is not an author did, in words.
+fn role_words(author: &Contributor, terms: &Terms) -> Option<String> {
+    let name = format!("role-{}", author.role);
+    let word = terms.get(&name);
+    (word != name).then(|| word.to_owned())
+}
+
+/// The report's own entry for other people's reference lists.
+fn how_to_cite(manifest: &Manifest) -> Vec<Value> {
+    let names: Vec<&str> = manifest
+        .authors
+        .iter()
+        .filter(|author| author.role == "aut" || author.role.is_empty())
+        .map(|author| author.name.as_str())
+        .collect();
+    let mut title = manifest.title.clone();
+    if let Some(subtitle) = &manifest.subtitle {
+        title.push_str(": ");
+        title.push_str(subtitle);
+    }
+    let mut words = Vec::new();
+    push_text(&title, &mut words);
+    let mut out = Vec::new();
+    if !names.is_empty() {
+        push_text(&format!("{}. ", names.join(", ")), &mut out);
+    }
+    out.push(json!({"type": "emphasis", "content": words}));
+    let year = manifest.date.map(|date| date.year.to_string());
+    let rest: Vec<String> = [manifest.edition.clone(), manifest.publisher.clone(), year]
+        .into_iter()
+        .flatten()
+        .collect();
+    push_text(".", &mut out);
+    if !rest.is_empty() {
+        push_text(&format!(" {}.", rest.join(", ")), &mut out);
+    }
+    if let Some(doi) = &manifest.identifiers.doi {
+        let url = format!("https://doi.org/{doi}");
+        let mut content = Vec::new();
+        push_text(" ", &mut out);
+        push_text(&url, &mut content);
+        out.push(json!({"type": "link", "url": url, "content": content}));
+    }
+    out
+}
+
+fn register(report: &Report, terms: &Terms, walk: &mut Walk<'_>) -> Value {
+    let Some(place) = register_place(report) else {
+        return Value::Null;
+    };
+    let noun = terms.get("appendix");
+    let mut title = Vec::new();
+    push_text(terms.get("register"), &mut title);
+    let entry = json!({"noun": noun, "number": place.number, "title": title});
+    walk.contents.insert(anchors::REGISTER.to_owned(), entry);
+    let rows: Vec<Value> = register_row::rows(report, terms)
+        .iter()
+        .map(|row| register_row_value(row, walk))
+        .collect();
+    json!({
+        "id": anchors::REGISTER, "noun": noun, "number": place.number,
+        "title": terms.get("register"), "rows": rows,
+    })
+}
+
+fn register_row_value(row: &RegisterRow, walk: &Walk<'_>) -> Value {
+    let sources: Vec<Value> = row
+        .sources
+        .iter()
+        .map(|source| {
+            json!({
+                "relation": source.relation, "name": source.name, "pinpoint": source.pinpoint,
+                "to": source.reference.map(anchors::reference),
+            })
+        })
+        .collect();
+    let rests_on: Vec<Value> = row
+        .rests_on
+        .iter()
+        .map(|link| {
+            let to = link.number.filter(|_| link.is_printed);
+            json!({
+                "label": link.label, "number": link.number, "to": to.map(anchors::register_row),
+            })
+        })
+        .collect();
+    let mark = anchors::mark(row.mark);
+    let mark = walk.has(&mark).then_some(mark);
+    json!({
+        "id": anchors::register_row(row.number), "number": row.number, "label": row.label,
+        "mark": mark, "text": row.text, "lang": row.lang.as_deref().and_then(language),
+        "sources": sources, "rests-on": rests_on,
+    })
+}
+
+fn references<'a>(report: &'a Report, terms: &Terms, walk: &mut Walk<'a>) -> Value {
+    if report.reference_list.is_empty() {
+        return Value::Null;
+    }
+    let mut title = Vec::new();
+    push_text(terms.get("references"), &mut title);
+    let entry = json!({"noun": null, "number": "", "title": title});
+    walk.contents
+        .insert(anchors::REFERENCE_LIST.to_owned(), entry);
+    let mut entries = Vec::new();
+    for (index, reference) in report.reference_list.iter().enumerate() {
+        let back: Vec<String> = reference
+            .occurrences
+            .iter()
+            .map(|occurrence| anchors::reference_link(*occurrence))
+            .filter(|id| walk.has(id))
+            .collect();
+        let label = reference.label.as_ref().map(|label| walk.inlines(label));
+        let content = walk.inlines(&reference.content);
+        entries.push(json!({
+            "id": anchors::reference(index), "label": label, "content": content, "back": back,
+        }));
+    }
+    json!({
+        "id": anchors::REFERENCE_LIST, "title": terms.get("references"), "entries": entries,
+    })
+}
+
+/// Collects the ids that the book will have: those in the sections and in the notes and citations
+/// called from them.
+struct Targets<'a> {
+    report: &'a Report,
+    ids: BTreeSet<String>,
+    notes: BTreeSet<usize>,
+}
+
+impl<'a> Targets<'a> {
+    fn of(report: &'a Report) -> BTreeSet<String> {
+        let mut targets = Self {
+            report,
+            ids: BTreeSet::new(),
+            notes: BTreeSet::new(),
+        };
+        for section in &report.sections {
+            walk_blocks(&mut targets, &section.blocks);
+        }
+        targets.ids
+    }
+
+    fn call(&mut self, note: usize) {
+        let report = self.report;
+        if self.notes.insert(note)
+            && let Some(note) = report.notes.get(note)
+        {
+            walk_blocks(self, &note.blocks);
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Targets<'a> {
+    fn block(&mut self, block: &'a Block) {
+        if let Some(id) = &block.attrs.id {
+            self.ids.insert(id.value.clone());
+        }
+        walk_block(self, block);
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Span { attrs, .. } => {
+                if let Some(id) = &attrs.id {
+                    self.ids.insert(id.value.clone());
+                }
+            }
+            InlineKind::Note(note) => self.call(note.0),
+            InlineKind::Citation(citation) => {
+                let report = self.report;
+                match report.formatted.get(citation.0) {
+                    Some(FormattedCitation::Inline(content)) => walk_inlines(self, content),
+                    Some(FormattedCitation::Note { before, note }) => {
+                        walk_inlines(self, before);
+                        self.call(note.0);
+                    }
+                    Some(FormattedCitation::Silent) | None => {}
+                }
+            }
+            _ => {}
+        }
+        walk_inline(self, inline);
+    }
+}

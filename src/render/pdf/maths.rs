@@ -1,0 +1,50 @@
+//! Formulas as values of the contract. Knows nothing of LaTeX, MathML or Typst.
+
+use serde_json::{Value, json};
+
+use crate::model::{Maths, MathsNode};
+
+/// A formula with the words for a screen reader; they are the LaTeX where there are no others.
+pub fn value(maths: &Maths) -> Value {
+    let alt = match maths.alt.trim() {
+        "" => maths.tex.as_str(),
+        alt => alt,
+    };
+    json!({"type": "maths", "alt": alt, "tex": maths.tex, "nodes": values(&maths.nodes)})
+}
+
+fn values(nodes: &[MathsNode]) -> Value {
+    nodes.iter().map(node_value).collect()
+}
+
+fn node_value(node: &MathsNode) -> Value {
+    let leaf = |kind: &str, text: &str| json!({"type": kind, "text": text});
+    let maybe = |nodes: &Option<Vec<MathsNode>>| nodes.as_deref().map(values);
+    match node {
+        MathsNode::Identifier(text) => leaf("identifier", text),
+        MathsNode::Name(text) => leaf("name", text),
+        MathsNode::Number(text) => leaf("number", text),
+        MathsNode::Operator(text) => leaf("operator", text),
+        MathsNode::Text(text) => leaf("text", text),
+        MathsNode::Group(nodes) => json!({"type": "group", "body": values(nodes)}),
+        MathsNode::Fenced { open, close, body } => {
+            json!({"type": "fenced", "open": open, "close": close, "body": values(body)})
+        }
+        MathsNode::Fraction(over, under) => {
+            json!({"type": "fraction", "over": values(over), "under": values(under)})
+        }
+        MathsNode::Root(body, degree) => {
+            json!({"type": "root", "body": values(body), "degree": maybe(degree)})
+        }
+        MathsNode::Script {
+            base,
+            below,
+            above,
+            limits,
+        } => json!({
+            "type": "script", "base": values(base), "below": maybe(below),
+            "above": maybe(above), "limits": limits,
+        }),
+        MathsNode::Space(ems) => json!({"type": "space", "ems": ems}),
+    }
+}

@@ -1,0 +1,295 @@
+//! Tests of the whole way from a report to the PDF and back to its pages.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::*;
+use crate::model::{Asset, AssetKind, BlockKind};
+use crate::render::sample;
+use crate::source::{Sources, Span};
+
+const REGISTER: &[u8] = b"{\"claims\": []}";
+
+fn print(report: &Report, templates: &[(&str, &str)]) -> Result<PdfBook, Vec<Defect>> {
+    let templates: BTreeMap<String, Vec<u8>> = templates
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+        .collect();
+    let input = PdfInput {
+        register_json: REGISTER,
+        templates: &templates,
+        fonts: &[],
+    };
+    render(report, &input)
+}
+
+/// All strings of a value, joined.
+fn strings(value: &Value, out: &mut String) {
+    match value {
+        Value::String(text) => {
+            out.push_str(text);
+            out.push('\n');
+        }
+        Value::Array(values) => values.iter().for_each(|value| strings(value, out)),
+        Value::Object(fields) => fields.values().for_each(|value| strings(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn hostile_text_arrives_as_it_is() {
+    let value = contract(&sample::report(), &[]);
+    assert_eq!(value["schema"], SCHEMA);
+    let mut text = String::new();
+    strings(&value, &mut text);
+    assert!(text.contains(sample::HOSTILE));
+}
+
+#[test]
+fn neighbouring_words_are_one_string() {
+    let value = contract(&sample::report(), &[]);
+    let content = &value["sections"][0]["blocks"][1]["content"];
+    let kinds: Vec<&str> = content
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|inline| inline["type"].as_str())
+        .collect();
+    assert_eq!(kinds, ["span", "text", "note", "text"]);
+    let inside = content[0]["content"].as_array().unwrap();
+    assert_eq!(inside[0]["type"], "mark");
+    let text = inside[1]["text"].as_str().unwrap();
+    assert!(text.ends_with("are punished. ("), "{text}");
+}
+
+#[test]
+fn links_only_lead_to_what_is_there() {
+    let value = contract(&sample::report(), &[]);
+    let (mut to, mut ids) = (Vec::new(), Vec::new());
+    collect(&value, &mut to, &mut ids);
+    assert!(!to.is_empty());
+    for target in to {
+        assert_eq!(
+            ids.iter().filter(|id| **id == target).count(),
+            1,
+            "{target}"
+        );
+    }
+
+    fn collect(value: &Value, to: &mut Vec<String>, ids: &mut Vec<String>) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| collect(value, to, ids)),
+            Value::Object(fields) => {
+                to.extend(fields.get("to").and_then(Value::as_str).map(str::to_owned));
+                ids.extend(fields.get("id").and_then(Value::as_str).map(str::to_owned));
+                fields.values().for_each(|value| collect(value, to, ids));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_and_every_mark_a_page() {
+    let report = sample::report();
+    let first = print(&report, &[]).unwrap();
+    let second = print(&sample::report(), &[]).unwrap();
+    assert!(first.bytes == second.bytes, "two renders differ");
+    assert!(first.cover_png == second.cover_png);
+    assert_eq!(first.pages.of_mark.len(), report.marks);
+    assert!(first.pages.of_mark.iter().all(Option::is_some));
+    assert_eq!(first.pages.labels[0], "i");
+    let of_claim = first.pages.label_of(report.claims[0].mark);
+    assert_eq!(of_claim, Some("1"));
+    assert!(first.bytes.starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn a_character_without_a_face_is_named_with_its_word_and_place() {
+    let text = "강제송환 반대";
+    let source = format!("before {text} after");
+    let file = Sources::default().add("a.md", source.clone());
+    let start = source.find('강').unwrap();
+    let place = Span::new(file, start..start + text.len());
+    let found = print(&sample::report_with_korean(place), &[]).unwrap_err();
+    let first = &found[0];
+    assert_eq!(found.len(), 6);
+    assert_eq!(first.span, Span::new(file, start..start + 3));
+    assert_eq!(
+        first.kind,
+        DefectKind::MissingGlyph {
+            character: '강',
+            word: "강제송환".to_owned()
+        }
+    );
+    let last = Span::new(file, start + 16..start + 19);
+    assert_eq!(found[5].span, last);
+}
+
+#[test]
+fn a_replaced_template_file_reaches_the_others() {
+    let theme = "#import \"/builtin/theme.typ\": *\n#let accent = rgb(\"#004080\")\n";
+    let plain = print(&sample::report(), &[]).unwrap();
+    let blue = print(&sample::report(), &[("theme.typ", theme)]).unwrap();
+    assert!(plain.cover_png != blue.cover_png);
+    assert_eq!(plain.pages, blue.pages);
+}
+
+#[test]
+fn a_fault_in_a_template_names_its_line() {
+    let found = print(
+        &sample::report(),
+        &[("theme.typ", "#let x = 1\n#nothing\n")],
+    )
+    .unwrap_err();
+    let DefectKind::Layout { message, .. } = &found[0].kind else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        message,
+        "templates/theme.typ:2:2: unknown variable: nothing"
+    );
+}
+
+#[test]
+fn a_template_cannot_leave_its_world() {
+    let check = |text: &str, expected: &str| {
+        let found = print(&sample::report(), &[("report.typ", text)]).unwrap_err();
+        let DefectKind::Layout { message, .. } = &found[0].kind else {
+            panic!("{found:?}");
+        };
+        assert!(message.contains(expected), "{message}");
+    };
+    check(
+        "#let report(data) = read(\"/etc/passwd\")",
+        "file not found",
+    );
+    check("#let report(data) = read(\"../../x\")", "escape");
+    check("#import \"@preview/cetz:0.4.0\"", "file not found");
+}
+
+#[test]
+fn a_picture_that_is_none_is_named() {
+    let mut report = sample::report();
+    let asset = Asset {
+        kind: AssetKind::Svg,
+        bytes: b"<svg><unclosed".to_vec(),
+    };
+    report.assets.insert("figures/dot.png".to_owned(), asset);
+    let found = print(&report, &[]).unwrap_err();
+    let DefectKind::BadAsset { path, message } = &found[0].kind else {
+        panic!("{found:?}");
+    };
+    assert_eq!(path, "figures/dot.png");
+    assert!(message.contains("SVG"), "{message}");
+}
+
+#[test]
+fn a_report_without_a_day_is_refused() {
+    let mut report = sample::report();
+    report.manifest.date = None;
+    let found = print(&report, &[]).unwrap_err();
+    assert_eq!(found[0].kind, DefectKind::MissingKey("date"));
+}
+
+#[test]
+fn small_and_odd_reports_are_printed() {
+    let mut report = sample::report();
+    report.sections.truncate(1);
+    report.sections[0].blocks = vec![
+        sample::paragraph("Nothing but a paragraph."),
+        sample::block(BlockKind::List {
+            start: None,
+            items: Vec::new(),
+        }),
+        sample::block(BlockKind::Quote(Vec::new())),
+        sample::block(BlockKind::Table(sample::table_of(&[&["", ""]]))),
+    ];
+    report.claims.clear();
+    report.reference_list.clear();
+    let manifest = &mut report.manifest;
+    manifest.subtitle = None;
+    manifest.authors.clear();
+    manifest.publisher = None;
+    manifest.language = None;
+    manifest.edition = None;
+    manifest.description = None;
+    manifest.keywords.clear();
+    manifest.contact = None;
+    manifest.identifiers = Default::default();
+    manifest.licence = None;
+    manifest.licence_url = None;
+    for paper in ["a4", "us-letter", "a5", "napkin"] {
+        report.manifest.paper = paper.to_owned();
+        let book = print(&report, &[]).unwrap();
+        assert!(book.pages.of_mark.iter().all(Option::is_none), "{paper}");
+    }
+}
+
+#[test]
+fn the_engine_has_nothing_to_say_about_the_shipped_template() {
+    for report in [sample::report(), sample::odd_places()] {
+        let templates = BTreeMap::new();
+        let input = PdfInput {
+            register_json: REGISTER,
+            templates: &templates,
+            fonts: &[],
+        };
+        let day = day_of(&report).unwrap();
+        let (book, _) = prepare(&report, &input, day).unwrap_or_else(|found| panic!("{found:?}"));
+        let warnings = typst::compile::<PagedDocument>(&book).warnings;
+        assert!(warnings.is_empty(), "{warnings:?}");
+    }
+}
+
+#[test]
+fn constructs_in_odd_places_are_printed() {
+    let report = sample::odd_places();
+    let book = print(&report, &[]).unwrap();
+    assert!(book.pages.of_mark.iter().all(Option::is_some));
+}
+
+/// Writes the sample for human eyes: `UNDERPIN_SAMPLE=<folder> cargo test -- --ignored
+/// write_the_sample`. Fonts for the Korean phrase come from `UNDERPIN_SAMPLE_FONT`.
+#[test]
+#[ignore = "writes files to look at"]
+#[allow(clippy::disallowed_methods, clippy::print_stdout)]
+fn write_the_sample() {
+    let folder = std::env::var("UNDERPIN_SAMPLE").expect("the folder to write into");
+    let fonts: Vec<Vec<u8>> = std::env::var("UNDERPIN_SAMPLE_FONT")
+        .ok()
+        .map(|path| std::fs::read(path).unwrap())
+        .into_iter()
+        .collect();
+    let mut report = match fonts.is_empty() {
+        true => sample::report(),
+        false => sample::report_with_korean(Span::start_of(sample::report().manifest.file)),
+    };
+    let templates = BTreeMap::new();
+    let input = PdfInput {
+        register_json: REGISTER,
+        templates: &templates,
+        fonts: &fonts,
+    };
+    for paper in ["a4", "us-letter", "a5"] {
+        report.manifest.paper = paper.to_owned();
+        let book = render(&report, &input).unwrap();
+        std::fs::write(format!("{folder}/sample-{paper}.pdf"), &book.bytes).unwrap();
+        std::fs::write(format!("{folder}/cover-{paper}.png"), &book.cover_png).unwrap();
+    }
+    let odd = render(&sample::odd_places(), &input).unwrap();
+    std::fs::write(format!("{folder}/odd.pdf"), &odd.bytes).unwrap();
+    let started = std::time::Instant::now();
+    let long = sample::long_report(1500);
+    let book = render(&long, &input).unwrap();
+    println!(
+        "{} pages in {:?}",
+        book.pages.labels.len(),
+        started.elapsed()
+    );
+    std::fs::write(format!("{folder}/long.pdf"), &book.bytes).unwrap();
+    let value = contract(&report, &fonts);
+    let text = serde_json::to_string_pretty(&value).unwrap();
+    std::fs::write(format!("{folder}/report.json"), text).unwrap();
+}

@@ -1,0 +1,499 @@
+//! Blocks and running text as values of the contract. Knows the model and nothing of Typst.
+//!
+//! Strings stay strings. What the contract means by each type stands in `docs/templates.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::{columns, maths};
+use crate::model::{
+    Alignment, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Figure,
+    FormattedCitation, Inline, InlineKind, NoteId, Part, Report, Table, text_of,
+};
+use crate::render::{Terms, anchors, chart, reference_text};
+use crate::source::Span;
+
+/// A file that Typst reads for a figure.
+pub struct Picture {
+    /// The path the author wrote.
+    pub path: String,
+    /// Where the author wrote it.
+    pub span: Span,
+    /// What Typst reads.
+    pub bytes: Vec<u8>,
+}
+
+/// Walks the tree once and remembers what it has handed out.
+pub struct Walk<'a> {
+    report: &'a Report,
+    terms: &'a Terms,
+    /// For each reference, its index in the list.
+    listed: BTreeMap<&'a str, usize>,
+    /// Author's ids that will be in the book; links to others carry no target.
+    targets: BTreeSet<String>,
+    /// Ids already handed out: a second element with the same id gets none.
+    used: BTreeSet<String>,
+    notes: BTreeSet<usize>,
+    part: Part,
+    inside_link: bool,
+    /// For headings, figures and tables: number and words, by id.
+    pub contents: Map<String, Value>,
+    /// What Typst has to read, by virtual path.
+    pub pictures: BTreeMap<String, Picture>,
+    /// Whether there is a figure, and whether there is a table with a caption.
+    pub kinds: BTreeSet<&'static str>,
+    /// What was found wrong.
+    pub defects: Vec<Defect>,
+}
+
+impl<'a> Walk<'a> {
+    /// Ready to walk this report.
+    pub fn new(report: &'a Report, terms: &'a Terms, targets: BTreeSet<String>) -> Self {
+        let list = report.reference_list.iter().enumerate();
+        Self {
+            report,
+            terms,
+            listed: list
+                .map(|(index, entry)| (entry.key.as_str(), index))
+                .collect(),
+            targets,
+            used: BTreeSet::new(),
+            notes: BTreeSet::new(),
+            part: Part::Body,
+            inside_link: false,
+            contents: Map::new(),
+            pictures: BTreeMap::new(),
+            kinds: BTreeSet::new(),
+            defects: Vec::new(),
+        }
+    }
+
+    /// Whether an id has been handed out.
+    pub fn has(&self, id: &str) -> bool {
+        self.used.contains(id)
+    }
+
+    /// The blocks of a section.
+    pub fn section(&mut self, part: Part, blocks: &'a [Block]) -> Vec<Value> {
+        self.part = part;
+        self.blocks(blocks)
+    }
+
+    fn claim_id(&mut self, id: &str) -> Option<String> {
+        self.used.insert(id.to_owned()).then(|| id.to_owned())
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Value> {
+        blocks
+            .iter()
+            .filter_map(|block| self.block(block))
+            .collect()
+    }
+
+    fn block(&mut self, block: &'a Block) -> Option<Value> {
+        let id = block.attrs.id.as_ref();
+        let id = id.and_then(|id| self.claim_id(&id.value));
+        let value = match &block.kind {
+            BlockKind::Heading { level, content } => self.heading(*level, content, id.as_deref()),
+            BlockKind::Paragraph(content) => {
+                json!({"type": "paragraph", "content": self.inlines(content)})
+            }
+            BlockKind::List { start, items } => {
+                let items: Vec<Value> = items
+                    .iter()
+                    .map(|item| Value::from(self.blocks(&item.blocks)))
+                    .collect();
+                json!({"type": "list", "start": start, "items": items})
+            }
+            BlockKind::DefinitionList(definitions) => {
+                let mut items = Vec::new();
+                for definition in definitions {
+                    let term = self.inlines(&definition.term);
+                    let mut meanings = Vec::new();
+                    for blocks in &definition.definitions {
+                        meanings.push(self.blocks(blocks));
+                    }
+                    items.push(json!({"term": term, "definitions": meanings}));
+                }
+                json!({"type": "definitions", "items": items})
+            }
+            BlockKind::Quote(blocks) => json!({"type": "quote", "blocks": self.blocks(blocks)}),
+            BlockKind::Code(text) => json!({"type": "code", "text": text}),
+            BlockKind::Table(table) => self.table(table, id.as_deref()),
+            BlockKind::Figure(figure) => self.figure(figure, id.as_deref())?,
+            BlockKind::Maths(maths) => maths::value(maths),
+            BlockKind::Div(blocks) => {
+                let title = block.attrs.text("title");
+                json!({"type": "div", "title": title, "blocks": self.blocks(blocks)})
+            }
+            BlockKind::Rule => json!({"type": "rule"}),
+        };
+        Some(with_attrs(value, id, &block.attrs))
+    }
+
+    fn number_of(&self, id: Option<&str>) -> String {
+        id.and_then(|id| self.report.labels.get(id))
+            .map(|label| label.number.clone())
+            .unwrap_or_default()
+    }
+
+    fn heading(&mut self, level: u8, content: &'a [Inline], id: Option<&str>) -> Value {
+        let number = self.number_of(id);
+        let noun = (self.part == Part::Appendix && level == 1)
+            .then(|| self.terms.get("appendix").to_owned());
+        let content = self.inlines(content);
+        if let Some(id) = id {
+            let entry = json!({"noun": noun, "number": number, "title": quiet(&content)});
+            self.contents.insert(id.to_owned(), entry);
+        }
+        json!({
+            "type": "heading", "level": level, "noun": noun, "number": number, "content": content,
+        })
+    }
+
+    fn table(&mut self, table: &'a Table, id: Option<&str>) -> Value {
+        let number = self.number_of(id);
+        let caption = self.inlines(&table.caption);
+        if !caption.is_empty() {
+            self.list("table", id, &number, &caption);
+        }
+        let columns: Vec<Value> = columns::widths(table)
+            .into_iter()
+            .zip(&table.columns)
+            .map(|(width, alignment)| {
+                let align = match alignment {
+                    Alignment::Start => "start",
+                    Alignment::Center => "center",
+                    Alignment::End => "end",
+                };
+                json!({"align": align, "width": width})
+            })
+            .collect();
+        let header = self.cells(&table.header.cells, columns.len());
+        let rows: Vec<Value> = table
+            .rows
+            .iter()
+            .map(|row| self.cells(&row.cells, columns.len()))
+            .collect();
+        json!({
+            "type": "table", "number": number, "caption": caption,
+            "columns": columns, "header": header, "repeat-header": !stands_once(&header),
+            "rows": rows,
+        })
+    }
+
+    /// A row with exactly one cell a column, whatever was written.
+    fn cells(&mut self, cells: &'a [Cell], columns: usize) -> Value {
+        (0..columns)
+            .map(|index| match cells.get(index) {
+                Some(cell) => Value::from(self.inlines(&cell.content)),
+                None => Value::Array(Vec::new()),
+            })
+            .collect()
+    }
+
+    fn figure(&mut self, figure: &'a Figure, id: Option<&str>) -> Option<Value> {
+        let number = self.number_of(id);
+        let caption = self.inlines(&figure.caption);
+        let (source, width) = self.picture(figure)?;
+        if !caption.is_empty() {
+            self.list("figure", id, &number, &caption);
+        }
+        let alt = match figure.alt.value.trim() {
+            "" => text_of(&figure.caption),
+            alt => alt.to_owned(),
+        };
+        Some(json!({
+            "type": "figure", "number": number, "caption": caption, "source": source,
+            "alt": alt, "width": width, "chart": figure.chart.is_some(),
+        }))
+    }
+
+    /// Notes a figure or table for the lists behind the contents.
+    fn list(&mut self, kind: &'static str, id: Option<&str>, number: &str, caption: &[Value]) {
+        self.kinds.insert(kind);
+        if let Some(id) = id {
+            let noun = self.terms.get(kind);
+            let entry = json!({"noun": noun, "number": number, "title": quiet(caption)});
+            self.contents.insert(id.to_owned(), entry);
+        }
+    }
+
+    /// The virtual file of a figure and its natural width in points, if it has one.
+    fn picture(&mut self, figure: &Figure) -> Option<(String, Option<f64>)> {
+        let span = figure.path.span;
+        let path = figure.path.value.clone();
+        let Some(asset) = self.report.assets.get(&path) else {
+            let message = "the file was not read".to_owned();
+            let kind = DefectKind::BadAsset { path, message };
+            self.defects.push(Defect::new(kind, span));
+            return None;
+        };
+        // 150 dots an inch: sharp in print, and never larger than the measure.
+        let points = |pixels: u32| Some(f64::from(pixels) * 72.0 / 150.0);
+        let (ending, width, bytes) = if figure.chart.is_some() {
+            match chart::series(figure, asset) {
+                Ok(series) => ("svg", None, chart::svg(figure, &series).into_bytes()),
+                Err(message) => {
+                    let kind = DefectKind::BadChart { path, message };
+                    self.defects.push(Defect::new(kind, span));
+                    return None;
+                }
+            }
+        } else {
+            match &asset.kind {
+                AssetKind::Png(width, _) => ("png", points(*width), asset.bytes.clone()),
+                AssetKind::Jpeg(width, _) => ("jpg", points(*width), asset.bytes.clone()),
+                AssetKind::Svg => ("svg", None, asset.bytes.clone()),
+                AssetKind::Table { .. } => {
+                    let message = "this is data and needs `chart=`".to_owned();
+                    let kind = DefectKind::BadAsset { path, message };
+                    self.defects.push(Defect::new(kind, span));
+                    return None;
+                }
+            }
+        };
+        let virtual_path = format!("/assets/{}.{ending}", self.pictures.len() + 1);
+        let picture = Picture { path, span, bytes };
+        self.pictures.insert(virtual_path.clone(), picture);
+        Some((virtual_path, width))
+    }
+
+    /// Running text, neighbouring words joined.
+    pub fn inlines(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
+        let mut out = Vec::new();
+        self.push_all(inlines, &mut out);
+        out
+    }
+
+    fn push_all(&mut self, inlines: &'a [Inline], out: &mut Vec<Value>) {
+        for inline in inlines {
+            self.push(inline, out);
+        }
+    }
+
+    fn push(&mut self, inline: &'a Inline, out: &mut Vec<Value>) {
+        let plain = |kind: &str, content: Vec<Value>| json!({"type": kind, "content": content});
+        match &inline.kind {
+            InlineKind::Text(text) => push_text(text, out),
+            InlineKind::LineBreak => out.push(json!({"type": "break"})),
+            InlineKind::Emphasis(inner) => out.push(plain("emphasis", self.inlines(inner))),
+            InlineKind::Strong(inner) => out.push(plain("strong", self.inlines(inner))),
+            InlineKind::Strikeout(inner) => out.push(plain("strikeout", self.inlines(inner))),
+            InlineKind::Superscript(inner) => out.push(plain("super", self.inlines(inner))),
+            InlineKind::Subscript(inner) => out.push(plain("sub", self.inlines(inner))),
+            InlineKind::SmallCaps(inner) => out.push(plain("small-caps", self.inlines(inner))),
+            InlineKind::Code(text) => out.push(json!({"type": "code", "text": text})),
+            InlineKind::Maths(maths) => out.push(maths::value(maths)),
+            InlineKind::Link { url, content } => {
+                let (content, free) = self.linked(content);
+                if free && !content.is_empty() && !url.is_empty() {
+                    out.push(json!({"type": "link", "url": url, "content": content}));
+                } else {
+                    join(content, out);
+                }
+            }
+            InlineKind::CrossReference { label, content } => {
+                let (mut content, free) = self.linked(content);
+                let id = label.value.as_str();
+                if content.is_empty() {
+                    let words = match self.report.labels.get(id) {
+                        Some(known) => reference_text(known, self.terms),
+                        None => id.to_owned(),
+                    };
+                    push_text(&unbroken(&words), &mut content);
+                }
+                if free && self.targets.contains(id) {
+                    out.push(json!({"type": "reference", "to": id, "content": content}));
+                } else {
+                    join(content, out);
+                }
+            }
+            InlineKind::ToReference {
+                key,
+                occurrence,
+                content,
+            } => {
+                let (content, free) = self.linked(content);
+                match self.listed.get(key.as_str()).copied() {
+                    Some(index) if free && !content.is_empty() => {
+                        let id = anchors::reference_link(*occurrence);
+                        let id = (*occurrence > 0).then(|| self.claim_id(&id)).flatten();
+                        out.push(json!({
+                            "type": "citation", "to": anchors::reference(index), "id": id,
+                            "content": content,
+                        }));
+                    }
+                    _ => join(content, out),
+                }
+            }
+            InlineKind::Citation(id) => match self.report.formatted.get(id.0) {
+                Some(FormattedCitation::Inline(content)) => self.push_all(content, out),
+                Some(FormattedCitation::Note { before, note }) => {
+                    self.push_all(before, out);
+                    self.note(*note, out);
+                }
+                Some(FormattedCitation::Silent) | None => {}
+            },
+            InlineKind::Note(id) => self.note(*id, out),
+            InlineKind::Span { attrs, content } => {
+                let id = attrs.id.as_ref();
+                let id = id.and_then(|id| self.claim_id(&id.value));
+                let inner = self.inlines(content);
+                let lang = attrs.lang().and_then(language);
+                if id.is_none() && lang.is_none() && attrs.classes.is_empty() {
+                    join(inner, out);
+                } else {
+                    out.push(with_attrs(plain("span", inner), id, attrs));
+                }
+            }
+            InlineKind::Mark(mark) => {
+                if self.claim_id(&anchors::mark(*mark)).is_some() {
+                    out.push(json!({
+                        "type": "mark", "number": mark.0, "id": anchors::mark(*mark),
+                    }));
+                }
+            }
+        }
+    }
+
+    /// The content of a link, and whether the link itself may be made: links do not nest.
+    fn linked(&mut self, content: &'a [Inline]) -> (Vec<Value>, bool) {
+        let outer = std::mem::replace(&mut self.inside_link, true);
+        let content = self.inlines(content);
+        self.inside_link = outer;
+        (content, !outer)
+    }
+
+    fn note(&mut self, id: NoteId, out: &mut Vec<Value>) {
+        let Some(note) = self.report.notes.get(id.0) else {
+            return;
+        };
+        // The call stands close to the word before it.
+        if let Some(Value::Object(last)) = out.last_mut()
+            && let Some(Value::String(text)) = last.get_mut("text")
+        {
+            text.truncate(text.trim_end().len());
+        }
+        let number = note.number;
+        let anchor = anchors::note(number);
+        if !self.notes.insert(id.0) {
+            out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": null}));
+            return;
+        }
+        let inside = std::mem::replace(&mut self.inside_link, false);
+        let blocks = self.blocks(&note.blocks);
+        self.inside_link = inside;
+        out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": blocks}));
+    }
+}
+
+/// Keeps "Section" and its number on one line.
+fn unbroken(words: &str) -> String {
+    let is_short = words.chars().count() <= 24 && words.matches(' ').count() == 1;
+    if is_short {
+        words.replace(' ', "\u{a0}")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// Adds words, joined to words before them. Line ends are spaces: Typst would keep them.
+pub fn push_text(text: &str, out: &mut Vec<Value>) {
+    let text = text.replace(['\n', '\r', '\t'], " ");
+    if text.is_empty() {
+        return;
+    }
+    if let Some(Value::Object(last)) = out.last_mut()
+        && last.get("type").and_then(Value::as_str) == Some("text")
+        && let Some(Value::String(before)) = last.get_mut("text")
+    {
+        before.push_str(&text);
+        return;
+    }
+    out.push(json!({"type": "text", "text": text}));
+}
+
+/// Adds inlines, joining words where the two meet.
+fn join(inlines: Vec<Value>, out: &mut Vec<Value>) {
+    for inline in inlines {
+        match (inline.get("type"), inline.get("text")) {
+            (Some(Value::String(kind)), Some(Value::String(text))) if kind == "text" => {
+                push_text(text, out);
+            }
+            _ => out.push(inline),
+        }
+    }
+}
+
+/// Whether something inside can be printed only once: a note, or a place that links lead to.
+fn stands_once(value: &Value) -> bool {
+    match value {
+        Value::Array(values) => values.iter().any(stands_once),
+        Value::Object(fields) => {
+            let kind = fields.get("type").and_then(Value::as_str);
+            matches!(kind, Some("note"))
+                || (kind == Some("span") && fields.contains_key("id"))
+                || fields.get("content").is_some_and(stands_once)
+        }
+        _ => false,
+    }
+}
+
+/// The same words for a place where they stand a second time: no ids, links, notes or marks.
+fn quiet(inlines: &[Value]) -> Vec<Value> {
+    let mut out = Vec::new();
+    for inline in inlines {
+        let kind = inline
+            .get("type")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let content = inline.get("content").and_then(Value::as_array);
+        match (kind, content) {
+            ("note" | "mark", _) => {}
+            ("break", _) => push_text(" ", &mut out),
+            ("link" | "reference" | "citation", Some(content)) => join(quiet(content), &mut out),
+            (_, Some(content)) => {
+                let mut copy = inline.clone();
+                if let Value::Object(fields) = &mut copy {
+                    fields.insert("content".to_owned(), quiet(content).into());
+                    fields.remove("id");
+                }
+                out.push(copy);
+            }
+            _ => join(vec![inline.clone()], &mut out),
+        }
+    }
+    out
+}
+
+/// Adds id, classes and language where there are any.
+fn with_attrs(mut value: Value, id: Option<String>, attrs: &Attrs) -> Value {
+    if let Value::Object(fields) = &mut value {
+        if let Some(id) = id {
+            fields.insert("id".to_owned(), id.into());
+        }
+        if !attrs.classes.is_empty() {
+            fields.insert("classes".to_owned(), attrs.classes.clone().into());
+        }
+        if let Some(lang) = attrs.lang().and_then(language) {
+            fields.insert("lang".to_owned(), lang);
+        }
+    }
+    value
+}
+
+/// A BCP 47 tag as Typst wants it. None for a tag that it would refuse.
+pub fn language(tag: &str) -> Option<Value> {
+    let mut parts = tag.split(['-', '_']);
+    let code = parts.next()?.to_ascii_lowercase();
+    let letters = |part: &str| part.chars().all(|letter| letter.is_ascii_alphabetic());
+    if !(2..=3).contains(&code.len()) || !letters(&code) {
+        return None;
+    }
+    let region = parts
+        .find(|part| part.len() == 2 && letters(part))
+        .map(str::to_ascii_uppercase);
+    Some(json!({"code": code, "region": region, "tag": tag}))
+}

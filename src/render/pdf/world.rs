@@ -1,0 +1,211 @@
+//! The closed world in which Typst compiles: files in memory, given fonts, a fixed day.
+//!
+//! It knows no report. Nothing in it reads a disk, a clock or a network, so a template cannot
+//! either.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::{Mutex, OnceLock};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::fonts::{self, FontStore};
+
+/// The shipped template files, by the name under which a report can replace them.
+pub const SHIPPED: [(&str, &str); 7] = [
+    (
+        "report.typ",
+        include_str!("../../../templates/pdf/report.typ"),
+    ),
+    (
+        "theme.typ",
+        include_str!("../../../templates/pdf/theme.typ"),
+    ),
+    (
+        "front.typ",
+        include_str!("../../../templates/pdf/front.typ"),
+    ),
+    (
+        "blocks.typ",
+        include_str!("../../../templates/pdf/blocks.typ"),
+    ),
+    (
+        "inlines.typ",
+        include_str!("../../../templates/pdf/inlines.typ"),
+    ),
+    (
+        "maths.typ",
+        include_str!("../../../templates/pdf/maths.typ"),
+    ),
+    ("back.typ", include_str!("../../../templates/pdf/back.typ")),
+];
+
+/// The file that Typst starts with. All user text comes as data.
+const MAIN: &str = "#import \"/templates/report.typ\": report\n\
+                    #report(json(\"/data/report.json\"))\n";
+
+/// Where [`MAIN`] stands.
+const MAIN_PATH: &str = "/main.typ";
+
+/// The world of one report.
+pub struct Book {
+    main: FileId,
+    files: BTreeMap<String, Bytes>,
+    sources: Mutex<BTreeMap<String, Source>>,
+    fonts: FontStore,
+    today: Option<Datetime>,
+}
+
+impl Book {
+    /// An empty world with the shipped templates and the report's own beside them.
+    ///
+    /// `/builtin/` holds the shipped files as they are; `/templates/` holds them too, each
+    /// replaced by the report's file of the same name. Shipped files import from `/templates/`,
+    /// so a replaced file reaches all others.
+    pub fn new(
+        templates: &BTreeMap<String, Vec<u8>>,
+        fonts: &[Vec<u8>],
+        today: Option<Datetime>,
+    ) -> Self {
+        let mut files = BTreeMap::new();
+        for (name, text) in SHIPPED {
+            let bytes = Bytes::from_string(text);
+            files.insert(format!("/builtin/{name}"), bytes.clone());
+            files.insert(format!("/templates/{name}"), bytes);
+        }
+        for (name, bytes) in templates {
+            let name = name.trim_start_matches('/');
+            files.insert(format!("/templates/{name}"), Bytes::new(bytes.clone()));
+        }
+        files.insert(MAIN_PATH.to_owned(), Bytes::from_string(MAIN));
+        Self {
+            main: main_id(),
+            files,
+            sources: Mutex::new(BTreeMap::new()),
+            fonts: font_store(fonts),
+            today,
+        }
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, path: &str, bytes: Vec<u8>) {
+        self.files.insert(path.to_owned(), Bytes::new(bytes));
+    }
+
+    /// Starts Typst with another text than the report's.
+    pub fn start_with(&mut self, text: String) {
+        self.files
+            .insert(MAIN_PATH.to_owned(), Bytes::from_string(text));
+        if let Ok(mut sources) = self.sources.lock() {
+            sources.remove(MAIN_PATH);
+        }
+    }
+
+    /// Whether a face of this world has a character.
+    pub fn covers(&self, character: char) -> bool {
+        covers(self.fonts.book(), character)
+    }
+}
+
+/// Whether a face of the book has a character.
+fn covers(book: &FontBook, character: char) -> bool {
+    (0..)
+        .map_while(|index| book.info(index))
+        .any(|info| info.coverage.contains(u32::from(character)))
+}
+
+/// The families of the fonts given beside the embedded ones, each once, in the given order.
+pub fn families(fonts: &[Vec<u8>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for font in given(fonts) {
+        let name = font.info().family.as_str().to_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The faces in the given files; a file that is no font holds none.
+fn given(fonts: &[Vec<u8>]) -> impl Iterator<Item = Font> + '_ {
+    fonts
+        .iter()
+        .flat_map(|data| Font::iter(Bytes::new(data.clone())))
+}
+
+/// Embedded faces first, then the given ones.
+fn font_store(fonts: &[Vec<u8>]) -> FontStore {
+    static EMBEDDED: OnceLock<Vec<Font>> = OnceLock::new();
+    let embedded = EMBEDDED.get_or_init(|| fonts::embedded().map(|(font, _)| font).collect());
+    let mut store = FontStore::new();
+    for font in embedded.iter().cloned().chain(given(fonts)) {
+        let info = font.info().clone();
+        store.push((font, info));
+    }
+    store
+}
+
+/// The standard library, one for the process: it is part of the key of every memoised call.
+fn library() -> &'static LazyHash<Library> {
+    static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
+    LIBRARY.get_or_init(|| LazyHash::new(Library::builder().build()))
+}
+
+/// The id of the file that Typst starts with.
+fn main_id() -> FileId {
+    let path = VirtualPath::new(MAIN_PATH).expect("a constant that is a path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Book {
+    fn library(&self) -> &LazyHash<Library> {
+        library()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let bytes = self.file(id)?;
+        let Ok(mut sources) = self.sources.lock() else {
+            return Err(FileError::AccessDenied);
+        };
+        let path = id.get().vpath().get_with_slash().to_owned();
+        match sources.entry(path) {
+            Entry::Occupied(entry) => Ok(entry.get().clone()),
+            Entry::Vacant(entry) => {
+                let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
+                Ok(entry.insert(Source::new(id, text.to_owned())).clone())
+            }
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let rooted = id.get();
+        let path = rooted.vpath().get_with_slash();
+        if *rooted.root() != VirtualRoot::Project {
+            return Err(FileError::NotFound(path.into()));
+        }
+        self.files
+            .get(path)
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.today
+    }
+}

@@ -1,0 +1,265 @@
+//! The rows of the printed register, in words. Knows no format: both books print the same rows.
+
+use std::collections::BTreeMap;
+
+use super::{Terms, register_place};
+use crate::model::{Claim, MarkId, Reference, Relation, Report};
+
+/// One row: a statement and what carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterRow {
+    /// The claim's number.
+    pub number: usize,
+    /// The author's id of the claim.
+    pub label: Option<String>,
+    /// Where the claim stands in the text.
+    pub mark: MarkId,
+    /// The statement.
+    pub text: String,
+    /// The language of the statement, if it is not the report's.
+    pub lang: Option<String>,
+    /// The sources, in the order of the text, each place once.
+    pub sources: Vec<RegisterSource>,
+    /// The claims it rests on.
+    pub rests_on: Vec<RegisterLink>,
+}
+
+/// One source of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterSource {
+    /// Its index in the reference list, if it is listed.
+    pub reference: Option<usize>,
+    /// What it does for the claim, in words; none for a source that simply carries it.
+    pub relation: Option<String>,
+    /// Its short name, such as "Smith and Kim 2012".
+    pub name: String,
+    /// The place inside it, as the author wrote it; empty when there is none.
+    pub pinpoint: String,
+}
+
+/// A claim that another claim rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegisterLink {
+    /// The author's id.
+    pub label: String,
+    /// Its number, if the claim exists.
+    pub number: Option<usize>,
+    /// Whether the printed register has a row for it.
+    pub is_printed: bool,
+}
+
+/// The rows of the printed register, in the order of the report.
+pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
+    let Some(place) = register_place(report) else {
+        return Vec::new();
+    };
+    let names = short_names(report, terms);
+    let listed: BTreeMap<&str, usize> = report
+        .reference_list
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.key.as_str(), index))
+        .collect();
+    let mut by_label: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for (index, claim) in report.claims.iter().enumerate() {
+        if let Some(label) = &claim.label {
+            let printed = place.claims.binary_search(&index).is_ok();
+            by_label.insert(&label.value, (claim.number, printed));
+        }
+    }
+    place
+        .claims
+        .iter()
+        .filter_map(|index| report.claims.get(*index))
+        .map(|claim| RegisterRow {
+            number: claim.number,
+            label: claim.label.as_ref().map(|label| label.value.clone()),
+            mark: claim.mark,
+            text: claim.text.clone(),
+            lang: report
+                .sentences
+                .get(claim.sentence.0)
+                .and_then(|sentence| sentence.lang.clone()),
+            sources: sources(report, claim, &names, &listed, terms),
+            rests_on: claim
+                .derived_from
+                .iter()
+                .map(|label| {
+                    let known = by_label.get(label.value.as_str());
+                    RegisterLink {
+                        label: label.value.clone(),
+                        number: known.map(|(number, _)| *number),
+                        is_printed: known.is_some_and(|(_, printed)| *printed),
+                    }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// The sources of one claim. A place that is named twice is listed once.
+fn sources(
+    report: &Report,
+    claim: &Claim,
+    names: &BTreeMap<&str, String>,
+    listed: &BTreeMap<&str, usize>,
+    terms: &Terms,
+) -> Vec<RegisterSource> {
+    let mut found: Vec<RegisterSource> = Vec::new();
+    for citation in &claim.citations {
+        let Some(citation) = report.citations.get(citation.0) else {
+            continue;
+        };
+        for item in &citation.items {
+            let key = item.key.value.as_str();
+            let source = RegisterSource {
+                reference: listed.get(key).copied(),
+                relation: relation_words(item.relation(), terms),
+                name: names.get(key).cloned().unwrap_or_else(|| key.to_owned()),
+                pinpoint: item.pinpoint(),
+            };
+            if !found.contains(&source) {
+                found.push(source);
+            }
+        }
+    }
+    found
+}
+
+/// The words for a relation; none where the source simply supports.
+fn relation_words(relation: Relation, terms: &Terms) -> Option<String> {
+    let term = match relation {
+        Relation::Supports => return None,
+        Relation::Contradicts => "relation-contradicts",
+        Relation::Context => "relation-context",
+        Relation::Compare => "relation-compare",
+        Relation::SecondHand => "relation-second-hand",
+    };
+    Some(terms.get(term).to_owned())
+}
+
+/// The short name of every reference. Where two would be the same, the title tells them apart.
+fn short_names<'a>(report: &'a Report, terms: &Terms) -> BTreeMap<&'a str, String> {
+    let listed: Vec<&Reference> = report
+        .references
+        .iter()
+        .filter(|reference| {
+            report
+                .reference_list
+                .iter()
+                .any(|entry| entry.key == reference.key)
+        })
+        .collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for reference in &listed {
+        *seen.entry(short_name(reference, terms)).or_default() += 1;
+    }
+    report
+        .references
+        .iter()
+        .map(|reference| {
+            let mut name = short_name(reference, terms);
+            let title = reference.title.as_deref().unwrap_or_default();
+            if seen.get(&name).is_some_and(|count| *count > 1) && !title.is_empty() {
+                name = format!("{name}, {}", shortened(title));
+            }
+            (reference.key.as_str(), name)
+        })
+        .collect()
+}
+
+/// Who and when, such as "Smith and Kim 2012"; the title where nobody is named.
+pub fn short_name(reference: &Reference, terms: &Terms) -> String {
+    let who = match reference.creators.as_slice() {
+        [] => match &reference.title {
+            Some(title) => shortened(title),
+            None => reference.key.clone(),
+        },
+        [one] => family(one).to_owned(),
+        [one, two] => format!("{} {} {}", family(one), terms.get("and"), family(two)),
+        [first, ..] => format!("{} {}", family(first), terms.get("et-al")),
+    };
+    match reference.issued {
+        Some(date) => format!("{who} {}", date.year),
+        None => format!("{who} {}", terms.get("no-date")),
+    }
+}
+
+/// What stands before the comma of "Kim, Min-ji".
+fn family(name: &str) -> &str {
+    name.split(',').next().unwrap_or(name).trim()
+}
+
+/// The beginning of a title, cut between words.
+fn shortened(title: &str) -> String {
+    const LONGEST: usize = 48;
+    if title.chars().count() <= LONGEST {
+        return title.to_owned();
+    }
+    let mut short = String::new();
+    for word in title.split_whitespace() {
+        if short.chars().count() + word.chars().count() + 1 > LONGEST && !short.is_empty() {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    let trimmed = short.trim_end_matches([',', ';', ':', '.', ' ']);
+    format!("{trimmed}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Date;
+
+    fn reference(creators: &[&str], year: Option<i32>, title: &str) -> Reference {
+        Reference {
+            key: "key".to_owned(),
+            creators: creators.iter().map(|name| (*name).to_owned()).collect(),
+            issued: year.map(|year| Date {
+                year,
+                month: None,
+                day: None,
+            }),
+            title: (!title.is_empty()).then(|| title.to_owned()),
+            ..Reference::default()
+        }
+    }
+
+    #[test]
+    fn names_say_who_and_when() {
+        let terms = Terms::for_language("en");
+        let check = |creators: &[&str], year, title, expected: &str| {
+            let name = short_name(&reference(creators, year, title), &terms);
+            assert_eq!(name, expected);
+        };
+        check(&["Kim, Min-ji"], Some(2012), "T", "Kim 2012");
+        check(&["Kim, M.", "Doe, J."], Some(2012), "", "Kim and Doe 2012");
+        check(&["A, X", "B, Y", "C, Z"], Some(9), "", "A et al. 9");
+        check(&["Human Rights Watch"], None, "", "Human Rights Watch n.d.");
+        check(&[], Some(2001), "A title", "A title 2001");
+        check(&[], None, "", "key n.d.");
+    }
+
+    #[test]
+    fn the_sample_has_rows_with_places_and_relations() {
+        let report = crate::render::sample::report();
+        let rows = rows(&report, &Terms::for_language("en"));
+        assert_eq!(rows.len(), report.claims.len());
+        assert_eq!(rows[0].sources[0].pinpoint, "para. 42");
+        let contradicted = rows
+            .iter()
+            .flat_map(|row| &row.sources)
+            .find(|source| source.relation.is_some())
+            .unwrap();
+        assert_eq!(contradicted.relation.as_deref(), Some("but see"));
+        assert!(rows.iter().any(|row| {
+            row.rests_on
+                .iter()
+                .any(|link| link.number == Some(1) && link.is_printed)
+        }));
+    }
+}
