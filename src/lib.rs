@@ -14,5 +14,6 @@
 //! who may use whom, stand in `docs/architecture.md` and are enforced by a test.
 
 pub mod model;
+pub mod parse;
 pub mod render;
 pub mod source;

@@ -1,0 +1,555 @@
+//! Reads LaTeX formulas into the model's tree. Knows no output format.
+//!
+//! The tree is small on purpose: what it cannot hold (matrices, colours, macros) is refused by
+//! name, so that no book prints a formula that differs from the author's.
+
+use pulldown_latex::event::{
+    Content, DimensionUnit, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange, Visual,
+};
+use pulldown_latex::{Parser, Storage};
+
+use crate::model::MathsNode;
+
+/// Longer formulas are refused: they are a mistake, or an attack on the reader's patience.
+const LONGEST: usize = 4_000;
+/// Deeper nesting is refused before the recursion could hurt.
+const DEEPEST: usize = 48;
+
+/// Reads a formula, without the dollar signs around it.
+///
+/// # Errors
+/// A text without capital and full stop that names what could not be read.
+pub fn read(tex: &str) -> Result<Vec<MathsNode>, String> {
+    refuse_hostile(tex)?;
+    let storage = Storage::new();
+    let mut events = Vec::new();
+    for event in Parser::new(tex, &storage) {
+        events.push(event.map_err(|error| explain(tex, &error))?);
+    }
+    let mut reader = Reader {
+        events: &events,
+        at: 0,
+        depth: 0,
+        font: None,
+    };
+    let mut nodes = Vec::new();
+    while reader.at < reader.events.len() {
+        nodes.extend(reader.element()?);
+    }
+    Ok(nodes)
+}
+
+/// Limits that hold before the parser sees the text.
+fn refuse_hostile(tex: &str) -> Result<(), String> {
+    if tex.len() > LONGEST {
+        return Err(format!("the formula is longer than {LONGEST} bytes"));
+    }
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for character in tex.chars() {
+        match character {
+            '{' | '[' | '(' => depth += 1,
+            '}' | ']' | ')' => depth = depth.saturating_sub(1),
+            // Scripts nest without braces too: `a^\frac1\frac1…` is as deep as it is long.
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    if deepest > DEEPEST || commands(tex).count() > LONGEST / 8 {
+        return Err("the formula is nested too deeply".to_owned());
+    }
+    // Macros make the formula mean something else than it says, and can grow without end.
+    const MACROS: [&str; 12] = [
+        "def",
+        "edef",
+        "gdef",
+        "xdef",
+        "let",
+        "futurelet",
+        "newcommand",
+        "renewcommand",
+        "providecommand",
+        "char",
+        "global",
+        "long",
+    ];
+    match commands(tex).find(|name| MACROS.contains(name)) {
+        Some(name) => Err(format!("`\\{name}` is not supported in formulas")),
+        None => Ok(()),
+    }
+}
+
+/// The names of the commands in a formula, in order.
+fn commands(tex: &str) -> impl Iterator<Item = &str> {
+    tex.split('\\').skip(1).map(|rest| {
+        let end = rest
+            .find(|character: char| !character.is_ascii_alphabetic())
+            .unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+/// Says what is wrong. The parser tells the kind of fault but not which command it was, so the
+/// commands are tried one by one.
+fn explain(tex: &str, error: &dyn std::error::Error) -> String {
+    let kind = error
+        .source()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+        .replace("unkown", "unknown");
+    if kind.starts_with("unknown primitive") {
+        let unknown = commands(tex).find(|name| {
+            let storage = Storage::new();
+            let alone = format!("\\{name}");
+            Parser::new(&alone, &storage).any(|event| {
+                event.is_err_and(|error| {
+                    std::error::Error::source(&error)
+                        .is_some_and(|source| source.to_string().starts_with("unknown primitive"))
+                })
+            })
+        });
+        if let Some(name) = unknown {
+            return format!("`\\{name}` is not known");
+        }
+    }
+    if kind.starts_with("unknown mathematical environment") {
+        return "an environment in the formula is not known".to_owned();
+    }
+    kind
+}
+
+struct Reader<'a> {
+    events: &'a [Event<'a>],
+    at: usize,
+    depth: usize,
+    font: Option<Font>,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one element, as the parser's documentation defines it.
+    fn element(&mut self) -> Result<Vec<MathsNode>, String> {
+        let Some(event) = self.events.get(self.at) else {
+            return Err("something is missing at the end of the formula".to_owned());
+        };
+        self.at += 1;
+        self.depth += 1;
+        if self.depth > DEEPEST * 2 {
+            return Err("the formula is nested too deeply".to_owned());
+        }
+        let nodes = match event {
+            Event::Content(content) => vec![self.content(content)?],
+            Event::Begin(grouping) => self.group(grouping)?,
+            Event::End => return Err("a brace closes nothing".to_owned()),
+            Event::Visual(visual) => vec![self.visual(*visual)?],
+            Event::Script { ty, position } => vec![self.script(*ty, *position)?],
+            Event::Space { width, .. } => width
+                .map(|width| width.value * in_ems(width.unit))
+                .filter(|width| width.is_finite())
+                .map(|width| MathsNode::Space(width.clamp(-4.0, 8.0)))
+                .into_iter()
+                .collect(),
+            Event::StateChange(StateChange::Font(font)) => {
+                self.font = *font;
+                Vec::new()
+            }
+            // Size changes; both books choose the size by themselves.
+            Event::StateChange(StateChange::Style(_)) => Vec::new(),
+            Event::StateChange(StateChange::Color(_)) => {
+                return Err("colour is not supported in formulas".to_owned());
+            }
+            Event::EnvironmentFlow(_) => {
+                return Err("lines and columns are not supported in formulas".to_owned());
+            }
+        };
+        self.depth -= 1;
+        Ok(nodes)
+    }
+
+    /// An element that must be there, such as a numerator. Changes of font before it belong to it.
+    fn argument(&mut self) -> Result<Vec<MathsNode>, String> {
+        while matches!(self.events.get(self.at), Some(Event::StateChange(_))) {
+            self.element()?;
+        }
+        Ok(ungroup(self.element()?))
+    }
+
+    fn group(&mut self, grouping: &Grouping) -> Result<Vec<MathsNode>, String> {
+        let name = match grouping {
+            Grouping::Normal | Grouping::LeftRight(..) => None,
+            Grouping::Array(_) => Some("array"),
+            Grouping::Matrix { .. } => Some("matrix"),
+            Grouping::Cases { .. } => Some("cases"),
+            Grouping::Equation { .. } => Some("equation"),
+            Grouping::Align { .. } => Some("align"),
+            Grouping::Aligned => Some("aligned"),
+            Grouping::SubArray { .. } => Some("substack"),
+            Grouping::Alignat { .. } => Some("alignat"),
+            Grouping::Alignedat { .. } => Some("alignedat"),
+            Grouping::Gather { .. } => Some("gather"),
+            Grouping::Gathered => Some("gathered"),
+            Grouping::Multline => Some("multline"),
+            Grouping::Split => Some("split"),
+        };
+        if let Some(name) = name {
+            return Err(format!("`{name}` is not supported in formulas"));
+        }
+        let font = self.font;
+        let mut body = Vec::new();
+        loop {
+            match self.events.get(self.at) {
+                Some(Event::End) => break,
+                Some(_) => body.extend(self.element()?),
+                None => return Err("a brace is not closed".to_owned()),
+            }
+        }
+        self.at += 1;
+        self.font = font;
+        Ok(match grouping {
+            Grouping::LeftRight(open, close) => vec![MathsNode::Fenced {
+                open: *open,
+                close: *close,
+                body,
+            }],
+            _ => vec![MathsNode::Group(join_upright(body))],
+        })
+    }
+
+    fn content(&self, content: &Content<'a>) -> Result<MathsNode, String> {
+        Ok(match *content {
+            Content::Text(text) => MathsNode::Text(text.to_owned()),
+            Content::Number(number) => MathsNode::Number(
+                number
+                    .chars()
+                    .map(|digit| self.styled(digit))
+                    .collect::<Result<_, _>>()?,
+            ),
+            Content::Function(name) => MathsNode::Name(name.to_owned()),
+            Content::Ordinary { content, .. } if content.is_alphabetic() => {
+                if self.font == Some(Font::UpRight) {
+                    MathsNode::Name(content.to_string())
+                } else {
+                    MathsNode::Identifier(self.styled(content)?.to_string())
+                }
+            }
+            // What is neither letter nor operator, such as ∞, ∂ or a prime.
+            Content::Ordinary { content, .. } => MathsNode::Identifier(content.to_string()),
+            Content::LargeOp { content, .. }
+            | Content::BinaryOp { content, .. }
+            | Content::Delimiter { content, .. } => MathsNode::Operator(content.to_string()),
+            Content::Relation { content, .. } => {
+                let mut bytes = [0; 8];
+                let relation = content.encode_utf8_to_buf(&mut bytes);
+                MathsNode::Operator(String::from_utf8_lossy(relation).into_owned())
+            }
+            Content::Punctuation(mark) => MathsNode::Operator(mark.to_string()),
+        })
+    }
+
+    /// A letter or digit in the font that is set.
+    fn styled(&self, letter: char) -> Result<char, String> {
+        let unsupported = |name: &str| Err(format!("`{name}` is not supported in formulas"));
+        Ok(match self.font {
+            None | Some(Font::Italic | Font::UpRight) => letter,
+            Some(Font::Bold | Font::BoldItalic | Font::BoldSymbol) => bold(letter),
+            Some(Font::DoubleStruck) => match letter {
+                'C' => 'ℂ',
+                'H' => 'ℍ',
+                'N' => 'ℕ',
+                'P' => 'ℙ',
+                'Q' => 'ℚ',
+                'R' => 'ℝ',
+                'Z' => 'ℤ',
+                _ => shifted(letter, 0x1D538, 0x1D552, Some(0x1D7D8)),
+            },
+            Some(Font::Script) => match letter {
+                'B' => 'ℬ',
+                'E' => 'ℰ',
+                'F' => 'ℱ',
+                'H' => 'ℋ',
+                'I' => 'ℐ',
+                'L' => 'ℒ',
+                'M' => 'ℳ',
+                'R' => 'ℛ',
+                'e' => 'ℯ',
+                'g' => 'ℊ',
+                'o' => 'ℴ',
+                _ => shifted(letter, 0x1D49C, 0x1D4B6, None),
+            },
+            Some(Font::SansSerif) => shifted(letter, 0x1D5A0, 0x1D5BA, Some(0x1D7E2)),
+            Some(Font::Monospace) => shifted(letter, 0x1D670, 0x1D68A, Some(0x1D7F6)),
+            Some(Font::Fraktur) => return unsupported("\\mathfrak"),
+            Some(_) => return unsupported("this font"),
+        })
+    }
+
+    fn visual(&mut self, visual: Visual) -> Result<MathsNode, String> {
+        match visual {
+            Visual::SquareRoot => Ok(MathsNode::Root(self.argument()?, None)),
+            Visual::Root => {
+                let radicand = self.argument()?;
+                let degree = self.argument()?;
+                Ok(MathsNode::Root(radicand, Some(degree)))
+            }
+            // A set thickness means no line: a binomial without its bar.
+            Visual::Fraction(Some(_)) => {
+                Err("fractions without a line, such as `\\binom`, are not supported".to_owned())
+            }
+            Visual::Fraction(None) => {
+                let above = self.argument()?;
+                let below = self.argument()?;
+                Ok(MathsNode::Fraction(above, below))
+            }
+            Visual::Negation => {
+                let nodes = self.argument()?;
+                match nodes.as_slice() {
+                    [MathsNode::Operator(sign)] => Ok(MathsNode::Operator(negated(sign))),
+                    _ => Err("`\\not` stands before something that has no negated sign".to_owned()),
+                }
+            }
+        }
+    }
+
+    fn script(&mut self, ty: ScriptType, position: ScriptPosition) -> Result<MathsNode, String> {
+        let limits = position != ScriptPosition::Right;
+        let base = self.argument()?;
+        let mut next = |wanted: bool| -> Result<Option<Vec<MathsNode>>, String> {
+            if !wanted {
+                return Ok(None);
+            }
+            let script = self.argument()?;
+            Ok(Some(if limits {
+                script.into_iter().map(accent).collect()
+            } else {
+                script
+            }))
+        };
+        let below = next(ty != ScriptType::Superscript)?;
+        let above = next(ty != ScriptType::Subscript)?;
+        Ok(MathsNode::Script {
+            base,
+            below,
+            above,
+            limits,
+        })
+    }
+}
+
+/// A group that is the whole of an argument adds nothing.
+fn ungroup(mut nodes: Vec<MathsNode>) -> Vec<MathsNode> {
+    match nodes.as_mut_slice() {
+        [MathsNode::Group(inner)] => std::mem::take(inner),
+        _ => nodes,
+    }
+}
+
+/// `\mathrm{max}` arrives letter by letter and is one name.
+fn join_upright(nodes: Vec<MathsNode>) -> Vec<MathsNode> {
+    let mut joined: Vec<MathsNode> = Vec::new();
+    for node in nodes {
+        match (joined.last_mut(), node) {
+            (Some(MathsNode::Name(name)), MathsNode::Name(more))
+                if name.chars().count() >= 1 && more.chars().count() == 1 =>
+            {
+                name.push_str(&more);
+            }
+            (_, node) => joined.push(node),
+        }
+    }
+    joined
+}
+
+/// What stands over or under as a sign of its own is an operator: hats, bars, arrows.
+fn accent(node: MathsNode) -> MathsNode {
+    match node {
+        MathsNode::Identifier(sign) if !sign.chars().all(|c| c.is_alphanumeric() || c == '∞') => {
+            MathsNode::Operator(sign)
+        }
+        other => other,
+    }
+}
+
+/// The negated form of a sign.
+fn negated(sign: &str) -> String {
+    match sign {
+        "=" => "≠".to_owned(),
+        "∈" => "∉".to_owned(),
+        "≡" => "≢".to_owned(),
+        "<" => "≮".to_owned(),
+        ">" => "≯".to_owned(),
+        "≤" => "≰".to_owned(),
+        "≥" => "≱".to_owned(),
+        "∼" => "≁".to_owned(),
+        "⊂" => "⊄".to_owned(),
+        "⊆" => "⊈".to_owned(),
+        "∣" | "|" => "∤".to_owned(),
+        "∥" => "∦".to_owned(),
+        _ => format!("{sign}\u{338}"),
+    }
+}
+
+fn bold(letter: char) -> char {
+    let greek = |first: char, base: u32| {
+        char::from_u32(base + (letter as u32 - first as u32)).unwrap_or(letter)
+    };
+    match letter {
+        'Α'..='Ρ' | 'Σ'..='Ω' => greek('Α', 0x1D6A8),
+        'α'..='ω' => greek('α', 0x1D6C2),
+        _ => shifted(letter, 0x1D400, 0x1D41A, Some(0x1D7CE)),
+    }
+}
+
+/// The letter's counterpart in one of Unicode's alphabets for formulas.
+fn shifted(letter: char, upper: u32, lower: u32, digit: Option<u32>) -> char {
+    let moved = match letter {
+        'A'..='Z' => Some(upper + (letter as u32 - 'A' as u32)),
+        'a'..='z' => Some(lower + (letter as u32 - 'a' as u32)),
+        '0'..='9' => digit.map(|digit| digit + (letter as u32 - '0' as u32)),
+        _ => None,
+    };
+    moved.and_then(char::from_u32).unwrap_or(letter)
+}
+
+/// One unit of a length, in ems.
+fn in_ems(unit: DimensionUnit) -> f32 {
+    match unit {
+        DimensionUnit::Em => 1.0,
+        DimensionUnit::Mu => 1.0 / 18.0,
+        DimensionUnit::Ex => 0.43,
+        DimensionUnit::Pc => 1.2,
+        DimensionUnit::In => 7.2,
+        // Points and what is close to them; a formula is set in about ten.
+        _ => 0.1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree as one line: names in quotes, everything else as it reads.
+    fn show(nodes: &[MathsNode]) -> String {
+        let parts: Vec<String> = nodes.iter().map(show_one).collect();
+        parts.join(" ")
+    }
+
+    fn show_one(node: &MathsNode) -> String {
+        match node {
+            MathsNode::Identifier(text) | MathsNode::Number(text) | MathsNode::Operator(text) => {
+                text.clone()
+            }
+            MathsNode::Name(name) => format!("'{name}'"),
+            MathsNode::Text(text) => format!("\"{text}\""),
+            MathsNode::Group(inner) => format!("{{{}}}", show(inner)),
+            MathsNode::Fenced { open, close, body } => format!(
+                "fence[{}|{}|{}]",
+                open.map(String::from).unwrap_or_default(),
+                show(body),
+                close.map(String::from).unwrap_or_default()
+            ),
+            MathsNode::Fraction(a, b) => format!("frac[{}|{}]", show(a), show(b)),
+            MathsNode::Root(a, None) => format!("root[{}]", show(a)),
+            MathsNode::Root(a, Some(n)) => format!("root[{}|{}]", show(a), show(n)),
+            MathsNode::Script {
+                base,
+                below,
+                above,
+                limits,
+            } => format!(
+                "{}[{}|{}|{}]",
+                if *limits { "limits" } else { "script" },
+                show(base),
+                below.as_deref().map(show).unwrap_or_default(),
+                above.as_deref().map(show).unwrap_or_default()
+            ),
+            MathsNode::Space(width) => format!("space[{width:.2}]"),
+        }
+    }
+
+    #[track_caller]
+    fn check(tex: &str, expected: &str) {
+        assert_eq!(show(&read(tex).unwrap()), expected, "{tex}");
+    }
+
+    #[test]
+    fn reads_letters_numbers_and_operators() {
+        check("x + 1", "x + 1");
+        check("a - b", "a − b");
+        check("3.14", "3.14");
+        check("a \\le b \\neq c", "a ≤ b ≠ c");
+        check("f(x) = \\infty", "f ( x ) = ∞");
+        check("\\alpha + \\Omega", "α + Ω");
+    }
+
+    #[test]
+    fn reads_structures() {
+        check("\\frac{1}{N}", "frac[1|N]");
+        check("\\sqrt{x}", "root[x]");
+        check("\\sqrt[3]{x}", "root[x|3]");
+        check("x_i^2", "script[x|i|2]");
+        check("x_{i,j}", "script[x|i , j|]");
+        check("e^{-x}", "script[e||− x]");
+        check("{a + b}", "{a + b}");
+    }
+
+    #[test]
+    fn reads_limits_and_accents() {
+        check("\\sum_{i=1}^{n} x_i", "limits[∑|i = 1|n] script[x|i|]");
+        check("\\int_0^1 f", "script[∫|0|1] f");
+        check("\\lim_{n \\to \\infty} a_n", "limits['lim'|n → ∞|] script[a|n|]");
+        check("\\hat{x}", "limits[x||^]");
+        check("\\bar{x}", "limits[x||‾]");
+    }
+
+    #[test]
+    fn reads_fences_text_names_and_fonts() {
+        check("\\left( \\frac{a}{b} \\right)", "fence[(|frac[a|b]|)]");
+        check("\\left. x \\right|", "fence[|x||]");
+        check("\\sin x", "'sin' x");
+        check("\\operatorname{rank} A", "'rank' A");
+        check("\\mathrm{max}", "{'max'}");
+        check("\\text{if } x", "\"if \" x");
+        check("\\mathbb{R}", "{ℝ}");
+        check("\\mathbf{x}", "{𝐱}");
+        check("a \\quad b", "a space[1.00] b");
+        check("a \\not= b", "a ≠ b");
+    }
+
+    #[track_caller]
+    fn refuse(tex: &str, expected: &str) {
+        let error = read(tex).unwrap_err();
+        assert!(error.contains(expected), "{tex}: {error}");
+        assert!(!error.contains('\n'), "{tex}: {error}");
+    }
+
+    #[test]
+    fn refuses_by_name() {
+        refuse("a \\fraction{1}{2}", "`\\fraction`");
+        refuse("\\begin{matrix} a & b \\end{matrix}", "`matrix`");
+        refuse("\\color{red} x", "colour");
+        refuse("\\def\\x{a} \\x", "`\\def`");
+        refuse("\\frac{1}{2", "`}`");
+        refuse("x^2^3", "superscript");
+        refuse("\\begin{nothing}x\\end{nothing}", "environment");
+        refuse("\\mathfrak{g}", "`\\mathfrak`");
+        refuse("\\binom{a}{b}", "`\\binom`");
+        refuse("a $ b", "$");
+        refuse(&"{".repeat(10_000), "longer");
+        refuse(&"{".repeat(100), "deeply");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_panics(tex in "(\\\\[a-zA-Z]{1,6}|[{}^_&$#~%()\\[\\]|a-c0-2é∑ \\\\.,]){0,24}") {
+            let _ = read(&tex);
+        }
+
+        #[test]
+        fn never_panics_on_known_commands(parts in proptest::collection::vec(0usize..24, 0..14)) {
+            const WORDS: [&str; 24] = [
+                "\\frac", "\\sqrt", "[", "]", "{", "}", "^", "_", "x", "1", "\\left", "\\right", "(", ".",
+                "\\sum", "\\limits", "\\hat", "\\text", "\\not", "\\mathbf", "\\quad", "\\hspace", "'", "&",
+            ];
+            let tex: String = parts.into_iter().map(|index| WORDS[index]).collect();
+            let _ = read(&tex);
+        }
+    }
+}
