@@ -494,7 +494,10 @@ mod tests {
     fn reads_limits_and_accents() {
         check("\\sum_{i=1}^{n} x_i", "limits[∑|i = 1|n] script[x|i|]");
         check("\\int_0^1 f", "script[∫|0|1] f");
-        check("\\lim_{n \\to \\infty} a_n", "limits['lim'|n → ∞|] script[a|n|]");
+        check(
+            "\\lim_{n \\to \\infty} a_n",
+            "limits['lim'|n → ∞|] script[a|n|]",
+        );
         check("\\hat{x}", "limits[x||^]");
         check("\\bar{x}", "limits[x||‾]");
     }
