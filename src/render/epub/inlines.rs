@@ -6,6 +6,7 @@ use super::markup::Attributes;
 use super::mathml;
 use crate::model::{CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId};
 use crate::render::{anchors, reference_text};
+use crate::source::Span;
 
 impl Writer<'_> {
     /// Writes running text.
@@ -41,7 +42,7 @@ impl Writer<'_> {
                 self.markup.close();
             }
             InlineKind::Maths(maths) => self.formula(maths, true),
-            InlineKind::Link { url, content } => self.outward_link(url, content),
+            InlineKind::Link { url, content } => self.outward_link(url, content, inline.span),
             InlineKind::CrossReference { label, content } => {
                 self.cross_reference(&label.value, content);
             }
@@ -80,27 +81,37 @@ impl Writer<'_> {
         }
     }
 
-    fn outward_link(&mut self, url: &str, content: &[Inline]) {
+    fn outward_link(&mut self, url: &str, content: &[Inline], span: Span) {
         match web_address(url) {
+            Some(href) if content.is_empty() => {
+                let address = [Inline::text(url, span)];
+                self.link(Attributes::none().with("href", href), None, &address);
+            }
             Some(href) => self.link(Attributes::none().with("href", href), None, content),
             None => self.inlines(content),
         }
     }
 
     fn cross_reference(&mut self, label: &str, content: &[Inline]) {
-        let known = self.book.report.labels.get(label);
-        let generated;
-        let content = match (content.is_empty(), known) {
-            (true, Some(known)) => {
-                let text = reference_text(known, &self.book.terms);
-                generated = [Inline::text(text, known.span)];
-                &generated
+        let book = self.book;
+        let attributes = book
+            .index
+            .address(label, &self.file)
+            .map(|href| Attributes::none().with("href", href));
+        let generated = content.is_empty().then(|| {
+            let known = book.report.labels.get(label);
+            let text = known.map(|known| reference_text(known, &book.terms));
+            // A link must have words, even where a check has let an empty title pass.
+            text.filter(|text| !text.trim().is_empty())
+                .unwrap_or_else(|| label.to_owned())
+        });
+        match (attributes, generated) {
+            (Some(attributes), None) => self.link(attributes, None, content),
+            (Some(attributes), Some(text)) if !self.words_only && !self.in_link => {
+                self.markup.leaf("a", attributes, &text);
             }
-            _ => content,
-        };
-        match self.book.index.address(label, &self.file) {
-            Some(href) => self.link(Attributes::none().with("href", href), None, content),
-            None => self.inlines(content),
+            (_, Some(text)) => self.markup.text(&text),
+            (None, None) => self.inlines(content),
         }
     }
 

@@ -228,6 +228,9 @@ impl Make {
             return;
         };
         let number = self.report.claims.len() + 1;
+        if !label.is_empty() {
+            self.label(label, LabelKind::Claim, &number.to_string(), text);
+        }
         self.report.claims.push(Claim {
             label: (!label.is_empty()).then(|| self.located(label)),
             number,
