@@ -1,9 +1,9 @@
 //! Figures, charts with their data, and tables as XHTML. Knows no numbers of its own: captions
 //! take theirs from the labels.
 
-use super::Book;
 use super::document::Writer;
 use super::markup::Attributes;
+use super::{Book, picture_key};
 use crate::model::{Alignment, AssetKind, Attrs, Figure, Inline, Row, Table};
 use crate::render::{anchors, reference_text};
 
@@ -29,10 +29,11 @@ impl Writer<'_> {
         self.markup.open("figure", attributes);
         self.markup.newline();
         let id = attrs.id.as_ref().map(|id| id.value.as_str());
+        let key = picture_key(self.book.input, id.unwrap_or_default(), figure);
         let data = data_of(self.book, figure);
         let data_id = data.and(id).map(anchors::chart_data);
         let data_id = data_id.and_then(|id| self.fresh_id(&id));
-        if let Some(picture) = self.book.pictures.get(&figure.path.value) {
+        if let Some(picture) = self.book.pictures.get(key) {
             let alt = figure.alt.value.trim();
             self.facts.pictures += 1;
             self.facts.described_pictures += usize::from(!alt.is_empty());

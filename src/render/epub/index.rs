@@ -67,8 +67,8 @@ pub(super) struct Index<'a> {
     pub(super) figures: Vec<Entry<'a>>,
     /// The tables in order.
     pub(super) tables: Vec<Entry<'a>>,
-    /// The paths of the pictures and charts that are shown, in order of their first showing.
-    pub(super) pictures: Vec<&'a Figure>,
+    /// The pictures and charts that are shown, in order, each with the figure's id.
+    pub(super) pictures: Vec<(String, &'a Figure)>,
 }
 
 impl Index<'_> {
@@ -284,11 +284,8 @@ impl<'a> Walk<'a> {
 
     fn figure(&mut self, attrs: &Attrs, figure: &'a Figure) {
         let entry = self.entry(attrs, 0, &figure.caption);
+        self.index.pictures.push((entry.id.clone(), figure));
         self.index.figures.push(entry);
-        let known = |other: &&Figure| other.path.value == figure.path.value;
-        if !self.index.pictures.iter().any(known) {
-            self.index.pictures.push(figure);
-        }
     }
 
     fn table(&mut self, attrs: &Attrs, table: &'a Table) {

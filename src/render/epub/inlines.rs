@@ -50,7 +50,7 @@ impl Writer<'_> {
                 key,
                 occurrence,
                 content,
-            } => self.to_reference(key, *occurrence, content),
+            } => self.reference_link(key, *occurrence, content),
             InlineKind::Citation(citation) => self.citation(*citation),
             InlineKind::Note(note) => self.call(*note),
             InlineKind::Span { attrs, content } => {
@@ -115,7 +115,7 @@ impl Writer<'_> {
         }
     }
 
-    fn to_reference(&mut self, key: &str, occurrence: usize, content: &[Inline]) {
+    fn reference_link(&mut self, key: &str, occurrence: usize, content: &[Inline]) {
         let list = &self.book.report.reference_list;
         let at = list.iter().position(|entry| entry.key == key);
         let Some(at) = at else {
@@ -266,7 +266,7 @@ pub(super) fn web_address(url: &str) -> Option<String> {
     let mut out = format!("{lower}:");
     let mut bytes = [0; 4];
     for (at, character) in rest.char_indices() {
-        let escaped = rest[at..].as_bytes().get(1..3);
+        let escaped = rest.as_bytes().get(at + 1..at + 3);
         let keep = match character {
             '%' => escaped.is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
             // A second number sign would begin a second fragment.

@@ -89,7 +89,8 @@ fn summary(facts: &Facts, terms: &Terms) -> String {
     ];
     let sentences: Vec<_> = all
         .into_iter()
-        .filter_map(|(there, term)| there.then(|| terms.get(term)))
+        .filter(|(there, _)| *there)
+        .map(|(_, term)| terms.get(term))
         .collect();
     sentences.join(" ")
 }

@@ -29,7 +29,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Pages, RegisterPlace, Terms, register_place};
-use crate::model::{AssetKind, Report};
+use crate::model::{AssetKind, Figure, Report};
 
 /// What the book is made of besides the report.
 pub struct EpubInput<'a> {
@@ -37,7 +37,8 @@ pub struct EpubInput<'a> {
     pub pages: Option<&'a Pages>,
     /// The picture of the cover, a PNG.
     pub cover_png: Option<&'a [u8]>,
-    /// The charts as SVG, by the path of the figure as the author wrote it.
+    /// The charts as SVG, by the figure's id, or else by its path as the author wrote it. Two
+    /// charts of one file need the ids.
     pub charts: &'a BTreeMap<String, String>,
     /// The report's own templates, by their path below `templates/`. Only `epub/report.css` is
     /// looked at.
@@ -193,15 +194,20 @@ fn pictures(book: &mut Book) -> Result<Vec<File>, EpubError> {
             properties: None,
             in_spine: false,
         });
-        (path.to_owned(), Picture { href })
+        Picture { href }
     };
     let mut pictures = BTreeMap::new();
-    for figure in &book.index.pictures {
+    for (id, figure) in &book.index.pictures {
         let path = figure.path.value.as_str();
-        let (path, picture) = if figure.chart.is_some() {
-            let svg = book.input.charts.get(path);
+        let key = picture_key(book.input, id, figure);
+        if pictures.contains_key(key) {
+            continue;
+        }
+        let picture = if figure.chart.is_some() {
+            let svg = book.input.charts.get(key);
             let svg = svg.ok_or_else(|| EpubError::MissingChart(path.to_owned()))?;
-            add(path, svg.as_bytes(), "image/svg+xml", "svg")
+            let name = if key == path { path } else { id };
+            add(name, svg.as_bytes(), "image/svg+xml", "svg")
         } else {
             let asset = book.report.assets.get(path);
             let asset = asset.ok_or_else(|| EpubError::MissingPicture(path.to_owned()))?;
@@ -215,7 +221,7 @@ fn pictures(book: &mut Book) -> Result<Vec<File>, EpubError> {
             };
             add(path, &asset.bytes, media_type, ending)
         };
-        pictures.insert(path, picture);
+        pictures.insert(key.to_owned(), picture);
     }
     if let Some(bytes) = book.input.cover_png {
         files.insert(
@@ -232,6 +238,16 @@ fn pictures(book: &mut Book) -> Result<Vec<File>, EpubError> {
     }
     book.pictures = pictures;
     Ok(files)
+}
+
+/// Under which name a figure's picture is kept: pictures by path, so that one shown twice is there
+/// once; charts by id where they were given so.
+fn picture_key<'a>(input: &EpubInput, id: &'a str, figure: &'a Figure) -> &'a str {
+    if figure.chart.is_some() && input.charts.contains_key(id) {
+        id
+    } else {
+        &figure.path.value
+    }
 }
 
 /// A name that every reading system can open: lower case, no spaces, unlike every other.

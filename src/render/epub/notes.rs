@@ -85,12 +85,19 @@ impl Writer<'_> {
     }
 
     fn ways_back(&mut self, number: usize, calls: &[Place]) {
-        let name = [("number", number.to_string())];
-        let label = self.book.terms.fill("back-to-call-of-note", &name);
-        for call in calls {
+        let several = calls.len() > 1;
+        for (at, call) in calls.iter().enumerate() {
+            let nth = (at + 1).to_string();
+            let term = if several {
+                "back-to-call-of-note-again"
+            } else {
+                "back-to-call-of-note"
+            };
+            let values = [("number", number.to_string()), ("nth", nth.clone())];
+            let label = self.book.terms.fill(term, &values);
             self.markup.plain(" ");
             let href = address(&call.file, &call.id, &self.file);
-            self.way_back(&href, &label, "");
+            self.way_back(&href, &label, if several { &nth } else { "" });
         }
     }
 

@@ -57,7 +57,7 @@ fn file(files: &[(String, String)], name: &str) -> String {
 }
 
 /// Every element of an XML text with its attributes. Fails where the text is not well formed.
-fn elements(text: &str) -> Vec<(String, BTreeMap<String, String>)> {
+fn elements(text: &str) -> Elements {
     let mut reader = Reader::from_str(text);
     let mut found = Vec::new();
     loop {
@@ -79,9 +79,10 @@ fn elements(text: &str) -> Vec<(String, BTreeMap<String, String>)> {
     }
 }
 
-fn pages_of_text(
-    files: &[(String, String)],
-) -> Vec<(&str, Vec<(String, BTreeMap<String, String>)>)> {
+/// Elements with their attributes.
+type Elements = Vec<(String, BTreeMap<String, String>)>;
+
+fn pages_of_text(files: &[(String, String)]) -> Vec<(&str, Elements)> {
     let xhtml = files.iter().filter(|(name, _)| name.ends_with(".xhtml"));
     xhtml
         .map(|(name, text)| (name.as_str(), elements(text)))
@@ -97,13 +98,29 @@ fn target(from: &str, href: &str) -> (String, Option<String>) {
     }
 }
 
-/// Writes the sample for the validators: `UNDERPIN_SAMPLE=/tmp/a.epub cargo test … -- --ignored`.
+/// Writes samples for the validators: `UNDERPIN_SAMPLE=folder cargo test … -- --ignored`.
 #[test]
-#[ignore = "writes a file for the validators"]
-fn write_the_sample() {
-    if let Ok(path) = std::env::var("UNDERPIN_SAMPLE") {
-        std::fs::write(path, book_of(&sample(), true, true)).unwrap();
+#[ignore = "writes files for the validators"]
+fn write_samples() {
+    let Ok(folder) = std::env::var("UNDERPIN_SAMPLE") else {
+        return;
+    };
+    let write = |name: &str, bytes: Vec<u8>| {
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+    };
+    write("full.epub", book_of(&sample(), true, true));
+    write("plain.epub", book_of(&sample(), false, false));
+    let mut report = sample();
+    if let Some(language) = &mut report.manifest.language {
+        language.value = "he".to_owned();
     }
+    for (at, entry) in report.reference_list.iter_mut().enumerate() {
+        let span = entry.content[0].span;
+        entry.label = Some(vec![Inline::text(format!("[{}]", at + 1), span)]);
+    }
+    report.manifest.identifiers = Identifiers::default();
+    write("other.epub", book_of(&report, true, true));
+    write("empty.epub", book_of(&Make::new().report, true, false));
 }
 
 #[test]
