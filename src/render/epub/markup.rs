@@ -273,4 +273,26 @@ mod tests {
         markup.text("김");
         assert_eq!(markup.finish().0, "김");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_well_formed(words in ".{0,40}", value in ".{0,20}", tag in "[a-z]{0,3}") {
+            let mut markup = Markup::new("en");
+            markup.open("p", Attributes::none().with("title", value.as_str()).lang(&tag));
+            markup.text(&words);
+            let (text, _) = markup.finish();
+            let mut reader = quick_xml::Reader::from_str(&text);
+            let mut depth = 0;
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Start(_)) => depth += 1,
+                    Ok(quick_xml::events::Event::End(_)) => depth -= 1,
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => panic!("{text}: {error}"),
+                }
+            }
+            assert_eq!(depth, 0);
+        }
+    }
 }

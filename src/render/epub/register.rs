@@ -135,7 +135,9 @@ impl Writer<'_> {
             self.markup.leaf("td", attributes, &claim.text);
             if let Some(pages) = pages {
                 let label = pages.label_of(claim.mark).unwrap_or_default();
-                self.markup.leaf("td", Attributes::none(), label);
+                // The style sheet shows the word where the columns are stacked.
+                let word = Attributes::none().with("data-label", terms.get("page"));
+                self.markup.leaf("td", word, label);
             }
             self.markup.open("td", Attributes::none());
             self.supports(claim);
