@@ -126,7 +126,6 @@ impl Writer<'_> {
         marks_in(content, &mut marks);
         for mark in marks {
             self.page_break(mark, "div");
-            self.hoisted.insert(mark.0);
         }
         let tag = match level {
             1 => "h1",

@@ -18,8 +18,6 @@ pub(super) struct Writer<'a> {
     /// Notes that were called and are still to be written, at the end of the file.
     pub(super) notes: VecDeque<NoteId>,
     pub(super) calls: BTreeMap<usize, usize>,
-    /// Page breaks that were written before the block in which their mark stands.
-    pub(super) hoisted: BTreeSet<usize>,
     /// Links cannot hold links.
     pub(super) in_link: bool,
     /// Set for words that stand a second time, in a list of figures for instance: no ids, no
@@ -39,7 +37,6 @@ impl<'a> Writer<'a> {
             ids: BTreeSet::new(),
             notes: VecDeque::new(),
             calls: BTreeMap::new(),
-            hoisted: BTreeSet::new(),
             in_link: false,
             words_only: false,
             in_citation: false,

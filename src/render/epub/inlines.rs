@@ -190,9 +190,7 @@ impl Writer<'_> {
         if self.words_only {
             return;
         }
-        if !self.hoisted.contains(&mark.0) {
-            self.page_break(mark, "span");
-        }
+        self.page_break(mark, "span");
         if self.book.index.wanted_marks.contains(&mark.0)
             && let Some(id) = self.fresh_id(&anchors::mark(mark))
         {
@@ -201,7 +199,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the beginning of a page of the print report, if one begins at this mark.
+    /// Writes the beginning of a page of the print report, if one begins at this mark and stands
+    /// nowhere yet.
     pub(super) fn page_break(&mut self, mark: MarkId, tag: &'static str) {
         let Some(label) = self.book.index.page_breaks.get(&mark.0) else {
             return;

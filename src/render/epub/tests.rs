@@ -448,3 +448,19 @@ fn facts_add_up() {
     });
     assert_eq!((facts.pictures, facts.languages.len()), (2, 1));
 }
+
+#[test]
+fn an_id_that_stands_twice_is_written_once() {
+    let mut report = sample();
+    let twice = report.sections[1].blocks.clone();
+    report.sections[1].blocks.extend(twice);
+    let files = unpack(&book_of(&report, true, true));
+    for (name, elements) in pages_of_text(&files) {
+        let mut ids = BTreeSet::new();
+        for (_, attributes) in elements {
+            if let Some(id) = attributes.get("id") {
+                assert!(ids.insert(id.clone()), "{name}#{id}");
+            }
+        }
+    }
+}
