@@ -15,9 +15,15 @@
 
 pub mod bibliography;
 pub mod diagnostic;
+pub mod load;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
+pub mod register;
 pub mod render;
 pub mod resolve;
 pub mod rules;
 pub mod source;
+pub mod write;
+
+pub mod cli;

@@ -172,7 +172,7 @@ const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
 pub const FILE_NAME: &str = "report.toml";
 
 /// The citation style of a report that names none.
-const DEFAULT_STYLE: &str = "chicago-author-date";
+pub const DEFAULT_STYLE: &str = "chicago-author-date";
 
 /// How many sentences the last citation of a paragraph covers by default.
 const DEFAULT_CARRY: usize = 4;

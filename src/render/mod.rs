@@ -14,7 +14,7 @@ mod terms;
 
 pub use terms::Terms;
 
-use crate::model::{InlineKind, Label, LabelKind, MarkId, Report};
+use crate::model::{InlineKind, Label, LabelKind, Manifest, MarkId, Report};
 
 /// On which page of the PDF each mark stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +48,41 @@ pub fn reference_text(label: &Label, terms: &Terms) -> String {
     } else {
         format!("{noun} {}", label.number)
     }
+}
+
+/// The number before a heading: "2.1", or "Appendix B." for the title of an appendix.
+pub fn heading_number(label: &Label, terms: &Terms) -> String {
+    let title_of_appendix = label.kind == LabelKind::Appendix && !label.number.contains('.');
+    if title_of_appendix && !label.number.is_empty() {
+        format!("{} {}.", terms.get("appendix"), label.number)
+    } else {
+        label.number.clone()
+    }
+}
+
+/// The number and the words of the register's heading.
+pub fn register_title(place: &RegisterPlace, terms: &Terms) -> (String, String) {
+    (
+        format!("{} {}.", terms.get("appendix"), place.number),
+        terms.get("register").to_owned(),
+    )
+}
+
+/// The UUID of this edition: the manifest's, or one made from title, language and edition, so that
+/// the same edition always has the same and the next has another.
+pub fn edition_uuid(manifest: &Manifest) -> uuid::Uuid {
+    let own = manifest.identifiers.uuid.as_deref();
+    if let Some(uuid) = own.and_then(|uuid| uuid::Uuid::parse_str(uuid.trim()).ok()) {
+        return uuid;
+    }
+    let language = manifest.language.as_ref().map(|tag| tag.value.as_str());
+    let name = format!(
+        "underpin\n{}\n{}\n{}",
+        manifest.title,
+        language.unwrap_or_default(),
+        manifest.edition.as_deref().unwrap_or_default()
+    );
+    uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes())
 }
 
 /// Where the reference list and the register are placed, and under which number.

@@ -56,6 +56,24 @@ impl Terms {
             .replace("{year}", &year)
     }
 
+    /// A term in which names between braces are replaced by values: "page {page}".
+    pub fn fill(&self, name: &str, values: &[(&str, String)]) -> String {
+        let mut out = String::new();
+        let mut rest = self.get(name);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((place, after)) = after.split_once('}') else {
+                rest = after;
+                break;
+            };
+            let value = values.iter().find(|(known, _)| *known == place);
+            out.push_str(value.map_or("", |(_, value)| value));
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
     /// All terms with their names, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words

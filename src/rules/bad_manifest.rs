@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn finding(defect: &Defect) -> Option<Finding> {
+pub(super) fn finding(defect: &Defect) -> Option<Finding> {
     let error = |message: String| Finding::new(NAME, Level::Error, message, defect.span);
     Some(match &defect.kind {
         DefectKind::NotToml(message) => error("the manifest is not TOML".to_owned())

@@ -2,7 +2,7 @@
 
 use super::{Context, unreadable_file};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Block, BlockKind, DefectKind, Visitor, walk_block, walk_blocks};
+use crate::model::{Block, BlockKind, Defect, DefectKind, Visitor, walk_block, walk_blocks};
 use std::collections::BTreeSet;
 
 pub(super) const NAME: &str = "missing-asset";
@@ -19,17 +19,26 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             )
             .label("nothing to show here")
             .help("paths are relative to the folder of `report.toml`"),
-            DefectKind::BadAsset { path, message } => Finding::new(
-                NAME,
-                Level::Error,
-                format!("`{path}` cannot be shown"),
-                defect.span,
-            )
-            .note(message.clone())
-            .help("save it again as PNG, JPEG or plain SVG"),
+            DefectKind::BadAsset { .. } => match finding(defect) {
+                Some(finding) => finding,
+                None => continue,
+            },
             _ => continue,
         });
     }
+}
+
+/// What is said of a picture that was read and cannot be shown.
+pub(super) fn finding(defect: &Defect) -> Option<Finding> {
+    let DefectKind::BadAsset { path, message } = &defect.kind else {
+        return None;
+    };
+    let what = format!("`{path}` cannot be shown");
+    Some(
+        Finding::new(NAME, Level::Error, what, defect.span)
+            .note(message.clone())
+            .help("save it again as PNG, JPEG or plain SVG"),
+    )
 }
 
 /// The paths that figures name; other unreadable files are named by the manifest.

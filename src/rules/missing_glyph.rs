@@ -1,32 +1,55 @@
-//! A character that no typeface of the print report has.
+//! Characters that no typeface of the print report has.
 
-use super::Context;
+use std::collections::BTreeMap;
+
+use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Defect, DefectKind};
+use crate::source::FileId;
 
 pub(super) const NAME: &str = "missing-glyph";
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(
-        context
-            .defects()
-            .filter(|defect| matches!(defect.kind, DefectKind::MissingGlyph { .. }))
-            .map(finding),
-    );
+/// How many words are shown.
+const SHOWN: usize = 6;
+
+pub(super) fn check(context: &Context<'_>, found: &mut Vec<Finding>) {
+    found.extend(findings(&context.report.defects));
 }
 
-pub(super) fn finding(defect: &Defect) -> Finding {
-    let (character, word) = match &defect.kind {
-        DefectKind::MissingGlyph { character, word } => (*character, word.as_str()),
-        _ => (' ', ""),
-    };
-    Finding::new(
-        NAME,
-        Level::Error,
-        format!("no typeface has the character `{character}` (U+{:04X})", u32::from(character)),
-        defect.span,
-    )
-    .label(format!("in `{word}`"))
-    .note("the page would show an empty box, and PDF/A forbids that")
-    .help("put a font that has it into the report's folder `fonts`")
+/// One finding a file: a text in a script without a face lacks thousands of characters, and one
+/// font mends them all.
+pub(super) fn findings(defects: &[Defect]) -> Vec<Finding> {
+    let mut by_file: BTreeMap<FileId, Vec<(&Defect, char, &str)>> = BTreeMap::new();
+    for defect in defects {
+        if let DefectKind::MissingGlyph { character, word } = &defect.kind {
+            let file = by_file.entry(defect.span.file).or_default();
+            file.push((defect, *character, word));
+        }
+    }
+    by_file
+        .into_values()
+        .filter_map(|mut missing| {
+            missing.sort_by_key(|(defect, ..)| defect.span);
+            let (first, character, _) = *missing.first()?;
+            let mut in_words: Vec<&str> = missing.iter().map(|(.., word)| *word).collect();
+            in_words.dedup();
+            let mut seen = std::collections::BTreeSet::new();
+            in_words.retain(|word| seen.insert(*word));
+            let more = in_words.len().saturating_sub(SHOWN);
+            in_words.truncate(SHOWN);
+            let mut note = format!("it stands in {}", words::list(&in_words));
+            if more > 0 {
+                note.push_str(&format!(", and there are {more} more such words in this file"));
+            }
+            let code = u32::from(character);
+            let message = format!("no typeface has the character `{character}` (U+{code:04X})");
+            Some(
+                Finding::new(NAME, Level::Error, message, first.span)
+                    .label("the page would show an empty box")
+                    .note(note)
+                    .note("PDF/A and PDF/UA forbid characters without a glyph")
+                    .help("put a font that has it into the folder `fonts` beside `report.toml`"),
+            )
+        })
+        .collect()
 }

@@ -113,15 +113,16 @@ pub fn run(report: &Report, sources: &Sources) -> Vec<Finding> {
 
 /// Runs the rules that speak of some defects only: those that the layout found.
 pub fn run_on_layout(defects: &[Defect]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = defects
-        .iter()
-        .filter_map(|defect| match &defect.kind {
-            DefectKind::MissingGlyph { .. } => Some(missing_glyph::finding(defect)),
+    let mut findings = missing_glyph::findings(defects);
+    for defect in defects {
+        findings.extend(match &defect.kind {
             DefectKind::Layout { .. } => Some(bad_layout::finding(defect)),
             DefectKind::BadChart { .. } => Some(bad_chart::finding(defect)),
+            DefectKind::BadAsset { .. } => missing_asset::finding(defect),
+            DefectKind::MissingKey(_) => bad_manifest::finding(defect),
             _ => None,
-        })
-        .collect();
+        });
+    }
     diagnostic::sort(&mut findings);
     findings.dedup();
     findings
@@ -165,5 +166,21 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::BadChart { .. } => bad_chart::NAME,
         DefectKind::MissingGlyph { .. } => missing_glyph::NAME,
         DefectKind::Layout { .. } => bad_layout::NAME,
+    }
+}
+
+/// The rule whose name is nearest to a word, if one is near.
+pub fn nearest_name(word: &str) -> Option<&'static str> {
+    words::nearest(word, RULES.iter().map(|rule| rule.name))
+}
+
+impl Rule {
+    /// What the rule finds, in one line: the first paragraph of its page.
+    pub fn summary(&self) -> &'static str {
+        self.page
+            .lines()
+            .skip(1)
+            .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            .unwrap_or_default()
     }
 }

@@ -31,6 +31,10 @@ pub trait Files: Sync {
     /// # Errors
     /// See [`ReadError`]; nothing outside the folder is ever opened.
     fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, ReadError>;
+
+    /// The paths of the plain files directly inside a folder, in order; none if there is no such
+    /// folder.
+    fn list(&self, folder: &Utf8Path) -> Vec<Utf8PathBuf>;
 }
 
 /// A folder on disk.
@@ -64,6 +68,24 @@ impl Files for Disk {
         }
         fs::read(&real).map_err(from_io)
     }
+
+    fn list(&self, folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+        if stays_inside(folder).is_err() {
+            return Vec::new();
+        }
+        let Ok(entries) = self.root.join(folder).read_dir_utf8() else {
+            return Vec::new();
+        };
+        let mut paths: Vec<Utf8PathBuf> = entries
+            .filter_map(Result::ok)
+            .filter(|entry| !entry.file_name().starts_with('.'))
+            .map(|entry| folder.join(entry.file_name()))
+            .filter(|path| self.root.join(path).is_file())
+            .collect();
+        // The operating system promises no order.
+        paths.sort();
+        paths
+    }
 }
 
 /// Files held in memory, for tests and for other programs that embed the compiler.
@@ -83,6 +105,14 @@ impl Files for Memory {
     fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, ReadError> {
         stays_inside(path)?;
         self.files.get(path).cloned().ok_or(ReadError::NotFound)
+    }
+
+    fn list(&self, folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+        self.files
+            .keys()
+            .filter(|path| path.parent() == Some(folder))
+            .cloned()
+            .collect()
     }
 }
 

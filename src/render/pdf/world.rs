@@ -44,6 +44,9 @@ pub const SHIPPED: [(&str, &str); 7] = [
     ("back.typ", include_str!("../../../templates/pdf/back.typ")),
 ];
 
+/// The face for Korean, Chinese and Japanese words, which none of Typst's embedded faces has.
+static CJK: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifCJKkr-Subset.otf");
+
 /// The file that Typst starts with. All user text comes as data.
 const MAIN: &str = "#import \"/templates/report.typ\": report\n\
                     #report(json(\"/data/report.json\"))\n";
@@ -130,11 +133,14 @@ pub fn families(fonts: &[Vec<u8>]) -> Vec<String> {
     names
 }
 
-/// The faces in the given files; a file that is no font holds none.
+/// The faces in the given files, then the shipped one; a file that is no font holds none.
 fn given(fonts: &[Vec<u8>]) -> impl Iterator<Item = Font> + '_ {
+    static SHIPPED: OnceLock<Vec<Font>> = OnceLock::new();
+    let shipped = SHIPPED.get_or_init(|| Font::iter(Bytes::new(CJK)).collect());
     fonts
         .iter()
         .flat_map(|data| Font::iter(Bytes::new(data.clone())))
+        .chain(shipped.iter().cloned())
 }
 
 /// Embedded faces first, then the given ones.

@@ -1,0 +1,109 @@
+//! What can be written on the command line.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reports in which every claim stands on a source.
+#[derive(Debug, Parser)]
+#[command(name = "underpin", version, about, long_about = LONG, after_help = AFTER)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const LONG: &str = "Reports in which every claim stands on a source.
+
+Underpin reads a folder with a report.toml, Markdown files and a bibliography. It checks that every \
+claim is cited and every citation leads somewhere, and makes an accessible PDF, an EPUB and a \
+register of claims.";
+
+const AFTER: &str = "Exit codes: 0 clean, 1 findings at error level, 2 could not run.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check a report and write nothing.
+    Check(CheckArgs),
+    /// Check a report and make its books; refuse when the check finds an error.
+    Build(BuildArgs),
+    /// Print the register of claims.
+    Claims(ClaimsArgs),
+    /// Explain a rule, or list all rules.
+    Explain(ExplainArgs),
+    /// Make a small report that builds at once.
+    New(NewArgs),
+    /// Print the JSON Schema of report.toml.
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// The folder with report.toml.
+    #[arg(default_value = ".")]
+    pub dir: Utf8PathBuf,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value_t = FindingFormat::Human)]
+    pub format: FindingFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// For people: the author's line, with a mark under the words.
+    Human,
+    /// For programs: one JSON object.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// The folder with report.toml.
+    #[arg(default_value = ".")]
+    pub dir: Utf8PathBuf,
+    /// What to make; may be given several times. Without it, what `[output] formats` says.
+    #[arg(long = "format", value_enum)]
+    pub formats: Vec<BookFormat>,
+    /// The folder to write to; made if it is not there.
+    #[arg(short, long, default_value = "out")]
+    pub out: Utf8PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BookFormat {
+    /// The print report.
+    Pdf,
+    /// The book for reading devices.
+    Epub,
+    /// The register of claims as JSON and CSV.
+    Register,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ClaimsArgs {
+    /// The folder with report.toml.
+    #[arg(default_value = ".")]
+    pub dir: Utf8PathBuf,
+    /// How to print the claims.
+    #[arg(long, value_enum, default_value_t = ClaimFormat::Table)]
+    pub format: ClaimFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClaimFormat {
+    /// For people: a claim, its place and its sources.
+    Table,
+    /// The register as JSON.
+    Json,
+    /// The register as CSV, a row for each source.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The rule. Without it, all rules are listed.
+    pub rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// The folder to make; it must be empty or not there.
+    pub dir: Utf8PathBuf,
+}

@@ -1,0 +1,54 @@
+//! `underpin build`
+
+use anyhow::Context;
+
+use super::args::{BookFormat, BuildArgs};
+use super::progress::Progress;
+use super::{CLEAN, FINDINGS, check, terminal};
+use crate::model::Format;
+use crate::{pipeline, write};
+
+pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
+    let progress = Progress::start();
+    let mut checked = check::load(&args.dir)?;
+    let formats: Vec<Format> = if args.formats.is_empty() {
+        checked.loaded.report.manifest.formats.clone()
+    } else {
+        args.formats.iter().map(|format| format.model()).collect()
+    };
+    let built = pipeline::build(&checked, &formats, &|step| progress.step(step));
+    drop(progress);
+    match built {
+        Ok(artifacts) => {
+            terminal::findings(&checked.findings, &checked.loaded.sources);
+            let paths = write::write_all(&args.out, &artifacts)
+                .map_err(|failed| anyhow::anyhow!(failed.error).context(failed.path))
+                .context("nothing was written")?;
+            for (path, artifact) in paths.iter().zip(&artifacts) {
+                terminal::say(&format!(
+                    "wrote {path} ({} kB)",
+                    artifact.bytes.len().div_ceil(1000)
+                ));
+            }
+            terminal::say(&check::summary_line(&checked));
+            Ok(CLEAN)
+        }
+        Err(findings) => {
+            checked.findings = findings;
+            terminal::findings(&checked.findings, &checked.loaded.sources);
+            terminal::say(&check::summary_line(&checked));
+            terminal::say("nothing was written");
+            Ok(FINDINGS)
+        }
+    }
+}
+
+impl BookFormat {
+    fn model(self) -> Format {
+        match self {
+            Self::Pdf => Format::Pdf,
+            Self::Epub => Format::Epub,
+            Self::Register => Format::Register,
+        }
+    }
+}

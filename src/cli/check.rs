@@ -1,0 +1,135 @@
+//! `underpin check`
+
+use anyhow::{Context, bail};
+use camino::Utf8Path;
+use serde_json::{Map, Value, json};
+
+use super::args::{CheckArgs, FindingFormat};
+use super::progress::Progress;
+use super::{CLEAN, FINDINGS, terminal};
+use crate::diagnostic::{Finding, Level, finding_json};
+use crate::load::CannotRun;
+use crate::model::State;
+use crate::pipeline::{self, Checked};
+use crate::source::{Disk, ReadError};
+
+pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
+    let checked = {
+        let _progress = Progress::start();
+        load(&args.dir)?
+    };
+    match args.format {
+        FindingFormat::Human => {
+            terminal::findings(&checked.findings, &checked.loaded.sources);
+            terminal::say(&summary_line(&checked));
+        }
+        FindingFormat::Json => {
+            let mut text = serde_json::to_vec_pretty(&json(&checked))?;
+            text.push(b'\n');
+            terminal::print(&text)?;
+        }
+    }
+    Ok(if checked.is_refused() {
+        FINDINGS
+    } else {
+        CLEAN
+    })
+}
+
+/// Loads and checks the report in a folder.
+///
+/// # Errors
+/// When there is no report to check, in words that say what to do.
+pub(super) fn load(dir: &Utf8Path) -> anyhow::Result<Checked> {
+    if !dir.exists() {
+        bail!("there is no folder `{dir}`");
+    }
+    if !dir.is_dir() {
+        bail!("`{dir}` is a file; name the folder with `report.toml`");
+    }
+    match pipeline::check(&Disk::new(dir)) {
+        Ok(checked) => Ok(checked),
+        Err(CannotRun::NoManifest) => {
+            bail!("`{dir}` has no `report.toml`; `underpin new DIR` makes a report to start from")
+        }
+        Err(CannotRun::Manifest(error)) => {
+            let reason = match error {
+                ReadError::Io(message) => message,
+                ReadError::NotAFile => "not a file".to_owned(),
+                ReadError::OutsideFolder => "a link that leads out of the folder".to_owned(),
+                ReadError::TooLarge(limit) => format!("larger than {limit} bytes"),
+                ReadError::NotFound => "not found".to_owned(),
+            };
+            Err(anyhow::anyhow!(reason)).context(format!("`{dir}/report.toml` cannot be read"))
+        }
+    }
+}
+
+/// How the report stands, in one line.
+pub(super) fn summary_line(checked: &Checked) -> String {
+    let report = &checked.loaded.report;
+    let count = |wanted: &[&str]| {
+        report
+            .sentences
+            .iter()
+            .filter(|sentence| wanted.contains(&sentence.state.name()))
+            .count()
+    };
+    let carried = count(&["covered", "covered-by-paragraph", "derived"]);
+    let open = count(&["uncovered"]);
+    let verdict = match (terminal::tally(&checked.findings), checked.is_refused()) {
+        (None, _) => "clean".to_owned(),
+        (Some(tally), true) => format!("refused: {tally}"),
+        (Some(tally), false) => format!("passed with {tally}"),
+    };
+    format!(
+        "{verdict} — {} sentences: {carried} carried, {} exempt, {open} uncovered; {} claims; {} of {} references cited",
+        report.sentences.len(),
+        count(&["exempt"]),
+        report.claims.len(),
+        report.reference_list.len(),
+        report.references.len(),
+    )
+}
+
+/// Findings and summary for programs.
+fn json(checked: &Checked) -> Value {
+    let report = &checked.loaded.report;
+    let mut states = Map::new();
+    for name in State::NAMES {
+        let count = report
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.state.name() == name)
+            .count();
+        states.insert(name.to_owned(), json!(count));
+    }
+    let mut levels = Map::new();
+    for (name, level) in Level::NAMES {
+        let count = checked.findings.iter().filter(|f| f.level == level).count();
+        levels.insert(name.to_owned(), json!(count));
+    }
+    let shown: Vec<Value> = checked
+        .findings
+        .iter()
+        .map(|finding: &Finding| finding_json(finding, &checked.loaded.sources))
+        .collect();
+    let marked = report
+        .claims
+        .iter()
+        .filter(|claim| claim.label.is_some())
+        .count();
+    json!({
+        "schema": "underpin-check/1",
+        "findings": shown,
+        "summary": {
+            "sentences": { "total": report.sentences.len(), "by_state": states },
+            "claims": { "total": report.claims.len(), "marked": marked },
+            "references": {
+                "total": report.references.len(),
+                "cited": report.reference_list.len(),
+            },
+            "findings": levels,
+        },
+    })
+}

@@ -1,0 +1,45 @@
+//! The command line: arguments in, exit code out. One file a command.
+
+mod args;
+mod build;
+mod check;
+mod claims;
+mod explain;
+mod new;
+mod progress;
+mod schema;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+
+/// The check passed.
+const CLEAN: u8 = 0;
+/// There are findings at error level.
+const FINDINGS: u8 = 1;
+/// The program could not do what was asked.
+const CANNOT_RUN: u8 = 2;
+
+/// Runs the program with the process's arguments.
+pub fn run() -> ExitCode {
+    // clap itself leaves with 2 when the arguments are wrong, which is what 2 means here.
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Build(args) => build::run(args),
+        Command::Claims(args) => claims::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::New(args) => new::run(args),
+        Command::Schema => schema::run(),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            terminal::complain(&error);
+            ExitCode::from(CANNOT_RUN)
+        }
+    }
+}

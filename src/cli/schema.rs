@@ -1,0 +1,11 @@
+//! `underpin schema`
+
+use super::{CLEAN, terminal};
+use crate::parse::manifest;
+
+pub(super) fn run() -> anyhow::Result<u8> {
+    let mut text = serde_json::to_vec_pretty(&manifest::schema())?;
+    text.push(b'\n');
+    terminal::print(&text)?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,64 @@
+//! Printing: the only place that writes to the terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use crate::diagnostic::{Colour, Finding, Level, human};
+use crate::source::Sources;
+
+/// Whether standard error is a terminal that wants colours (`NO_COLOR` is honoured).
+pub(super) fn colour() -> Colour {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted && io::stderr().is_terminal() {
+        Colour::On
+    } else {
+        Colour::Off
+    }
+}
+
+/// Writes to standard output. A reader that went away, as `head` does, is not an error.
+///
+/// # Errors
+/// Any other failure to write.
+pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to standard error. If even that fails there is nobody left to tell.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Says why the program could not run.
+pub(super) fn complain(error: &anyhow::Error) {
+    say(&format!("error: {error:#}"));
+}
+
+/// Prints findings and how many there are.
+pub(super) fn findings(findings: &[Finding], sources: &Sources) {
+    let colour = colour();
+    for finding in findings {
+        say(&human(finding, sources, colour));
+        say("");
+    }
+}
+
+/// "2 errors, 1 warning", or none.
+pub(super) fn tally(findings: &[Finding]) -> Option<String> {
+    let parts: Vec<String> = Level::NAMES
+        .iter()
+        .filter_map(|(name, level)| {
+            let count = findings.iter().filter(|f| f.level == *level).count();
+            match count {
+                0 => None,
+                1 => Some(format!("1 {name}")),
+                _ if *level == Level::Info => Some(format!("{count} remarks")),
+                _ => Some(format!("{count} {name}s")),
+            }
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

@@ -1,0 +1,193 @@
+//! Reads everything a report consists of: the only step that touches files.
+//!
+//! What cannot be read becomes a defect at the place that names it, and loading goes on, so that
+//! one missing file hides no other fault.
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::bibliography::{self, Library, Style, StyleError};
+use crate::model::{Defect, DefectKind, Manifest, Part, Report};
+use crate::parse::{self, manifest};
+use crate::resolve::{self, Inputs};
+use crate::source::{FileId, Files, Located, ReadError, Sources};
+
+/// Why there is nothing to work on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CannotRun {
+    /// The folder has no `report.toml`.
+    NoManifest,
+    /// `report.toml` is there and cannot be read.
+    Manifest(ReadError),
+}
+
+/// A report with everything that belongs to it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The text files.
+    pub sources: Sources,
+    /// The report.
+    pub report: Report,
+    /// The report's own template files, by their path below `templates/`.
+    pub templates: BTreeMap<String, Vec<u8>>,
+    /// The report's own fonts, in the order of their names.
+    pub fonts: Vec<Vec<u8>>,
+}
+
+/// Loads a report from its folder.
+///
+/// # Errors
+/// When there is no manifest to begin with.
+pub fn load(files: &dyn Files) -> Result<Loaded, CannotRun> {
+    let mut loader = Loader {
+        files,
+        sources: Sources::default(),
+        defects: Vec::new(),
+    };
+    let path = Utf8Path::new(manifest::FILE_NAME);
+    let bytes = files.read(path).map_err(|error| match error {
+        ReadError::NotFound => CannotRun::NoManifest,
+        other => CannotRun::Manifest(other),
+    })?;
+    let text = String::from_utf8_lossy(&bytes);
+    let manifest_file = loader.add_text(path, &text);
+    let manifest = manifest::read(&loader.sources, manifest_file, &mut loader.defects);
+    Ok(loader.rest(manifest))
+}
+
+struct Loader<'f> {
+    files: &'f dyn Files,
+    sources: Sources,
+    defects: Vec<Defect>,
+}
+
+impl Loader<'_> {
+    fn rest(mut self, manifest: Manifest) -> Loaded {
+        let mut sections = Vec::new();
+        for (part, paths) in [
+            (Part::Body, &manifest.sections),
+            (Part::Appendix, &manifest.appendices),
+        ] {
+            for path in paths {
+                if let Some(file) = self.text(path) {
+                    sections.push((file, part));
+                }
+            }
+        }
+        let bibliographies: Vec<FileId> = manifest
+            .bibliographies
+            .iter()
+            .filter_map(|path| self.text(path))
+            .collect();
+        let style = self.style(&manifest.citation_style);
+        let library = Library::read(&self.sources, &bibliographies, &mut self.defects);
+        let mut draft = parse::parse(&self.sources, manifest, &sections);
+        let assets = resolve::asset_paths(&draft)
+            .into_iter()
+            .map(|path| {
+                let bytes = self.files.read(Utf8Path::new(&path));
+                (path, bytes)
+            })
+            .collect();
+        draft.defects.append(&mut self.defects);
+        let report = resolve::resolve(
+            draft,
+            Inputs {
+                sources: &self.sources,
+                library: &library,
+                style: &style,
+                assets,
+            },
+        );
+        let mut templates = BTreeMap::new();
+        for folder in ["pdf", "epub"] {
+            for path in self
+                .files
+                .list(&Utf8PathBuf::from("templates").join(folder))
+            {
+                if let (Ok(bytes), Some(name)) = (self.files.read(&path), path.file_name()) {
+                    templates.insert(format!("{folder}/{name}"), bytes);
+                }
+            }
+        }
+        let fonts = self
+            .files
+            .list(Utf8Path::new("fonts"))
+            .iter()
+            .filter(|path| matches!(path.extension(), Some("otf" | "ttf" | "ttc" | "otc")))
+            .filter_map(|path| self.files.read(path).ok())
+            .collect();
+        Loaded {
+            sources: self.sources,
+            report,
+            templates,
+            fonts,
+        }
+    }
+
+    /// Reads a text file that the manifest names.
+    fn text(&mut self, path: &Located<Utf8PathBuf>) -> Option<FileId> {
+        let kind = match self.files.read(&path.value) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => return Some(self.add_text(&path.value, &text)),
+                Err(error) => DefectKind::NotUtf8 {
+                    path: path.value.to_string(),
+                    offset: error.utf8_error().valid_up_to(),
+                },
+            },
+            Err(error) => DefectKind::Unreadable {
+                path: path.value.to_string(),
+                error,
+            },
+        };
+        self.defects.push(Defect::new(kind, path.span));
+        None
+    }
+
+    /// Adds a text without its byte order mark.
+    fn add_text(&mut self, path: &Utf8Path, text: &str) -> FileId {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let file = self.sources.add(path, text);
+        parse::find_control_characters(&self.sources, file, &mut self.defects);
+        file
+    }
+
+    /// The citation style, or the default one beside a defect.
+    fn style(&mut self, wanted: &Located<String>) -> Style {
+        let found = if wanted.value.ends_with(".csl") {
+            let path = Located::new(Utf8PathBuf::from(&wanted.value), wanted.span);
+            match self.text(&path) {
+                Some(file) => bibliography::read_style(self.sources.file(file).text()),
+                // The file itself is a defect already.
+                None => return default_style(),
+            }
+        } else {
+            bibliography::find_style(&wanted.value)
+        };
+        found.unwrap_or_else(|error| {
+            let kind = match error {
+                StyleError::Unknown => DefectKind::UnknownStyle(wanted.value.clone()),
+                StyleError::Malformed(message) => DefectKind::BadStyle(message),
+                StyleError::MissingParent(parent) => {
+                    DefectKind::BadStyle(format!("it depends on `{parent}`, which is not bundled"))
+                }
+            };
+            self.defects.push(Defect::new(kind, wanted.span));
+            default_style()
+        })
+    }
+}
+
+fn default_style() -> Style {
+    bibliography::find_style(manifest::DEFAULT_STYLE)
+        .expect("the default style is bundled, which a test proves")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_default_style_is_bundled() {
+        super::default_style();
+    }
+}

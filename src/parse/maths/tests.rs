@@ -1,0 +1,134 @@
+//! What is read, and what is refused.
+
+use super::*;
+
+/// A tree as one line: names in quotes, everything else as it reads.
+fn show(nodes: &[MathsNode]) -> String {
+    let parts: Vec<String> = nodes.iter().map(show_one).collect();
+    parts.join(" ")
+}
+
+fn show_one(node: &MathsNode) -> String {
+    match node {
+        MathsNode::Identifier(text) | MathsNode::Number(text) | MathsNode::Operator(text) => {
+            text.clone()
+        }
+        MathsNode::Name(name) => format!("'{name}'"),
+        MathsNode::Text(text) => format!("\"{text}\""),
+        MathsNode::Group(inner) => format!("{{{}}}", show(inner)),
+        MathsNode::Fenced { open, close, body } => format!(
+            "fence[{}|{}|{}]",
+            open.map(String::from).unwrap_or_default(),
+            show(body),
+            close.map(String::from).unwrap_or_default()
+        ),
+        MathsNode::Fraction(a, b) => format!("frac[{}|{}]", show(a), show(b)),
+        MathsNode::Root(a, None) => format!("root[{}]", show(a)),
+        MathsNode::Root(a, Some(n)) => format!("root[{}|{}]", show(a), show(n)),
+        MathsNode::Script {
+            base,
+            below,
+            above,
+            limits,
+        } => format!(
+            "{}[{}|{}|{}]",
+            if *limits { "limits" } else { "script" },
+            show(base),
+            below.as_deref().map(show).unwrap_or_default(),
+            above.as_deref().map(show).unwrap_or_default()
+        ),
+        MathsNode::Space(width) => format!("space[{width:.2}]"),
+    }
+}
+
+#[track_caller]
+fn check(tex: &str, expected: &str) {
+    assert_eq!(show(&read(tex).unwrap()), expected, "{tex}");
+}
+
+#[test]
+fn reads_letters_numbers_and_operators() {
+    check("x + 1", "x + 1");
+    check("a - b", "a − b");
+    check("3.14", "3.14");
+    check("a \\le b \\neq c", "a ≤ b ≠ c");
+    check("f(x) = \\infty", "f ( x ) = ∞");
+    check("\\alpha + \\Omega", "α + Ω");
+}
+
+#[test]
+fn reads_structures() {
+    check("\\frac{1}{N}", "frac[1|N]");
+    check("\\sqrt{x}", "root[x]");
+    check("\\sqrt[3]{x}", "root[x|3]");
+    check("x_i^2", "script[x|i|2]");
+    check("x_{i,j}", "script[x|i , j|]");
+    check("e^{-x}", "script[e||− x]");
+    check("{a + b}", "{a + b}");
+}
+
+#[test]
+fn reads_limits_and_accents() {
+    check("\\sum_{i=1}^{n} x_i", "limits[∑|i = 1|n] script[x|i|]");
+    check("\\int_0^1 f", "script[∫|0|1] f");
+    check(
+        "\\lim_{n \\to \\infty} a_n",
+        "limits['lim'|n → ∞|] script[a|n|]",
+    );
+    check("\\hat{x}", "limits[x||^]");
+    check("\\bar{x}", "limits[x||‾]");
+}
+
+#[test]
+fn reads_fences_text_names_and_fonts() {
+    check("\\left( \\frac{a}{b} \\right)", "fence[(|frac[a|b]|)]");
+    check("\\left. x \\right|", "fence[|x||]");
+    check("\\sin x", "'sin' x");
+    check("\\operatorname{rank} A", "'rank' A");
+    check("\\mathrm{max}", "{'max'}");
+    check("\\text{if } x", "\"if \" x");
+    check("\\mathbb{R}", "{ℝ}");
+    check("\\mathbf{x}", "{𝐱}");
+    check("a \\quad b", "a space[1.00] b");
+    check("a \\not= b", "a ≠ b");
+}
+
+#[track_caller]
+fn refuse(tex: &str, expected: &str) {
+    let error = read(tex).unwrap_err();
+    assert!(error.contains(expected), "{tex}: {error}");
+    assert!(!error.contains('\n'), "{tex}: {error}");
+}
+
+#[test]
+fn refuses_by_name() {
+    refuse("a \\fraction{1}{2}", "`\\fraction`");
+    refuse("\\begin{matrix} a & b \\end{matrix}", "`matrix`");
+    refuse("\\color{red} x", "colour");
+    refuse("\\def\\x{a} \\x", "`\\def`");
+    refuse("\\frac{1}{2", "`}`");
+    refuse("x^2^3", "superscript");
+    refuse("\\begin{nothing}x\\end{nothing}", "environment");
+    refuse("\\mathfrak{g}", "`\\mathfrak`");
+    refuse("\\binom{a}{b}", "`\\binom`");
+    refuse("a $ b", "$");
+    refuse(&"{".repeat(10_000), "longer");
+    refuse(&"{".repeat(100), "deeply");
+}
+
+proptest::proptest! {
+    #[test]
+    fn never_panics(tex in "(\\\\[a-zA-Z]{1,6}|[{}^_&$#~%()\\[\\]|a-c0-2é∑ \\\\.,]){0,24}") {
+        let _ = read(&tex);
+    }
+
+    #[test]
+    fn never_panics_on_known_commands(parts in proptest::collection::vec(0usize..24, 0..14)) {
+        const WORDS: [&str; 24] = [
+            "\\frac", "\\sqrt", "[", "]", "{", "}", "^", "_", "x", "1", "\\left", "\\right", "(", ".",
+            "\\sum", "\\limits", "\\hat", "\\text", "\\not", "\\mathbf", "\\quad", "\\hspace", "'", "&",
+        ];
+        let tex: String = parts.into_iter().map(|index| WORDS[index]).collect();
+        let _ = read(&tex);
+    }
+}

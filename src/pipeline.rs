@@ -1,0 +1,184 @@
+//! The straight line from a folder to finished files, and the one place where it is decided that
+//! errors stop the build.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Finding, Level};
+use crate::load::{self, CannotRun, Loaded};
+use crate::model::{BlockKind, Defect, DefectKind, Format};
+use crate::register;
+use crate::render::epub::EpubInput;
+use crate::render::pdf::PdfInput;
+use crate::render::{chart, epub, pdf};
+use crate::rules;
+use crate::source::Files;
+
+/// A report that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The report with its files.
+    pub loaded: Loaded,
+    /// What the rules found, in the order of the places.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Whether a finding refuses the report.
+    pub fn is_refused(&self) -> bool {
+        refuses(&self.findings)
+    }
+}
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Loads a report and runs every rule over it.
+///
+/// # Errors
+/// When there is no manifest to begin with.
+pub fn check(files: &dyn Files) -> Result<Checked, CannotRun> {
+    let loaded = load::load(files)?;
+    let findings = rules::run(&loaded.report, &loaded.sources);
+    Ok(Checked { loaded, findings })
+}
+
+/// Makes the files of a checked report. `step` is told what is being done.
+///
+/// The same report always gives the same bytes. The EPUB takes its page numbers and its cover from
+/// the PDF, so the PDF is laid out also when it is not wanted.
+///
+/// # Errors
+/// The findings that refuse the report: those of the check, or those of the layout.
+pub fn build(
+    checked: &Checked,
+    formats: &[Format],
+    step: &dyn Fn(&'static str),
+) -> Result<Vec<Artifact>, Vec<Finding>> {
+    if checked.is_refused() {
+        return Err(checked.findings.clone());
+    }
+    let loaded = &checked.loaded;
+    let report = &loaded.report;
+    let name = &report.manifest.output_name;
+    step("typesetting the PDF");
+    let unpaged = register::json(report, &loaded.sources, None);
+    let book = pdf::render(
+        report,
+        &PdfInput {
+            register_json: &unpaged,
+            templates: &own_templates(loaded, "pdf/"),
+            fonts: &loaded.fonts,
+        },
+    )
+    .map_err(|defects| rules::run_on_layout(&defects))?;
+    let mut artifacts = Vec::new();
+    if formats.contains(&Format::Epub) {
+        step("building the EPUB");
+        let bytes = epub::render(
+            report,
+            &EpubInput {
+                pages: Some(&book.pages),
+                cover_png: Some(&book.cover_png),
+                charts: &charts(loaded).map_err(|defects| rules::run_on_layout(&defects))?,
+                templates: &loaded.templates,
+            },
+        )
+        .map_err(|error| rules::run_on_layout(&[refused(loaded, format!("{error:?}"))]))?;
+        artifacts.push(artifact(name, "epub", bytes));
+    }
+    if formats.contains(&Format::Register) {
+        step("writing the register");
+        let json = register::json(report, &loaded.sources, Some(&book.pages));
+        artifacts.push(artifact(name, "register.json", json));
+        let csv = register::csv(report, Some(&book.pages));
+        artifacts.push(artifact(name, "register.csv", csv));
+    }
+    if formats.contains(&Format::Pdf) {
+        artifacts.insert(0, artifact(name, "pdf", book.bytes));
+    }
+    Ok(artifacts)
+}
+
+/// Whether any of the findings refuses the report.
+fn refuses(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.level == Level::Error)
+}
+
+fn artifact(name: &str, ending: &str, bytes: Vec<u8>) -> Artifact {
+    Artifact {
+        name: format!("{name}.{ending}"),
+        bytes,
+    }
+}
+
+fn own_templates(loaded: &Loaded, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    loaded
+        .templates
+        .iter()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())))
+        .collect()
+}
+
+/// The drawing of every chart, by the id of its figure.
+fn charts(loaded: &Loaded) -> Result<BTreeMap<String, String>, Vec<Defect>> {
+    use crate::model::{Block, Visitor, walk_block, walk_blocks};
+    struct Draw<'l> {
+        loaded: &'l Loaded,
+        drawn: BTreeMap<String, String>,
+        defects: Vec<Defect>,
+    }
+    impl<'a> Visitor<'a> for Draw<'_> {
+        fn block(&mut self, block: &'a Block) {
+            if let BlockKind::Figure(figure) = &block.kind
+                && figure.chart.is_some()
+                && let Some(id) = &block.attrs.id
+                && let Some(asset) = self.loaded.report.assets.get(&figure.path.value)
+            {
+                match chart::series(figure, asset) {
+                    Ok(series) => {
+                        let svg = chart::svg(figure, &series);
+                        self.drawn.insert(id.value.clone(), svg);
+                    }
+                    Err(message) => self.defects.push(Defect::new(
+                        DefectKind::BadChart {
+                            path: figure.path.value.clone(),
+                            message,
+                        },
+                        block.span,
+                    )),
+                }
+            }
+            walk_block(self, block);
+        }
+    }
+    let mut draw = Draw {
+        loaded,
+        drawn: BTreeMap::new(),
+        defects: Vec::new(),
+    };
+    for section in &loaded.report.sections {
+        walk_blocks(&mut draw, &section.blocks);
+    }
+    if draw.defects.is_empty() {
+        Ok(draw.drawn)
+    } else {
+        Err(draw.defects)
+    }
+}
+
+fn refused(loaded: &Loaded, message: String) -> Defect {
+    let kind = DefectKind::Layout {
+        message,
+        hints: Vec::new(),
+    };
+    Defect::new(
+        kind,
+        crate::source::Span::start_of(loaded.report.manifest.file),
+    )
+}

@@ -1,0 +1,94 @@
+//! The register as CSV: one row for each support of each claim.
+
+use super::section_of;
+use crate::model::Report;
+use crate::render::Pages;
+
+/// The columns.
+const COLUMNS: [&str; 13] = [
+    "number",
+    "id",
+    "kind",
+    "state",
+    "section",
+    "paragraph",
+    "page",
+    "text",
+    "key",
+    "relation",
+    "locator_type",
+    "locator",
+    "derived_from",
+];
+
+/// The register of every claim as CSV (RFC 4180) with a header row.
+///
+/// A claim without citations has one row whose source columns are empty. A text that a spreadsheet
+/// would take for a formula gets an apostrophe before it.
+pub fn csv(report: &Report, pages: Option<&Pages>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail, and every record has as many fields as there are columns.
+    let _ = writer.write_record(COLUMNS);
+    for claim in &report.claims {
+        let (section, paragraph) = section_of(report, claim);
+        let page = pages.and_then(|pages| pages.label_of(claim.mark));
+        let bases: Vec<&str> = claim
+            .derived_from
+            .iter()
+            .map(|label| label.value.as_str())
+            .collect();
+        let head = [
+            claim.number.to_string(),
+            claim
+                .label
+                .as_ref()
+                .map(|label| label.value.clone())
+                .unwrap_or_default(),
+            claim.kind.name().to_owned(),
+            claim.state.name().to_owned(),
+            section,
+            paragraph.to_string(),
+            page.unwrap_or_default().to_owned(),
+            claim.text.clone(),
+        ];
+        let items: Vec<_> = claim
+            .citations
+            .iter()
+            .flat_map(|id| &report.citations[id.0].items)
+            .collect();
+        let mut row = |source: [String; 4]| {
+            let fields = head
+                .iter()
+                .chain(&source)
+                .cloned()
+                .chain([bases.join(" ")])
+                .map(|field| harmless(&field));
+            let _ = writer.write_record(fields);
+        };
+        if items.is_empty() {
+            row(Default::default());
+        }
+        for item in items {
+            let (term, place) = match &item.locator {
+                Some(locator) => (locator.term.to_owned(), locator.value.clone()),
+                None => (String::new(), item.suffix.clone()),
+            };
+            row([
+                item.key.value.clone(),
+                item.relation().name().to_owned(),
+                term,
+                place,
+            ]);
+        }
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// Spreadsheets run a field that begins like a formula.
+fn harmless(field: &str) -> String {
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
+}

@@ -1,0 +1,237 @@
+//! Sections and their blocks as XHTML. Knows nothing of what a link or a table looks like inside.
+
+use super::document::Writer;
+use super::markup::Attributes;
+use super::{Book, Facts, File};
+use crate::model::{Block, BlockKind, Inline, InlineKind, MarkId, Part, Role, Section, text_of};
+use crate::render::heading_number;
+
+/// Writes the file of one section or appendix.
+pub(super) fn section(book: &Book, section: &Section, href: String) -> (File, Facts) {
+    let mut writer = Writer::new(book, &href);
+    let title_at = section
+        .blocks
+        .iter()
+        .position(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. }));
+    let title_block = title_at.and_then(|at| section.blocks.get(at));
+    let (epub_type, role) = kind(section, title_block);
+    let id = title_block.and_then(|block| block.attrs.id.as_ref());
+    writer.markup.open(
+        "section",
+        Attributes::none()
+            .typed(epub_type, role)
+            .maybe("aria-labelledby", id.map(|id| id.value.as_str())),
+    );
+    writer.markup.newline();
+    let mut open = Vec::new();
+    for (at, block) in section.blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Heading { level, content } => {
+                // One title a file; a second one is a mistake that a check reports.
+                let level = if Some(at) == title_at {
+                    1
+                } else {
+                    (*level).max(2)
+                };
+                while open.last().is_some_and(|outer| *outer >= level) {
+                    open.pop();
+                    writer.markup.close();
+                    writer.markup.newline();
+                }
+                if level > 1 {
+                    writer.markup.open("section", Attributes::none());
+                    writer.markup.newline();
+                    open.push(level);
+                }
+                writer.heading(level, block, content);
+            }
+            _ => writer.block(block),
+        }
+    }
+    for _ in open {
+        writer.markup.close();
+        writer.markup.newline();
+    }
+    writer.write_notes();
+    writer.markup.close();
+    let title = title_block
+        .map(|block| heading_text(book, block))
+        .filter(|title| !title.trim().is_empty())
+        .unwrap_or_else(|| href.trim_end_matches(".xhtml").replace('-', " "));
+    let body_type = match section.part {
+        Part::Body => "bodymatter",
+        Part::Appendix => "backmatter",
+    };
+    writer.finish(&title, body_type)
+}
+
+/// A heading as one line of text: its number and its words.
+pub(super) fn heading_text(book: &Book, block: &Block) -> String {
+    let BlockKind::Heading { content, .. } = &block.kind else {
+        return String::new();
+    };
+    let number = number_of(book, block);
+    let words = text_of(content);
+    let text = format!("{number} {words}");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn number_of(book: &Book, block: &Block) -> String {
+    block
+        .attrs
+        .id
+        .as_ref()
+        .and_then(|id| book.report.labels.get(&id.value))
+        .map(|label| heading_number(label, &book.terms))
+        .unwrap_or_default()
+}
+
+/// The EPUB type and ARIA role of a section.
+fn kind(section: &Section, title: Option<&Block>) -> (&'static str, &'static str) {
+    if section.part == Part::Appendix {
+        return ("appendix", "doc-appendix");
+    }
+    let role = title
+        .and_then(|block| block.attrs.text("role"))
+        .and_then(Role::from_name);
+    match role {
+        Some(Role::Summary) => ("abstract", "doc-abstract"),
+        Some(Role::Acknowledgements) => ("acknowledgments", "doc-acknowledgments"),
+        _ => ("chapter", "doc-chapter"),
+    }
+}
+
+/// The marks in running text, those inside spans included.
+fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
+    for inline in inlines {
+        if let InlineKind::Mark(mark) = inline.kind {
+            found.push(mark);
+        }
+        marks_in(inline.children().unwrap_or_default(), found);
+    }
+}
+
+impl Writer<'_> {
+    /// Writes blocks.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn heading(&mut self, level: u8, block: &Block, content: &[Inline]) {
+        // A page that begins with a heading begins before it: inside, its number would be read
+        // out as part of the heading's name.
+        let mut marks = Vec::new();
+        marks_in(content, &mut marks);
+        for mark in marks {
+            self.page_break(mark, "div");
+        }
+        let tag = match level {
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        };
+        let attributes = self.attributes(&block.attrs);
+        self.markup.open(tag, attributes);
+        let number = number_of(self.book, block);
+        if !number.is_empty() {
+            self.markup
+                .leaf("span", Attributes::class("number"), &number);
+            self.markup.plain(" ");
+        }
+        self.inlines(content);
+        self.markup.close();
+        self.markup.newline();
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, content } => {
+                self.heading((*level).max(2), block, content);
+            }
+            BlockKind::Paragraph(content) => {
+                let attributes = self.attributes(&block.attrs);
+                self.markup.open("p", attributes);
+                self.inlines(content);
+                self.markup.close();
+            }
+            BlockKind::List { start, items } => {
+                let attributes = self.attributes(&block.attrs);
+                let (tag, attributes) = match start {
+                    Some(1) => ("ol", attributes),
+                    Some(first) => ("ol", attributes.with("start", first.to_string())),
+                    None => ("ul", attributes),
+                };
+                self.markup.open(tag, attributes);
+                self.markup.newline();
+                for item in items {
+                    self.nested("li", Attributes::none(), &item.blocks);
+                }
+                self.markup.close();
+            }
+            BlockKind::DefinitionList(definitions) => {
+                let attributes = self.attributes(&block.attrs);
+                self.markup.open("dl", attributes);
+                self.markup.newline();
+                for definition in definitions {
+                    self.markup.open("dt", Attributes::none());
+                    self.inlines(&definition.term);
+                    self.markup.close();
+                    self.markup.newline();
+                    for blocks in &definition.definitions {
+                        self.nested("dd", Attributes::none(), blocks);
+                    }
+                }
+                self.markup.close();
+            }
+            BlockKind::Quote(blocks) => {
+                let attributes = self.attributes(&block.attrs);
+                self.nested("blockquote", attributes, blocks);
+            }
+            BlockKind::Code(code) => {
+                let attributes = self.attributes(&block.attrs);
+                self.markup.open("pre", attributes);
+                self.markup.open("code", Attributes::none());
+                self.markup.text(code);
+                self.markup.close();
+                self.markup.close();
+            }
+            BlockKind::Table(table) => self.table(&block.attrs, table),
+            BlockKind::Figure(figure) => self.figure(&block.attrs, figure),
+            BlockKind::Maths(maths) => {
+                let attributes = self.attributes(&block.attrs);
+                let attributes = if block.attrs.classes.is_empty() {
+                    attributes.with("class", "equation")
+                } else {
+                    attributes
+                };
+                self.markup.open("div", attributes);
+                self.formula(maths, false);
+                self.markup.close();
+            }
+            BlockKind::Div(blocks) => {
+                let attributes = self.attributes(&block.attrs);
+                let attributes = if block.attrs.has("box") {
+                    attributes.with("role", "note")
+                } else {
+                    attributes
+                };
+                self.nested("div", attributes, blocks);
+            }
+            BlockKind::Rule => self.markup.empty("hr", Attributes::none()),
+        }
+        self.markup.newline();
+    }
+
+    fn nested(&mut self, tag: &'static str, attributes: Attributes, blocks: &[Block]) {
+        self.markup.open(tag, attributes);
+        self.markup.newline();
+        self.blocks(blocks);
+        self.markup.close();
+        self.markup.newline();
+    }
+}

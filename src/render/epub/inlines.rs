@@ -1,0 +1,322 @@
+//! Running text as XHTML: words, links, citations, calls of notes, marks. Knows no blocks.
+
+use super::document::Writer;
+use super::index::{address, call_id};
+use super::markup::Attributes;
+use super::mathml;
+use crate::model::{CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId};
+use crate::render::{anchors, reference_text};
+use crate::source::Span;
+
+impl Writer<'_> {
+    /// Writes running text.
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    /// Writes the words alone, as for a second showing.
+    pub(super) fn words(&mut self, inlines: &[Inline]) {
+        let before = std::mem::replace(&mut self.words_only, true);
+        self.inlines(inlines);
+        self.words_only = before;
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) => self.markup.text(text),
+            InlineKind::LineBreak if self.words_only => self.markup.plain(" "),
+            InlineKind::LineBreak => self.markup.empty("br", Attributes::none()),
+            InlineKind::Emphasis(inner) => self.inside("em", Attributes::none(), inner),
+            InlineKind::Strong(inner) => self.inside("strong", Attributes::none(), inner),
+            InlineKind::Strikeout(inner) => self.inside("s", Attributes::none(), inner),
+            InlineKind::Superscript(inner) => self.inside("sup", Attributes::none(), inner),
+            InlineKind::Subscript(inner) => self.inside("sub", Attributes::none(), inner),
+            InlineKind::SmallCaps(inner) => {
+                self.inside("span", Attributes::class("smallcaps"), inner);
+            }
+            InlineKind::Code(code) => {
+                self.markup.open("code", Attributes::none());
+                self.markup.text(code);
+                self.markup.close();
+            }
+            InlineKind::Maths(maths) => self.formula(maths, true),
+            InlineKind::Link { url, content } => self.outward_link(url, content, inline.span),
+            InlineKind::CrossReference { label, content } => {
+                self.cross_reference(&label.value, content);
+            }
+            InlineKind::ToReference {
+                key,
+                occurrence,
+                content,
+            } => self.reference_link(key, *occurrence, content),
+            InlineKind::Citation(citation) => self.citation(*citation),
+            InlineKind::Note(note) => self.call(*note),
+            InlineKind::Span { attrs, content } => {
+                let attributes = self.attributes(attrs);
+                self.inside("span", attributes, content);
+            }
+            InlineKind::Mark(mark) => self.mark(*mark),
+        }
+    }
+
+    fn inside(&mut self, tag: &'static str, attributes: Attributes, inner: &[Inline]) {
+        self.markup.open(tag, attributes);
+        self.inlines(inner);
+        self.markup.close();
+    }
+
+    /// Writes a link around words. Where a link cannot stand, the words keep the id.
+    fn link(&mut self, attributes: Attributes, id: Option<String>, inner: &[Inline]) {
+        let with_id = Attributes::none().maybe("id", id.clone());
+        if self.words_only {
+            self.inlines(inner);
+        } else if self.in_link {
+            self.inside("span", with_id, inner);
+        } else {
+            self.in_link = true;
+            self.inside("a", attributes.maybe("id", id), inner);
+            self.in_link = false;
+        }
+    }
+
+    fn outward_link(&mut self, url: &str, content: &[Inline], span: Span) {
+        match web_address(url) {
+            Some(href) if content.is_empty() => {
+                let address = [Inline::text(url, span)];
+                self.link(Attributes::none().with("href", href), None, &address);
+            }
+            Some(href) => self.link(Attributes::none().with("href", href), None, content),
+            None => self.inlines(content),
+        }
+    }
+
+    fn cross_reference(&mut self, label: &str, content: &[Inline]) {
+        let book = self.book;
+        let attributes = book
+            .index
+            .address(label, &self.file)
+            .map(|href| Attributes::none().with("href", href));
+        let generated = content.is_empty().then(|| {
+            let known = book.report.labels.get(label);
+            let text = known.map(|known| reference_text(known, &book.terms));
+            // A link must have words, even where a check has let an empty title pass.
+            text.filter(|text| !text.trim().is_empty())
+                .unwrap_or_else(|| label.to_owned())
+        });
+        match (attributes, generated) {
+            (Some(attributes), None) => self.link(attributes, None, content),
+            (Some(attributes), Some(text)) if !self.words_only && !self.in_link => {
+                self.markup.leaf("a", attributes, &text);
+            }
+            (_, Some(text)) => self.markup.text(&text),
+            (None, None) => self.inlines(content),
+        }
+    }
+
+    fn reference_link(&mut self, key: &str, occurrence: usize, content: &[Inline]) {
+        let list = &self.book.report.reference_list;
+        let at = list.iter().position(|entry| entry.key == key);
+        let Some(at) = at else {
+            return self.inlines(content);
+        };
+        let href = address(
+            super::index::REFERENCES,
+            &anchors::reference(at),
+            &self.file,
+        );
+        let id = self.fresh_id(&anchors::reference_link(occurrence));
+        let attributes = Attributes::none()
+            .typed("biblioref", "doc-biblioref")
+            .with("href", href);
+        self.link(attributes, id, content);
+    }
+
+    fn citation(&mut self, citation: CitationId) {
+        if self.words_only || self.in_citation {
+            return;
+        }
+        let report = self.book.report;
+        self.in_citation = true;
+        match report.formatted.get(citation.0) {
+            Some(FormattedCitation::Inline(inlines)) => self.inlines(inlines),
+            Some(FormattedCitation::Note { before, note }) => {
+                self.inlines(before);
+                self.call(*note);
+            }
+            Some(FormattedCitation::Silent) | None => {}
+        }
+        self.in_citation = false;
+    }
+
+    /// The call of a note. The note is written at the end of the file that calls it first.
+    fn call(&mut self, note: NoteId) {
+        let book = self.book;
+        let (Some(number), Some((file, calls)), false) = (
+            book.report.notes.get(note.0).map(|note| note.number),
+            book.index.notes.get(&note.0),
+            self.words_only,
+        ) else {
+            return;
+        };
+        let nth = self.calls.entry(note.0).or_default();
+        *nth += 1;
+        let id = call_id(number, *nth);
+        if calls
+            .first()
+            .is_some_and(|first| first.file == self.file && first.id == id)
+        {
+            self.notes.push_back(note);
+        }
+        let id = self.fresh_id(&id);
+        let attributes = Attributes::class("noteref")
+            .typed("noteref", "doc-noteref")
+            .with("href", address(file, &anchors::note(number), &self.file));
+        let raised = number.to_string();
+        if self.in_link {
+            self.markup
+                .leaf("sup", Attributes::none().maybe("id", id), &raised);
+        } else {
+            self.markup.open("a", attributes.maybe("id", id));
+            self.markup.leaf("sup", Attributes::none(), &raised);
+            self.markup.close();
+        }
+    }
+
+    /// A mark is only written if a page begins there or the register leads there; thousands of
+    /// empty elements would help nobody.
+    fn mark(&mut self, mark: MarkId) {
+        if self.words_only {
+            return;
+        }
+        self.page_break(mark, "span");
+        if self.book.index.wanted_marks.contains(&mark.0)
+            && let Some(id) = self.fresh_id(&anchors::mark(mark))
+        {
+            self.markup.open("span", Attributes::none().with("id", id));
+            self.markup.close();
+        }
+    }
+
+    /// Writes the beginning of a page of the print report, if one begins at this mark and stands
+    /// nowhere yet.
+    pub(super) fn page_break(&mut self, mark: MarkId, tag: &'static str) {
+        let Some(label) = self.book.index.page_breaks.get(&mark.0) else {
+            return;
+        };
+        let Some(id) = self.fresh_id(&anchors::page(label)) else {
+            return;
+        };
+        self.facts
+            .page_breaks
+            .push((label.clone(), format!("{}#{id}", self.file)));
+        self.markup.open(
+            tag,
+            Attributes::none()
+                .typed("pagebreak", "doc-pagebreak")
+                .with("id", id)
+                .with("aria-label", label.as_str()),
+        );
+        self.markup.close();
+    }
+
+    /// A formula; what could not be read is printed as it was written.
+    pub(super) fn formula(&mut self, maths: &Maths, in_line: bool) {
+        if maths.nodes.is_empty() {
+            self.markup.open("code", Attributes::class("formula"));
+            self.markup.text(&maths.tex);
+            self.markup.close();
+        } else {
+            self.facts.formulas += 1;
+            self.facts.formulas_with_text += usize::from(!maths.alt.trim().is_empty());
+            mathml::write(&mut self.markup, maths, in_line);
+        }
+    }
+}
+
+/// An address as a link may hold it, if it leads to the web or to a mailbox.
+///
+/// Scripts, files and relative paths lead nowhere from inside a book.
+pub(super) fn web_address(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once(':')?;
+    let lower = scheme.to_ascii_lowercase();
+    match lower.as_str() {
+        "http" | "https" => {
+            let host = rest.strip_prefix("//")?;
+            let end = host.find(['/', '?', '#']).unwrap_or(host.len());
+            let host = &host[..end];
+            let fine = |c: char| c.is_alphanumeric() || ".-:_".contains(c);
+            if host.is_empty() || host.starts_with([':', '.', '-']) || !host.chars().all(fine) {
+                return None;
+            }
+            if let Some((_, port)) = host.split_once(':')
+                && port.parse::<u16>().is_err()
+            {
+                return None;
+            }
+        }
+        "mailto" => {
+            rest.split_once('@')?;
+        }
+        _ => return None,
+    }
+    let mut out = format!("{lower}:");
+    let mut bytes = [0; 4];
+    for (at, character) in rest.char_indices() {
+        let escaped = rest.as_bytes().get(at + 1..at + 3);
+        let keep = match character {
+            '%' => escaped.is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit)),
+            // A second number sign would begin a second fragment.
+            '#' => !rest[..at].contains('#'),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+            _ => "-._~:/?@!$&'()*+,;=".contains(character),
+        };
+        if keep {
+            out.push(character);
+        } else {
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn only_the_web_and_mailboxes_are_linked() {
+        for refused in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "chapter.xhtml",
+            "//example.org",
+            "https://",
+            "https:// example.org",
+            "http://exa mple.org/",
+            "http://a:b/",
+            "mailto:nobody",
+        ] {
+            assert_eq!(web_address(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_made_whole() {
+        let check = |input: &str, expected: &str| {
+            assert_eq!(web_address(input).as_deref(), Some(expected), "{input}");
+        };
+        check("HTTPS://example.org/a b", "https://example.org/a%20b");
+        check("https://example.org/100%", "https://example.org/100%25");
+        check("https://example.org/%20", "https://example.org/%20");
+        check("https://example.org/한", "https://example.org/%ED%95%9C");
+        check("https://e.org/a#b#c", "https://e.org/a#b%23c");
+        check("https://e.org/[x]\"<>", "https://e.org/%5Bx%5D%22%3C%3E");
+        check("mailto:a@b.org", "mailto:a@b.org");
+    }
+}

@@ -1,0 +1,298 @@
+//! Writes XML that is always well formed. Knows elements and text, and nothing of books.
+//!
+//! Tags are closed in the order in which they were opened, all text is escaped, and characters
+//! that XML cannot hold are replaced, so no input can break a file or smuggle in an element.
+
+use std::collections::BTreeSet;
+
+/// The attributes of one element, in the order set.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Attributes(Vec<(&'static str, String)>);
+
+impl Attributes {
+    /// No attributes.
+    pub(super) fn none() -> Self {
+        Self::default()
+    }
+
+    /// One class.
+    pub(super) fn class(class: &str) -> Self {
+        Self::none().with("class", class)
+    }
+
+    /// The same with one attribute more.
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.0.push((name, value.into()));
+        self
+    }
+
+    /// The same with one attribute more, if there is a value.
+    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    /// The same with an EPUB type and its ARIA role.
+    pub(super) fn typed(self, epub_type: &str, role: &str) -> Self {
+        self.with("epub:type", epub_type).with("role", role)
+    }
+
+    /// The same with a language, and a direction where the language is written from the right.
+    pub(super) fn lang(self, tag: &str) -> Self {
+        let rtl = is_rtl(tag);
+        let with = self.with("lang", tag).with("xml:lang", tag);
+        if rtl { with.with("dir", "rtl") } else { with }
+    }
+}
+
+/// Whether a language is written from right to left.
+pub(super) fn is_rtl(tag: &str) -> bool {
+    let primary = tag.split('-').next().unwrap_or_default();
+    ["ar", "he", "fa", "ur", "ps", "yi", "ug", "sd", "dv", "ckb"]
+        .iter()
+        .any(|rtl| rtl.eq_ignore_ascii_case(primary))
+}
+
+/// XML under construction.
+#[derive(Debug)]
+pub(super) struct Markup {
+    out: String,
+    open: Vec<(&'static str, bool)>,
+    languages: Vec<String>,
+    used: BTreeSet<String>,
+}
+
+impl Markup {
+    /// Nothing yet, in a language.
+    pub(super) fn new(language: &str) -> Self {
+        Self {
+            out: String::new(),
+            open: Vec::new(),
+            languages: vec![language.to_owned()],
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// Opens an element.
+    pub(super) fn open(&mut self, tag: &'static str, attributes: Attributes) {
+        let language = attributes
+            .0
+            .iter()
+            .find_map(|(name, value)| (*name == "xml:lang").then(|| value.clone()));
+        self.tag(tag, &attributes, ">");
+        self.open.push((tag, language.is_some()));
+        if let Some(language) = language {
+            self.used.insert(language.clone());
+            self.languages.push(language);
+        }
+    }
+
+    /// Closes the element that was opened last.
+    pub(super) fn close(&mut self) {
+        if let Some((tag, set_language)) = self.open.pop() {
+            if set_language {
+                self.languages.pop();
+            }
+            self.out.push_str("</");
+            self.out.push_str(tag);
+            self.out.push('>');
+        }
+    }
+
+    /// An element without content.
+    pub(super) fn empty(&mut self, tag: &'static str, attributes: Attributes) {
+        self.tag(tag, &attributes, "/>");
+    }
+
+    /// An element with text and nothing else inside.
+    pub(super) fn leaf(&mut self, tag: &'static str, attributes: Attributes, text: &str) {
+        self.open(tag, attributes);
+        self.text(text);
+        self.close();
+    }
+
+    /// An element whose text cannot hold elements, such as `title`.
+    pub(super) fn plain_leaf(&mut self, tag: &'static str, attributes: Attributes, text: &str) {
+        self.open(tag, attributes);
+        escape(text, &mut self.out);
+        self.close();
+    }
+
+    fn tag(&mut self, tag: &str, attributes: &Attributes, end: &str) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        for (name, value) in &attributes.0 {
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            escape(value, &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push_str(end);
+    }
+
+    /// Text. Words in a script that only one language uses are marked with that language, so that
+    /// a name in a register or a reference is not spelled out by a voice that cannot read it.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((start, end, language)) = foreign_run(rest) {
+            let speaks = self.languages.last().is_some_and(|current| {
+                current
+                    .split('-')
+                    .next()
+                    .is_some_and(|primary| primary.eq_ignore_ascii_case(language))
+            });
+            escape(&rest[..start], &mut self.out);
+            if speaks {
+                escape(&rest[start..end], &mut self.out);
+            } else {
+                self.open("span", Attributes::none().lang(language));
+                escape(&rest[start..end], &mut self.out);
+                self.close();
+            }
+            rest = &rest[end..];
+        }
+        escape(rest, &mut self.out);
+    }
+
+    /// Text as it is, without a look at its script.
+    pub(super) fn plain(&mut self, text: &str) {
+        escape(text, &mut self.out);
+    }
+
+    /// A line break between elements, for those who read the source.
+    pub(super) fn newline(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// Closes what is open and returns the text with the languages that were set in it.
+    pub(super) fn finish(mut self) -> (String, BTreeSet<String>) {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        (self.out, self.used)
+    }
+}
+
+/// Escapes text for elements and for attributes in double quotes.
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // XML cannot hold these, not even escaped.
+            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {
+                out.push(char::REPLACEMENT_CHARACTER);
+            }
+            // A parser would turn it into a line feed; be plain about it.
+            '\r' => {}
+            _ => out.push(character),
+        }
+    }
+}
+
+/// The first run of words in a script that tells the language, with its bytes.
+fn foreign_run(text: &str) -> Option<(usize, usize, &'static str)> {
+    let (start, language) = text
+        .char_indices()
+        .find_map(|(at, character)| Some((at, language_of(character)?)))?;
+    let mut end = start;
+    for (at, character) in text[start..].char_indices() {
+        let joins = !character.is_alphabetic() && !character.is_ascii_punctuation();
+        if language_of(character) == Some(language) || (language != "he" && is_han(character)) {
+            end = start + at + character.len_utf8();
+        } else if !joins {
+            break;
+        }
+    }
+    Some((start, end, language))
+}
+
+/// The language of a script that only one language is written in.
+pub(super) fn language_of(character: char) -> Option<&'static str> {
+    match character {
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}' => Some("ko"),
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => Some("ja"),
+        '\u{05d0}'..='\u{05ea}' => Some("he"),
+        _ => None,
+    }
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
+}
+
+/// The language that a name's script gives away, if it is not the text's own.
+pub(super) fn language_of_text(text: &str, own: &str) -> Option<&'static str> {
+    let language = text.chars().find_map(language_of)?;
+    let primary = own.split('-').next().unwrap_or_default();
+    (!primary.eq_ignore_ascii_case(language)).then_some(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(input: &str) -> String {
+        let mut markup = Markup::new("en");
+        markup.text(input);
+        markup.finish().0
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        assert_eq!(text("]]><script>&"), "]]&gt;&lt;script&gt;&amp;");
+        assert_eq!(text("a\0b\x1fc\u{ffff}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
+        let mut markup = Markup::new("en");
+        markup.empty("img", Attributes::none().with("alt", "\" onload=\"x"));
+        assert_eq!(markup.finish().0, "<img alt=\"&quot; onload=&quot;x\"/>");
+    }
+
+    #[test]
+    fn closes_what_is_open_and_no_more() {
+        let mut markup = Markup::new("en");
+        markup.open("p", Attributes::none());
+        markup.open("em", Attributes::none());
+        assert_eq!(markup.finish().0, "<p><em></em></p>");
+        let mut markup = Markup::new("en");
+        markup.close();
+        assert_eq!(markup.finish().0, "");
+    }
+
+    #[test]
+    fn marks_scripts_that_tell_their_language() {
+        assert_eq!(
+            text("Kim (김 철수, 2014)"),
+            "Kim (<span lang=\"ko\" xml:lang=\"ko\">김 철수</span>, 2014)"
+        );
+        let mut markup = Markup::new("ko-KR");
+        markup.text("김");
+        assert_eq!(markup.finish().0, "김");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_well_formed(words in ".{0,40}", value in ".{0,20}", tag in "[a-z]{0,3}") {
+            let mut markup = Markup::new("en");
+            markup.open("p", Attributes::none().with("title", value.as_str()).lang(&tag));
+            markup.text(&words);
+            let (text, _) = markup.finish();
+            let mut reader = quick_xml::Reader::from_str(&text);
+            let mut depth = 0;
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Start(_)) => depth += 1,
+                    Ok(quick_xml::events::Event::End(_)) => depth -= 1,
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(_) => {}
+                    Err(error) => panic!("{text}: {error}"),
+                }
+            }
+            assert_eq!(depth, 0);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Formulas as MathML Core. Knows the tree of a formula and no LaTeX.
+
+use super::markup::{Attributes, Markup};
+use crate::model::{Maths, MathsNode};
+
+/// Writes a formula with its text alternative.
+pub(super) fn write(markup: &mut Markup, maths: &Maths, in_line: bool) {
+    let display = (!in_line).then_some("block");
+    markup.open(
+        "math",
+        Attributes::none()
+            .with("xmlns", "http://www.w3.org/1998/Math/MathML")
+            .maybe("display", display)
+            .with("alttext", maths.alt.as_str()),
+    );
+    row(markup, &maths.nodes);
+    markup.close();
+}
+
+/// Writes pieces side by side.
+fn row(markup: &mut Markup, nodes: &[MathsNode]) {
+    for (index, piece) in nodes.iter().enumerate() {
+        node(markup, piece);
+        let next = nodes.get(index + 1);
+        if is_function(piece) && next.is_some_and(|next| !opens(next)) {
+            // "sin x", not "sinx": the sign is unseen, the space is not.
+            markup.plain_leaf("mo", Attributes::none(), "\u{2061}");
+            markup.empty("mspace", Attributes::none().with("width", "0.1667em"));
+        }
+    }
+}
+
+/// Writes pieces as the one element that fractions and scripts want.
+fn one(markup: &mut Markup, nodes: &[MathsNode]) {
+    match nodes {
+        [single] => node(markup, single),
+        _ => {
+            markup.open("mrow", Attributes::none());
+            row(markup, nodes);
+            markup.close();
+        }
+    }
+}
+
+fn node(markup: &mut Markup, node: &MathsNode) {
+    match node {
+        MathsNode::Identifier(name) => markup.plain_leaf("mi", Attributes::none(), name),
+        MathsNode::Name(name) => {
+            let upright = (name.chars().count() == 1).then_some("normal");
+            let attributes = Attributes::none().maybe("mathvariant", upright);
+            markup.plain_leaf("mi", attributes, name);
+        }
+        MathsNode::Number(number) => markup.plain_leaf("mn", Attributes::none(), number),
+        MathsNode::Operator(sign) => {
+            // Without the word, brackets would grow with whatever stands beside them.
+            let still = is_bracket(sign).then_some("false");
+            markup.plain_leaf("mo", Attributes::none().maybe("stretchy", still), sign);
+        }
+        MathsNode::Text(text) => markup.plain_leaf("mtext", Attributes::none(), text),
+        MathsNode::Group(inner) => one(markup, inner),
+        MathsNode::Fenced { open, close, body } => {
+            markup.open("mrow", Attributes::none());
+            fence(markup, *open, "prefix");
+            row(markup, body);
+            fence(markup, *close, "postfix");
+            markup.close();
+        }
+        MathsNode::Fraction(above, below) => {
+            markup.open("mfrac", Attributes::none());
+            one(markup, above);
+            one(markup, below);
+            markup.close();
+        }
+        MathsNode::Root(radicand, None) => {
+            markup.open("msqrt", Attributes::none());
+            row(markup, radicand);
+            markup.close();
+        }
+        MathsNode::Root(radicand, Some(degree)) => {
+            markup.open("mroot", Attributes::none());
+            one(markup, radicand);
+            one(markup, degree);
+            markup.close();
+        }
+        MathsNode::Script {
+            base,
+            below,
+            above,
+            limits,
+        } => script(markup, base, below.as_deref(), above.as_deref(), *limits),
+        MathsNode::Space(width) => {
+            markup.empty(
+                "mspace",
+                Attributes::none().with("width", format!("{width:.4}em")),
+            );
+        }
+    }
+}
+
+fn script(
+    markup: &mut Markup,
+    base: &[MathsNode],
+    below: Option<&[MathsNode]>,
+    above: Option<&[MathsNode]>,
+    limits: bool,
+) {
+    let tag = match (limits, below.is_some(), above.is_some()) {
+        (true, true, true) => "munderover",
+        (true, true, false) => "munder",
+        (true, false, true) => "mover",
+        (false, true, true) => "msubsup",
+        (false, true, false) => "msub",
+        (false, false, true) => "msup",
+        (_, false, false) => return one(markup, base),
+    };
+    let accent = (tag == "mover" && above.is_some_and(is_accent)).then_some("true");
+    markup.open(tag, Attributes::none().maybe("accent", accent));
+    one(markup, base);
+    for script in [below, above].into_iter().flatten() {
+        one(markup, script);
+    }
+    markup.close();
+}
+
+fn fence(markup: &mut Markup, fence: Option<char>, form: &str) {
+    if let Some(fence) = fence {
+        markup.plain_leaf(
+            "mo",
+            Attributes::none()
+                .with("form", form)
+                .with("stretchy", "true"),
+            &fence.to_string(),
+        );
+    }
+}
+
+fn is_bracket(sign: &str) -> bool {
+    matches!(
+        sign,
+        "(" | ")"
+            | "["
+            | "]"
+            | "{"
+            | "}"
+            | "|"
+            | "‖"
+            | "∥"
+            | "∣"
+            | "⟨"
+            | "⟩"
+            | "⌊"
+            | "⌋"
+            | "⌈"
+            | "⌉"
+    )
+}
+
+fn is_accent(nodes: &[MathsNode]) -> bool {
+    matches!(nodes, [MathsNode::Operator(sign)] if !sign.is_empty())
+}
+
+/// Whether an argument follows: "sin", "log" with a base, "lim" with a limit.
+fn is_function(node: &MathsNode) -> bool {
+    match node {
+        MathsNode::Name(_) => true,
+        MathsNode::Script { base, .. } => matches!(base.as_slice(), [MathsNode::Name(_)]),
+        _ => false,
+    }
+}
+
+/// Whether a piece needs no space before it.
+fn opens(node: &MathsNode) -> bool {
+    match node {
+        MathsNode::Operator(_) | MathsNode::Fenced { .. } | MathsNode::Space(_) => true,
+        MathsNode::Group(inner) => inner.first().is_none_or(opens),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(name: &str) -> MathsNode {
+        MathsNode::Identifier(name.to_owned())
+    }
+
+    fn op(sign: &str) -> MathsNode {
+        MathsNode::Operator(sign.to_owned())
+    }
+
+    fn script(
+        base: MathsNode,
+        below: Option<MathsNode>,
+        above: Option<MathsNode>,
+        limits: bool,
+    ) -> MathsNode {
+        MathsNode::Script {
+            base: vec![base],
+            below: below.map(|one| vec![one]),
+            above: above.map(|one| vec![one]),
+            limits,
+        }
+    }
+
+    #[track_caller]
+    fn check(nodes: Vec<MathsNode>, expected: &str) {
+        let maths = Maths {
+            tex: String::new(),
+            alt: "alt".to_owned(),
+            nodes,
+        };
+        let mut markup = Markup::new("en");
+        write(&mut markup, &maths, true);
+        let (text, _) = markup.finish();
+        let inner = text
+            .strip_prefix("<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\"alt\">")
+            .and_then(|rest| rest.strip_suffix("</math>"));
+        assert_eq!(inner, Some(expected));
+    }
+
+    #[test]
+    fn writes_scripts_and_limits() {
+        check(
+            vec![script(id("x"), Some(id("i")), None, false)],
+            "<msub><mi>x</mi><mi>i</mi></msub>",
+        );
+        check(
+            vec![script(op("∑"), Some(id("i")), Some(id("n")), true)],
+            "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>",
+        );
+        check(
+            vec![script(id("r"), None, Some(op("^")), true)],
+            "<mover accent=\"true\"><mi>r</mi><mo>^</mo></mover>",
+        );
+    }
+
+    #[test]
+    fn writes_fractions_roots_and_fences() {
+        let number = |digits: &str| MathsNode::Number(digits.to_owned());
+        check(
+            vec![MathsNode::Fraction(
+                vec![id("a"), op("<"), number("1")],
+                vec![number("2")],
+            )],
+            "<mfrac><mrow><mi>a</mi><mo>&lt;</mo><mn>1</mn></mrow><mn>2</mn></mfrac>",
+        );
+        check(
+            vec![MathsNode::Root(vec![id("x")], Some(vec![number("3")]))],
+            "<mroot><mi>x</mi><mn>3</mn></mroot>",
+        );
+        check(
+            vec![MathsNode::Fenced {
+                open: Some('('),
+                close: None,
+                body: vec![id("x")],
+            }],
+            "<mrow><mo form=\"prefix\" stretchy=\"true\">(</mo><mi>x</mi></mrow>",
+        );
+    }
+
+    #[test]
+    fn functions_stand_apart_from_their_argument_and_brackets_stay_small() {
+        let sin = MathsNode::Name("sin".to_owned());
+        check(
+            vec![sin.clone(), id("x")],
+            "<mi>sin</mi><mo>\u{2061}</mo><mspace width=\"0.1667em\"/><mi>x</mi>",
+        );
+        check(
+            vec![sin, op("("), id("x")],
+            "<mi>sin</mi><mo stretchy=\"false\">(</mo><mi>x</mi>",
+        );
+    }
+}
