@@ -10,8 +10,8 @@ use hayagriva::{
 };
 
 use super::{Library, Style};
-use crate::model::{CitationMode, FormattedReference, Inline, InlineKind};
-use crate::source::Span;
+use crate::model::{Attrs, CitationMode, FormattedReference, Inline, InlineKind, Script};
+use crate::source::{Located, Span};
 
 /// One citation to be formatted.
 #[derive(Debug)]
@@ -89,6 +89,7 @@ pub fn format(
             library,
             items: &request.items,
             span: request.span,
+            language: None,
         };
         let mut inlines = writer.children(&citation.citation);
         let suppressed = request.items.iter().all(|item| item.suppress_author);
@@ -105,14 +106,17 @@ pub fn format(
         formatted.authors.push(author.unwrap_or_default());
     }
     for item in rendered.bibliography.iter().flat_map(|list| &list.items) {
-        let span = library
-            .position(&item.key)
-            .and_then(|position| library.references[position].span);
-        let Some(span) = span else { continue };
+        let Some(position) = library.position(&item.key) else {
+            continue;
+        };
+        let Some(span) = library.references[position].span else {
+            continue;
+        };
         let writer = Writer {
             library,
             items: &[],
             span,
+            language: language_of(library, position),
         };
         formatted.list.push(FormattedReference {
             key: item.key.clone(),
@@ -169,6 +173,7 @@ fn author_words(
             library,
             items: std::slice::from_ref(item),
             span: request.span,
+            language: language_of(library, item.reference),
         };
         let mut inlines = writer.children(&rendered);
         if crate::model::text_of(&inlines).trim().is_empty() {
@@ -189,6 +194,14 @@ struct Writer<'a> {
     library: &'a Library,
     items: &'a [RequestItem<'a>],
     span: Span,
+    /// The language of the reference that is being printed, if its entry says so.
+    language: Option<String>,
+}
+
+fn language_of(library: &Library, reference: usize) -> Option<String> {
+    library.entries[reference]
+        .language()
+        .map(ToString::to_string)
 }
 
 impl Writer<'_> {
@@ -218,12 +231,18 @@ impl Writer<'_> {
     }
 
     fn elem(&self, elem: &Elem) -> Vec<Inline> {
-        let inner = self.children(&elem.children);
         let item = match elem.meta {
             Some(ElemMeta::Entry(index)) => self.items.get(index),
             _ => None,
         };
-        let Some(item) = item else { return inner };
+        let Some(item) = item else {
+            return self.children(&elem.children);
+        };
+        let of_item = Writer {
+            language: language_of(self.library, item.reference),
+            ..*self
+        };
+        let inner = of_item.children(&elem.children);
         let key = self.library.references[item.reference].key.clone();
         let mut out = Vec::new();
         if !item.prefix.is_empty() {
@@ -252,7 +271,7 @@ impl Writer<'_> {
         if text.is_empty() {
             return Vec::new();
         }
-        let mut inlines = vec![Inline::text(text, self.span)];
+        let mut inlines = self.by_script(text);
         let mut wrap = |kind: fn(Vec<Inline>) -> InlineKind| {
             inlines = vec![Inline {
                 kind: kind(std::mem::take(&mut inlines)),
@@ -274,6 +293,56 @@ impl Writer<'_> {
             wrap(InlineKind::Strong);
         }
         inlines
+    }
+}
+
+impl Writer<'_> {
+    /// Text in which words of another script carry their language, so that they are spoken and
+    /// hyphenated as what they are.
+    fn by_script(&self, text: &str) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some((start, script)) = rest
+            .char_indices()
+            .find_map(|(at, c)| Some((at, Script::of_letter(c)?)))
+        {
+            // The run goes on over marks and digits between letters of scripts that it writes.
+            let mut script = script;
+            let mut end = start;
+            for (at, character) in rest[start..].char_indices() {
+                match Script::of_letter(character) {
+                    Some(other) if script.writes(other) => {}
+                    Some(other) if other.writes(script) => script = other,
+                    Some(_) => break,
+                    None if character.is_alphabetic() => break,
+                    None => continue,
+                }
+                end = start + at + character.len_utf8();
+            }
+            if start > 0 {
+                out.push(Inline::text(&rest[..start], self.span));
+            }
+            let lang = match &self.language {
+                Some(tag) if Script::of_language(tag).writes(script) => tag.clone(),
+                _ => script.tag().to_owned(),
+            };
+            let attrs = Attrs {
+                pairs: vec![("lang".to_owned(), Located::new(lang, self.span))],
+                ..Attrs::default()
+            };
+            out.push(Inline {
+                kind: InlineKind::Span {
+                    attrs,
+                    content: vec![Inline::text(&rest[start..end], self.span)],
+                },
+                span: self.span,
+            });
+            rest = &rest[end..];
+        }
+        if !rest.is_empty() {
+            out.push(Inline::text(rest, self.span));
+        }
+        out
     }
 }
 

@@ -148,6 +148,7 @@ fn clean(batch: &mut Batch<'_>, key: &str, fields: &mut Mapping, at: &std::ops::
                 batch.impossible_date(key, "date", &date, range);
                 impossible.push(name.clone());
             }
+            ("author" | "editor", value) => literal_names(value),
             ("url", Value::Mapping(url)) => clean(batch, key, url, at),
             ("parent", Value::Mapping(parent)) => clean(batch, key, parent, at),
             ("parent", Value::Sequence(parents)) => {
@@ -163,6 +164,20 @@ fn clean(batch: &mut Batch<'_>, key: &str, fields: &mut Mapping, at: &std::ops::
     }
     for name in impossible {
         fields.remove(Value::String(name));
+    }
+}
+
+/// A name without a comma is printed as it stands. Hayagriva would take its last word for a family
+/// name and make "Watch" of Human Rights Watch.
+fn literal_names(value: &mut Value) {
+    match value {
+        Value::String(name) if !name.contains(',') => {
+            let mut person = Mapping::new();
+            person.insert("name".into(), Value::String(std::mem::take(name)));
+            *value = Value::Mapping(person);
+        }
+        Value::Sequence(names) => names.iter_mut().for_each(literal_names),
+        _ => {}
     }
 }
 

@@ -40,6 +40,7 @@ mod manifest;
 mod math;
 mod reference;
 mod report;
+mod script;
 mod section;
 mod visit;
 
@@ -60,5 +61,6 @@ pub use report::{
     Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report,
     Series, SeriesRow,
 };
+pub use script::Script;
 pub use section::{Part, Role, Section};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

@@ -6,7 +6,7 @@ use super::notes::end_with_citation;
 use crate::bibliography::{self, Library, Request, RequestItem, Style};
 use crate::model::{
     Attrs, Block, BlockKind, CitationId, CitationMode, FormattedCitation, Inline, InlineKind, Note,
-    NoteId, Report, Visitor, walk_blocks, walk_inline,
+    NoteId, Report, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::source::Span;
 
@@ -161,7 +161,7 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
     let parts = formatted.citations.into_iter().zip(formatted.authors);
     for (place, (inlines, author)) in places.into_iter().zip(parts) {
         let citation = &report.citations[place.id.0];
-        printed[place.id.0] = if is_note_style && !place.inside_note {
+        printed[place.id.0] = if is_note_style && !place.in_line {
             let note = NoteId(report.notes.len() + made.len());
             made.push(Note {
                 span: citation.span,
@@ -196,7 +196,9 @@ enum Called {
 struct Place {
     id: CitationId,
     note_number: Option<usize>,
-    inside_note: bool,
+    /// Whether it is printed where it stands also in a note style: inside a note of the author's,
+    /// or in a table's column of sources.
+    in_line: bool,
 }
 
 /// Citations and notes in the order in which a reader meets them.
@@ -206,6 +208,8 @@ struct Order<'r> {
     notes: Vec<Called>,
     called: Vec<NoteId>,
     inside_note: Option<usize>,
+    /// Set in a table cell that holds nothing but citations.
+    in_source_cell: bool,
     makes_notes: bool,
 }
 
@@ -217,6 +221,7 @@ impl<'r> Order<'r> {
             notes: Vec::new(),
             called: Vec::new(),
             inside_note: None,
+            in_source_cell: false,
             makes_notes,
         };
         for section in &report.sections {
@@ -227,12 +232,27 @@ impl<'r> Order<'r> {
 }
 
 impl<'a> Visitor<'a> for Order<'a> {
+    fn block(&mut self, block: &'a Block) {
+        let BlockKind::Table(table) = &block.kind else {
+            walk_block(self, block);
+            return;
+        };
+        walk_inlines(self, &table.caption);
+        for row in std::iter::once(&table.header).chain(&table.rows) {
+            for cell in &row.cells {
+                self.in_source_cell = holds_only_citations(&cell.content);
+                walk_inlines(self, &cell.content);
+                self.in_source_cell = false;
+            }
+        }
+    }
+
     fn inline(&mut self, inline: &'a Inline) {
         match inline.kind {
             InlineKind::Citation(id) => {
                 let note_number = match self.inside_note {
                     Some(number) => Some(number),
-                    None if self.makes_notes => {
+                    None if self.makes_notes && !self.in_source_cell => {
                         self.notes.push(Called::Citation);
                         Some(self.notes.len())
                     }
@@ -241,7 +261,7 @@ impl<'a> Visitor<'a> for Order<'a> {
                 self.citations.push(Place {
                     id,
                     note_number,
-                    inside_note: self.inside_note.is_some(),
+                    in_line: self.inside_note.is_some() || self.in_source_cell,
                 });
             }
             // A note that is called twice keeps its number; a call inside a note is not printed.
@@ -255,6 +275,20 @@ impl<'a> Visitor<'a> for Order<'a> {
             _ => walk_inline(self, inline),
         }
     }
+}
+
+/// Whether a table cell is part of a column of sources. A reader of the table wants to see the
+/// source there, not the number of a note.
+fn holds_only_citations(cell: &[Inline]) -> bool {
+    let is_space = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => text.trim_matches([' ', '.', ';', ',']).is_empty(),
+        _ => false,
+    };
+    let is_citation = |inline: &Inline| matches!(inline.kind, InlineKind::Citation(_));
+    cell.iter().any(is_citation)
+        && cell
+            .iter()
+            .all(|inline| is_citation(inline) || is_space(inline))
 }
 
 /// Numbers the links from citations to the reference list in document order, and tells each

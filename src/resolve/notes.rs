@@ -1,6 +1,6 @@
 //! Places the calls of notes as printers do: after the punctuation, without a space before.
 
-use crate::model::{Inline, InlineKind, Report};
+use crate::model::{FormattedCitation, Inline, InlineKind, Report, text_of};
 
 /// Marks that a note's call follows.
 const BEFORE_CALL: [char; 15] = [
@@ -10,19 +10,40 @@ const BEFORE_CALL: [char; 15] = [
 /// Moves every call that a note style makes of a citation.
 ///
 /// `words [@key].` is how authors write; "words.¹" is how notes are printed.
+///
+/// Citations that are printed in the line, in notes of the author's and in columns of sources,
+/// keep their place; they lose the full stop that ends a note.
 pub(super) fn place_calls(report: &mut Report) {
-    for section in &mut report.sections {
-        super::links::each_inlines(&mut section.blocks, &mut place_in);
+    let Report {
+        sections,
+        notes,
+        formatted,
+        ..
+    } = report;
+    for section in sections {
+        super::links::each_inlines(&mut section.blocks, &mut |inlines| {
+            place_in(inlines, formatted);
+        });
+    }
+    for note in notes {
+        super::links::each_inlines(&mut note.blocks, &mut |inlines| {
+            join_to_words(inlines, formatted);
+        });
     }
 }
 
-fn place_in(inlines: &mut Vec<Inline>) {
+fn place_in(inlines: &mut Vec<Inline>, formatted: &mut [FormattedCitation]) {
     let mut at = 0;
     while at < inlines.len() {
         if let Some(children) = inlines[at].children_mut() {
-            place_in(children);
+            place_in(children, formatted);
         }
-        if !matches!(inlines[at].kind, InlineKind::Citation(_)) {
+        let InlineKind::Citation(id) = inlines[at].kind else {
+            at += 1;
+            continue;
+        };
+        if let FormattedCitation::Inline(words) = &mut formatted[id.0] {
+            drop_stop(words);
             at += 1;
             continue;
         }
@@ -40,6 +61,79 @@ fn place_in(inlines: &mut Vec<Inline>) {
             next += 1;
         }
         at = next;
+    }
+    part_calls(inlines);
+}
+
+/// Puts a raised comma between calls that touch: "²¹,²²" and not "²¹²²".
+fn part_calls(inlines: &mut Vec<Inline>) {
+    let is_call = |inline: Option<&Inline>| {
+        inline.is_some_and(|inline| {
+            matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Note(_))
+        })
+    };
+    for at in (1..inlines.len()).rev() {
+        if is_call(inlines.get(at - 1)) && is_call(inlines.get(at)) {
+            let span = inlines[at].span;
+            let comma = Inline {
+                kind: InlineKind::Superscript(vec![Inline::text(",", span)]),
+                span,
+            };
+            inlines.insert(at, comma);
+        }
+    }
+}
+
+/// A citation inside a note of the author's: alone it is the note; among words it stands in
+/// brackets, without the full stop that ends a note.
+fn join_to_words(inlines: &mut [Inline], formatted: &mut [FormattedCitation]) {
+    let is_citation = |inline: &Inline| matches!(inline.kind, InlineKind::Citation(_));
+    let has_words = inlines.iter().any(|inline| {
+        !is_citation(inline)
+            && !text_of(std::slice::from_ref(inline))
+                .trim_matches([' ', '.', ';', ','])
+                .is_empty()
+    });
+    for at in 0..inlines.len() {
+        let InlineKind::Citation(id) = inlines[at].kind else {
+            continue;
+        };
+        let FormattedCitation::Inline(words) = &mut formatted[id.0] else {
+            continue;
+        };
+        let stop_follows = matches!(
+            inlines.get(at + 1).map(|next| &next.kind),
+            Some(InlineKind::Text(next)) if next.starts_with(['.', ',', ';'])
+        );
+        if has_words {
+            drop_stop(words);
+            let span = inlines[at].span;
+            words.insert(0, Inline::text("(", span));
+            words.push(Inline::text(")", span));
+        } else if stop_follows {
+            drop_stop(words);
+        }
+    }
+}
+
+/// Takes the full stop off the end of a formatted citation.
+fn drop_stop(words: &mut Vec<Inline>) {
+    if let Some(last) = words.last_mut() {
+        match &mut last.kind {
+            InlineKind::Text(text) => {
+                if text.ends_with('.') {
+                    text.pop();
+                }
+                if text.is_empty() {
+                    words.pop();
+                }
+            }
+            _ => {
+                if let Some(children) = last.children_mut() {
+                    drop_stop(children);
+                }
+            }
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Attrs, Block, Inline, InlineKind, Visitor, walk_block, walk_blocks, walk_inline};
+use crate::model::{
+    Attrs, Block, DefectKind, Inline, InlineKind, Script, Visitor, walk_block, walk_blocks,
+    walk_inline,
+};
 use crate::source::{Located, Span};
 
 pub(super) const NAME: &str = "missing-language";
@@ -10,7 +13,7 @@ pub(super) const NAME: &str = "missing-language";
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let manifest = &context.report.manifest;
     let has_bad_value = context.defects().any(|defect| {
-        matches!(&defect.kind, crate::model::DefectKind::BadValue { key, .. } | crate::model::DefectKind::WrongType { key, .. } if key == "language")
+        matches!(&defect.kind, DefectKind::BadValue { key, .. } | DefectKind::WrongType { key, .. } if key == "language")
     });
     let main = manifest.language.as_ref().map_or("", |language| language.value.as_str());
     if manifest.language.is_none() && !has_bad_value {
@@ -83,7 +86,7 @@ impl Check<'_, '_> {
                 Finding::new(
                     NAME,
                     level,
-                    format!("`{}` is not marked as {}", words::shortened(&shown, 12), script.name()),
+                    format!("`{}` is not marked as {}", words::shortened(&shown, 12), name(script)),
                     span,
                 )
                 .label("spoken in the wrong voice")
@@ -110,85 +113,18 @@ impl<'a> Visitor<'a> for Check<'_, '_> {
     }
 }
 
-/// Scripts that tell a language, as far as one can be told by letters alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Hangul,
-    Han,
-    Kana,
-    Arabic,
-    Hebrew,
-    Cyrillic,
-    Greek,
-    Thai,
-    Devanagari,
-}
-
-impl Script {
-    fn of_language(tag: &str) -> Self {
-        match tag.split('-').next().unwrap_or_default() {
-            "ko" => Self::Hangul,
-            "zh" | "yue" => Self::Han,
-            "ja" => Self::Kana,
-            "ar" | "fa" | "ur" | "ps" => Self::Arabic,
-            "he" | "yi" => Self::Hebrew,
-            "ru" | "uk" | "bg" | "be" | "mn" | "mk" | "kk" => Self::Cyrillic,
-            "el" => Self::Greek,
-            "th" => Self::Thai,
-            "hi" | "mr" | "ne" => Self::Devanagari,
-            _ => Self::Latin,
-        }
-    }
-
-    /// The script of a letter that cannot be Latin; none for everything else.
-    fn of_letter(letter: char) -> Option<Self> {
-        match letter {
-            '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}' | '\u{3130}'..='\u{318F}' => Some(Self::Hangul),
-            '\u{3040}'..='\u{30FF}' => Some(Self::Kana),
-            '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' => Some(Self::Han),
-            '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' => Some(Self::Arabic),
-            '\u{0590}'..='\u{05FF}' => Some(Self::Hebrew),
-            '\u{0400}'..='\u{04FF}' => Some(Self::Cyrillic),
-            '\u{0E00}'..='\u{0E7F}' => Some(Self::Thai),
-            '\u{0900}'..='\u{097F}' => Some(Self::Devanagari),
-            _ => None,
-        }
-    }
-
-    /// Whether text of this language holds letters of another script as its own.
-    fn writes(self, other: Self) -> bool {
-        self == other
-            || matches!((self, other), (Self::Kana | Self::Hangul, Self::Han))
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Latin => "Latin",
-            Self::Hangul => "Korean",
-            Self::Han => "Chinese or Japanese",
-            Self::Kana => "Japanese",
-            Self::Arabic => "Arabic",
-            Self::Hebrew => "Hebrew",
-            Self::Cyrillic => "Russian or another Cyrillic language",
-            Self::Greek => "Greek",
-            Self::Thai => "Thai",
-            Self::Devanagari => "Hindi or another Devanagari language",
-        }
-    }
-
-    fn tag(self) -> &'static str {
-        match self {
-            Self::Latin => "en",
-            Self::Hangul => "ko",
-            Self::Han => "zh",
-            Self::Kana => "ja",
-            Self::Arabic => "ar",
-            Self::Hebrew => "he",
-            Self::Cyrillic => "ru",
-            Self::Greek => "el",
-            Self::Thai => "th",
-            Self::Devanagari => "hi",
-        }
+/// What a script's words are called.
+fn name(script: Script) -> &'static str {
+    match script {
+        Script::Latin => "Latin",
+        Script::Hangul => "Korean",
+        Script::Han => "Chinese or Japanese",
+        Script::Kana => "Japanese",
+        Script::Arabic => "Arabic",
+        Script::Hebrew => "Hebrew",
+        Script::Cyrillic => "Russian or another Cyrillic language",
+        Script::Greek => "Greek",
+        Script::Thai => "Thai",
+        Script::Devanagari => "Hindi or another Devanagari language",
     }
 }
