@@ -238,6 +238,14 @@ fn notes_and_citations_lead_there_and_back() {
     let calls = links("doc-noteref");
     // Four notes; the first is called three times, from two files.
     assert_eq!(calls.len(), 6);
+    let next = files
+        .iter()
+        .map(|(_, text)| text.matches("noteref next").count());
+    assert_eq!(
+        next.sum::<usize>(),
+        1,
+        "only calls that touch are set apart"
+    );
     let cites = links("doc-biblioref");
     assert_eq!(cites.len(), 6 + 1);
     for (file, id, _) in calls.iter().chain(&cites) {
