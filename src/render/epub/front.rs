@@ -81,7 +81,7 @@ impl Writer<'_> {
         self.markup.open("dl", Attributes::class("imprint"));
         self.markup.newline();
         self.fact("publisher", manifest.publisher.as_deref(), None);
-        let date = manifest.date.map(|date| date.to_string());
+        let date = manifest.date.map(|date| book.terms.date(date));
         self.fact("date", date.as_deref(), None);
         self.fact("edition", manifest.edition.as_deref(), None);
         self.fact("isbn", manifest.identifiers.isbn.as_deref(), None);
@@ -95,7 +95,7 @@ impl Writer<'_> {
         let mailbox = contact
             .filter(|contact| contact.contains('@') && !contact.contains([' ', ':', '/']))
             .map(|contact| format!("mailto:{contact}"));
-        self.fact("contact", contact, mailbox.as_deref().or(contact));
+        self.fact("corrections", contact, mailbox.as_deref().or(contact));
         self.markup.close();
         self.markup.newline();
     }

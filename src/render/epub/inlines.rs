@@ -170,7 +170,13 @@ impl Writer<'_> {
             self.notes.push_back(note);
         }
         let id = self.fresh_id(&id);
-        let attributes = Attributes::class("noteref")
+        // Two notes at one place: the style sheet shows "4, 1" and not "41".
+        let class = if self.markup.ends_with_call() {
+            "noteref next"
+        } else {
+            "noteref"
+        };
+        let attributes = Attributes::class(class)
             .typed("noteref", "doc-noteref")
             .with("href", address(file, &anchors::note(number), &self.file));
         let raised = number.to_string();

@@ -138,12 +138,10 @@ impl Markup {
     pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some((start, end, language)) = foreign_run(rest) {
-            let speaks = self.languages.last().is_some_and(|current| {
-                current
-                    .split('-')
-                    .next()
-                    .is_some_and(|primary| primary.eq_ignore_ascii_case(language))
-            });
+            let speaks = self
+                .languages
+                .last()
+                .is_some_and(|current| reads(current, language));
             escape(&rest[..start], &mut self.out);
             if speaks {
                 escape(&rest[start..end], &mut self.out);
@@ -160,6 +158,11 @@ impl Markup {
     /// Text as it is, without a look at its script.
     pub(super) fn plain(&mut self, text: &str) {
         escape(text, &mut self.out);
+    }
+
+    /// Whether a note's call is the last thing written.
+    pub(super) fn ends_with_call(&self) -> bool {
+        self.out.ends_with("</sup></a>")
     }
 
     /// A line break between elements, for those who read the source.
@@ -195,25 +198,36 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// The first run of words in a script that tells the language, with its bytes.
+/// The first run of words in a script that tells the language, with its bytes. Han characters
+/// beside Kana are Japanese, beside Hangul Korean, and Chinese where they stand alone.
 fn foreign_run(text: &str) -> Option<(usize, usize, &'static str)> {
-    let (start, language) = text
-        .char_indices()
-        .find_map(|(at, character)| Some((at, language_of(character)?)))?;
+    let start = text.find(|c| language_of(c).is_some() || is_han(c))?;
+    let mut language = None;
     let mut end = start;
     for (at, character) in text[start..].char_indices() {
-        let joins = !character.is_alphabetic() && !character.is_ascii_punctuation();
-        if language_of(character) == Some(language) || (language != "he" && is_han(character)) {
-            end = start + at + character.len_utf8();
-        } else if !joins {
-            break;
+        match language_of(character) {
+            Some(found) if (found == "he") == (language == Some("he")) || end == start => {
+                language = language.or(Some(found));
+            }
+            None if is_han(character) && language != Some("he") => {}
+            None if !character.is_alphabetic() && !character.is_ascii_punctuation() => continue,
+            _ => break,
         }
+        end = start + at + character.len_utf8();
     }
-    Some((start, end, language))
+    Some((start, end, language.unwrap_or("zh")))
+}
+
+/// Whether a voice for one language reads the other's script: all of East Asia reads Han.
+fn reads(voice: &str, language: &str) -> bool {
+    let primary = voice.split('-').next().unwrap_or_default();
+    let han = ["zh", "ja", "ko", "yue", "nan", "wuu", "hak", "lzh"];
+    primary.eq_ignore_ascii_case(language)
+        || language == "zh" && han.iter().any(|one| one.eq_ignore_ascii_case(primary))
 }
 
 /// The language of a script that only one language is written in.
-pub(super) fn language_of(character: char) -> Option<&'static str> {
+fn language_of(character: char) -> Option<&'static str> {
     match character {
         '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}' => Some("ko"),
         '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' => Some("ja"),
@@ -228,9 +242,8 @@ fn is_han(character: char) -> bool {
 
 /// The language that a name's script gives away, if it is not the text's own.
 pub(super) fn language_of_text(text: &str, own: &str) -> Option<&'static str> {
-    let language = text.chars().find_map(language_of)?;
-    let primary = own.split('-').next().unwrap_or_default();
-    (!primary.eq_ignore_ascii_case(language)).then_some(language)
+    let (_, _, language) = foreign_run(text)?;
+    (!reads(own, language)).then_some(language)
 }
 
 #[cfg(test)]
@@ -269,9 +282,19 @@ mod tests {
             text("Kim (김 철수, 2014)"),
             "Kim (<span lang=\"ko\" xml:lang=\"ko\">김 철수</span>, 2014)"
         );
+        let zh = |words: &str| format!("<span lang=\"zh\" xml:lang=\"zh\">{words}</span>");
+        assert_eq!(
+            text("a, ‘脱北居民现况’ b"),
+            format!("a, ‘{}’ b", zh("脱北居民现况"))
+        );
+        assert_eq!(
+            text("東京の人"),
+            "<span lang=\"ja\" xml:lang=\"ja\">東京の人</span>"
+        );
+        assert_eq!(text("×"), "×");
         let mut markup = Markup::new("ko-KR");
-        markup.text("김");
-        assert_eq!(markup.finish().0, "김");
+        markup.text("김 北");
+        assert_eq!(markup.finish().0, "김 北");
     }
 
     proptest::proptest! {

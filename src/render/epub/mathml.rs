@@ -20,6 +20,10 @@ pub(super) fn write(markup: &mut Markup, maths: &Maths, in_line: bool) {
 /// Writes pieces side by side.
 fn row(markup: &mut Markup, nodes: &[MathsNode]) {
     for (index, piece) in nodes.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| nodes.get(before));
+        if is_function(piece) && before.is_some_and(ends_a_term) {
+            markup.empty("mspace", Attributes::none().with("width", "0.1667em"));
+        }
         node(markup, piece);
         let next = nodes.get(index + 1);
         if is_function(piece) && next.is_some_and(|next| !opens(next)) {
@@ -56,7 +60,15 @@ fn node(markup: &mut Markup, node: &MathsNode) {
             let still = is_bracket(sign).then_some("false");
             markup.plain_leaf("mo", Attributes::none().maybe("stretchy", still), sign);
         }
-        MathsNode::Text(text) => markup.plain_leaf("mtext", Attributes::none(), text),
+        // Spaces at the ends of an element fall away in MathML; these were meant.
+        MathsNode::Text(text) => {
+            let inner = text.trim_matches(' ');
+            let lead = text.len() - text.trim_start_matches(' ').len();
+            let trail = text.trim_start_matches(' ').len() - inner.len();
+            let pad = |count: usize| "\u{a0}".repeat(count);
+            let text = format!("{}{inner}{}", pad(lead), pad(trail));
+            markup.plain_leaf("mtext", Attributes::none(), &text);
+        }
         MathsNode::Group(inner) => one(markup, inner),
         MathsNode::Fenced { open, close, body } => {
             markup.open("mrow", Attributes::none());
@@ -168,6 +180,14 @@ fn is_function(node: &MathsNode) -> bool {
     }
 }
 
+/// Whether a function name after it would run into it.
+fn ends_a_term(node: &MathsNode) -> bool {
+    match node {
+        MathsNode::Operator(_) | MathsNode::Space(_) => false,
+        _ => !is_function(node),
+    }
+}
+
 /// Whether a piece needs no space before it.
 fn opens(node: &MathsNode) -> bool {
     match node {
@@ -265,6 +285,10 @@ mod tests {
         check(
             vec![sin.clone(), id("x")],
             "<mi>sin</mi><mo>\u{2061}</mo><mspace width=\"0.1667em\"/><mi>x</mi>",
+        );
+        check(
+            vec![MathsNode::Text("if ".to_owned()), sin.clone()],
+            "<mtext>if\u{a0}</mtext><mspace width=\"0.1667em\"/><mi>sin</mi>",
         );
         check(
             vec![sin, op("("), id("x")],

@@ -28,6 +28,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::register_row::{self, RegisterRow};
 use super::{Pages, RegisterPlace, Terms, register_place};
 use crate::model::{AssetKind, Figure, Report};
 
@@ -111,8 +112,10 @@ struct Book<'a> {
     register: Option<RegisterPlace>,
     index: index::Index<'a>,
     pictures: BTreeMap<String, Picture>,
-    /// Sources that no printed citation names: the claims and link ids of the register that do.
-    only_in_register: BTreeMap<String, Vec<(usize, String)>>,
+    /// Entries of the reference list that no printed citation names: the claims and link ids of the register that do.
+    only_in_register: BTreeMap<usize, Vec<(usize, String)>>,
+    /// The rows of the printed register.
+    rows: Vec<RegisterRow>,
 }
 
 /// Makes the book.
@@ -128,8 +131,10 @@ pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> 
         .to_owned();
     let register = register_place(report);
     let index = index::index(report, input.pages, register.as_ref());
+    let terms = Terms::for_language(&language);
     let mut book = Book {
-        terms: Terms::for_language(&language),
+        rows: register_row::rows(report, &terms),
+        terms,
         report,
         input,
         language,

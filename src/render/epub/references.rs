@@ -40,7 +40,7 @@ pub(super) fn references(book: &Book) -> (File, Facts) {
             writer.markup.plain(" ");
         }
         writer.inlines(&entry.content);
-        writer.citing_places(&entry.occurrences, book.only_in_register.get(&entry.key));
+        writer.citing_places(&entry.occurrences, book.only_in_register.get(&at));
         writer.markup.close();
         writer.markup.newline();
     }

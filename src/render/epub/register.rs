@@ -1,5 +1,5 @@
 //! The register of claims as an appendix: what is stated, on which page, and what carries it.
-//! Knows how a row reads, and judges nothing.
+//! Knows how a row looks; what it says is the same in both books.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::document::Writer;
 use super::index::{REFERENCES, REGISTER, address};
 use super::markup::Attributes;
 use super::{Book, Facts, File};
-use crate::model::{CitationItem, Claim, Reference};
+use crate::render::register_row::{RegisterLink, RegisterRow, RegisterSource};
 use crate::render::{RegisterPlace, anchors, register_title};
 
 /// Writes the file of the register.
@@ -33,67 +33,38 @@ pub(super) fn register(book: &Book, place: &RegisterPlace) -> (File, Facts) {
     let intro = book.terms.get("register-intro");
     writer.markup.leaf("p", Attributes::none(), intro);
     writer.markup.newline();
-    writer.register_table(place);
+    writer.register_table();
     writer.markup.close();
     writer.finish(&format!("{number} {words}"), "backmatter")
 }
 
-/// The sources that no printed citation names, with the claims and link ids of the register that
-/// name them.
-pub(super) fn only_in_register(book: &Book) -> BTreeMap<String, Vec<(usize, String)>> {
-    let report = book.report;
-    let mut found: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
-    let claims = book.register.iter().flat_map(|place| &place.claims);
-    for claim in claims.filter_map(|at| report.claims.get(*at)) {
-        for (at, item) in items(book, claim).enumerate() {
-            let key = item.key.value.as_str();
-            let uncited = report.reference_list.iter().any(|entry| {
-                let cited = |occurrence: &usize| book.index.citations.contains_key(occurrence);
-                entry.key == key && !entry.occurrences.iter().any(cited)
-            });
-            if uncited {
-                let id = anchors::register_source(claim.number, at + 1);
-                found
-                    .entry(key.to_owned())
-                    .or_default()
-                    .push((claim.number, id));
+/// The entries of the reference list that no printed citation names, with the claims and link ids
+/// of the register that name them.
+pub(super) fn only_in_register(book: &Book) -> BTreeMap<usize, Vec<(usize, String)>> {
+    let list = &book.report.reference_list;
+    let is_cited = |at: usize| {
+        let cited = |occurrence: &usize| book.index.citations.contains_key(occurrence);
+        list.get(at)
+            .is_some_and(|entry| entry.occurrences.iter().any(cited))
+    };
+    let mut found: BTreeMap<usize, Vec<(usize, String)>> = BTreeMap::new();
+    for row in &book.rows {
+        for (at, source) in row.sources.iter().enumerate() {
+            if let Some(entry) = source.reference
+                && !is_cited(entry)
+            {
+                let id = anchors::register_source(row.number, at + 1);
+                found.entry(entry).or_default().push((row.number, id));
             }
         }
     }
     found
 }
 
-fn items<'a>(book: &Book<'a>, claim: &'a Claim) -> impl Iterator<Item = &'a CitationItem> {
-    let citations = &book.report.citations;
-    claim
-        .citations
-        .iter()
-        .filter_map(|citation| citations.get(citation.0))
-        .flat_map(|citation| &citation.items)
-}
-
-/// A source in a few words: who and when, or else its title.
-fn short_name(reference: &Reference) -> String {
-    let who = match reference.creators.as_slice() {
-        [] => reference
-            .title
-            .clone()
-            .unwrap_or_else(|| reference.key.clone()),
-        [one] => one.clone(),
-        [one, two] => format!("{one}; {two}"),
-        [first, ..] => format!("{first} et al."),
-    };
-    match reference.issued {
-        Some(date) => format!("{who} {}", date.year),
-        None => who,
-    }
-}
-
 impl Writer<'_> {
-    fn register_table(&mut self, place: &RegisterPlace) {
+    fn register_table(&mut self) {
         let book = self.book;
         let terms = &book.terms;
-        let pages = book.input.pages;
         self.facts.tables += 1;
         self.facts.complete_tables += 1;
         self.markup.open("div", Attributes::class("table"));
@@ -103,9 +74,8 @@ impl Writer<'_> {
             .leaf("caption", Attributes::none(), terms.get("claims"));
         self.markup.open("thead", Attributes::none());
         self.markup.open("tr", Attributes::none());
-        let columns = ["claim", "statement", "page", "sources"];
-        for column in columns {
-            if column != "page" || pages.is_some() {
+        for column in ["number", "page", "statement", "sources"] {
+            if column != "page" || book.input.pages.is_some() {
                 let scope = Attributes::none().with("scope", "col");
                 self.markup.leaf("th", scope, terms.get(column));
             }
@@ -115,35 +85,8 @@ impl Writer<'_> {
         self.markup.newline();
         self.markup.open("tbody", Attributes::none());
         self.markup.newline();
-        for claim in place
-            .claims
-            .iter()
-            .filter_map(|at| book.report.claims.get(*at))
-        {
-            let id = self.fresh_id(&anchors::register_row(claim.number));
-            self.markup.open("tr", Attributes::none().maybe("id", id));
-            let scope = Attributes::none().with("scope", "row");
-            self.markup.open("th", scope);
-            self.claim_number(claim);
-            self.markup.close();
-            let sentence = book.report.sentences.get(claim.sentence.0);
-            let language = sentence.and_then(|sentence| sentence.lang.as_deref());
-            let attributes = match language {
-                Some(tag) => Attributes::none().lang(tag),
-                None => Attributes::none(),
-            };
-            self.markup.leaf("td", attributes, &claim.text);
-            if let Some(pages) = pages {
-                let label = pages.label_of(claim.mark).unwrap_or_default();
-                // The style sheet shows the word where the columns are stacked.
-                let word = Attributes::none().with("data-label", terms.get("page"));
-                self.markup.leaf("td", word, label);
-            }
-            self.markup.open("td", Attributes::none());
-            self.supports(claim);
-            self.markup.close();
-            self.markup.close();
-            self.markup.newline();
+        for row in &book.rows {
+            self.register_row(row);
         }
         self.markup.close();
         self.markup.close();
@@ -151,17 +94,48 @@ impl Writer<'_> {
         self.markup.newline();
     }
 
+    fn register_row(&mut self, row: &RegisterRow) {
+        let book = self.book;
+        let id = self.fresh_id(&anchors::register_row(row.number));
+        self.markup.open("tr", Attributes::none().maybe("id", id));
+        let scope = Attributes::none().with("scope", "row");
+        self.markup.open("th", scope);
+        self.claim_number(row);
+        if let Some(label) = &row.label {
+            self.markup.plain(" ");
+            self.markup
+                .leaf("span", Attributes::class("claim-id"), label);
+        }
+        self.markup.close();
+        if let Some(pages) = book.input.pages {
+            // The style sheet shows the word where the columns are stacked.
+            let word = Attributes::none().with("data-label", book.terms.get("page"));
+            let label = pages.label_of(row.mark).unwrap_or_default();
+            self.markup.leaf("td", word, label);
+        }
+        let attributes = match &row.lang {
+            Some(tag) => Attributes::none().lang(tag),
+            None => Attributes::none(),
+        };
+        self.markup.leaf("td", attributes, &row.text);
+        self.markup.open("td", Attributes::none());
+        self.supports(row);
+        self.markup.close();
+        self.markup.close();
+        self.markup.newline();
+    }
+
     /// The number, leading to the words in the text.
-    fn claim_number(&mut self, claim: &Claim) {
+    fn claim_number(&mut self, row: &RegisterRow) {
         let index = &self.book.index;
-        let labelled = claim
+        let labelled = row
             .label
             .as_ref()
-            .and_then(|label| index.address(&label.value, &self.file));
+            .and_then(|label| index.address(label, &self.file));
         let marked = index
-            .file_of_mark(claim.mark)
-            .map(|file| address(file, &anchors::mark(claim.mark), &self.file));
-        let number = claim.number.to_string();
+            .file_of_mark(row.mark)
+            .map(|file| address(file, &anchors::mark(row.mark), &self.file));
+        let number = row.number.to_string();
         match labelled.or(marked) {
             Some(href) => {
                 let attributes = Attributes::none().with("href", href);
@@ -171,75 +145,61 @@ impl Writer<'_> {
         }
     }
 
-    /// The sources, and the claims it rests on.
-    fn supports(&mut self, claim: &Claim) {
-        let book = self.book;
-        let mut first = true;
-        let mut separate = |writer: &mut Self| {
-            if !std::mem::take(&mut first) {
-                writer.markup.empty("br", Attributes::none());
+    /// The sources one a line, and then the claims it rests on.
+    fn supports(&mut self, row: &RegisterRow) {
+        for (at, source) in row.sources.iter().enumerate() {
+            if at > 0 {
+                self.markup.empty("br", Attributes::none());
             }
-        };
-        for (at, item) in items(book, claim).enumerate() {
-            separate(self);
-            if !item.relation().carries() {
-                let word = book.terms.get(item.relation().name());
-                self.markup.text(&format!("{word}: "));
+            if let Some(relation) = &source.relation {
+                self.markup.leaf("em", Attributes::none(), relation);
+                self.markup.plain(" ");
             }
-            self.source(claim, at + 1, item);
-            let pinpoint = item.pinpoint();
-            if !pinpoint.is_empty() {
-                self.markup.text(&format!(", {pinpoint}"));
+            self.source(row, at + 1, source);
+            if !source.pinpoint.is_empty() {
+                self.markup.text(&format!(", {}", source.pinpoint));
             }
         }
-        for label in &claim.derived_from {
-            separate(self);
-            self.markup
-                .text(&format!("{} ", book.terms.get("derived-from")));
-            self.claim_link(&label.value);
+        if row.rests_on.is_empty() {
+            return;
+        }
+        if !row.sources.is_empty() {
+            self.markup.empty("br", Attributes::none());
+        }
+        self.markup.text(self.book.terms.get("derived-from"));
+        for (at, link) in row.rests_on.iter().enumerate() {
+            self.markup.plain(if at == 0 { " " } else { ", " });
+            self.claim_link(link);
         }
     }
 
-    fn source(&mut self, claim: &Claim, nth: usize, item: &CitationItem) {
-        let report = self.book.report;
-        let key = item.key.value.as_str();
-        let known = report.references.iter().find(|known| known.key == key);
-        let name = known.map_or_else(|| key.to_owned(), short_name);
-        let at = report.reference_list.iter().position(|one| one.key == key);
-        let Some(at) = at else {
-            return self.markup.text(&name);
+    fn source(&mut self, row: &RegisterRow, nth: usize, source: &RegisterSource) {
+        let Some(entry) = source.reference else {
+            return self.markup.text(&source.name);
         };
-        let href = address(REFERENCES, &anchors::reference(at), &self.file);
+        let href = address(REFERENCES, &anchors::reference(entry), &self.file);
         let attributes = Attributes::none().with("href", href);
-        let attributes = if self.book.only_in_register.contains_key(key) {
-            let id = self.fresh_id(&anchors::register_source(claim.number, nth));
+        let attributes = if self.book.only_in_register.contains_key(&entry) {
+            let id = self.fresh_id(&anchors::register_source(row.number, nth));
             attributes
                 .typed("biblioref", "doc-biblioref")
                 .maybe("id", id)
         } else {
             attributes
         };
-        self.markup.leaf("a", attributes, &name);
+        self.markup.leaf("a", attributes, &source.name);
     }
 
     /// A link to the row of another claim, or to its words where it has no row.
-    fn claim_link(&mut self, label: &str) {
-        let book = self.book;
-        let named = |claim: &&Claim| {
-            claim
-                .label
-                .as_ref()
-                .is_some_and(|known| known.value == label)
-        };
-        let other = book.report.claims.iter().find(named);
-        let row = other.map(|claim| anchors::register_row(claim.number));
+    fn claim_link(&mut self, link: &RegisterLink) {
+        let index = &self.book.index;
+        let row = link.number.map(anchors::register_row);
         let href = row
-            .and_then(|row| book.index.address(&row, &self.file))
-            .or_else(|| book.index.address(label, &self.file));
-        let words = match other {
-            Some(claim) => format!("{} {}", book.terms.get("claim"), claim.number),
-            None => label.to_owned(),
-        };
+            .and_then(|row| index.address(&row, &self.file))
+            .or_else(|| index.address(&link.label, &self.file));
+        let words = link
+            .number
+            .map_or_else(|| link.label.clone(), |number| number.to_string());
         match href {
             Some(href) => {
                 let attributes = Attributes::none().with("href", href);

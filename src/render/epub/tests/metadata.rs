@@ -1,0 +1,80 @@
+//! The metadata say what the book has, and nothing else.
+
+use super::*;
+
+fn metadata_of(report: &Report, with_pages: bool, with_cover: bool) -> String {
+    let files = unpack(&book_of(report, with_pages, with_cover));
+    file(&files, "content.opf")
+}
+
+#[test]
+fn metadata_follow_the_content() {
+    let full = metadata_of(&sample(), true, true);
+    for there in [
+        "<dc:identifier id=\"identifier-1\">urn:isbn:9783161484100<",
+        "<dc:identifier id=\"identifier-2\">doi:10.1234/erw.2026.1<",
+        "pageBreakSource\">urn:isbn:9783161484100<",
+        "refines=\"#creator-1\" property=\"role\" scheme=\"marc:relators\">aut<",
+        "property=\"file-as\">Example, Ana<",
+        "<dc:creator id=\"creator-2\" xml:lang=\"ko\">",
+        "property=\"title-type\">subtitle<",
+        "rel=\"dcterms:license\"",
+        "dcterms:modified\">2026-03-01T00:00:00Z<",
+        ">visual<",
+        ">alternativeText<",
+        ">longDescription<",
+        ">MathML<",
+        ">describedMath<",
+        ">pageBreakMarkers<",
+        ">pageNavigation<",
+        "properties=\"mathml\"",
+        "properties=\"cover-image\"",
+        "<dc:language>ar<",
+        "<dc:language>ko<",
+    ] {
+        assert!(full.contains(there), "{there}\n{full}");
+    }
+    assert!(!full.contains("conformsTo"));
+    let mut report = sample();
+    for section in &mut report.sections {
+        section
+            .blocks
+            .retain(|block| !matches!(block.kind, BlockKind::Figure(_) | BlockKind::Maths(_)));
+        for block in &mut section.blocks {
+            if let BlockKind::Paragraph(content) = &mut block.kind {
+                content.retain(|inline| !matches!(inline.kind, InlineKind::Maths(_)));
+            }
+        }
+    }
+    let poor = metadata_of(&report, false, false);
+    for gone in [
+        "visual",
+        "alternativeText",
+        "longDescription",
+        "MathML",
+        "describedMath",
+        "mathml",
+        "pageBreak",
+        "pageNavigation",
+        "picture",
+        "chart",
+        "cover",
+        "print",
+    ] {
+        assert!(!poor.contains(gone), "{gone}\n{poor}");
+    }
+    assert!(poor.contains("accessModeSufficient\">textual<"));
+}
+
+#[test]
+fn an_undescribed_picture_is_not_called_described() {
+    let mut report = sample();
+    for block in &mut report.sections[1].blocks {
+        if let BlockKind::Figure(figure) = &mut block.kind {
+            figure.alt.value.clear();
+        }
+    }
+    let package = metadata_of(&report, true, true);
+    assert!(!package.contains("alternativeText"));
+    assert!(!package.contains("accessModeSufficient\">textual<"));
+}
