@@ -1,6 +1,6 @@
 //! How wide the columns of a table are, judged from their text. Knows no format.
 
-use crate::model::{Table, text_of};
+use crate::model::{FormattedCitation, Inline, InlineKind, Table};
 
 /// For each column its share of the width, or none for a column that is as wide as its text.
 ///
@@ -8,7 +8,9 @@ use crate::model::{Table, text_of};
 /// by the square root of how much they have to say, so that a long column does not starve the
 /// others. A table of short columns only is spread over the measure, and so are short columns that
 /// would leave the others no room.
-pub fn widths(table: &Table) -> Vec<Option<f64>> {
+///
+/// `formatted` are the printed citations: a column of sources may hold nothing else.
+pub fn widths(table: &Table, formatted: &[FormattedCitation]) -> Vec<Option<f64>> {
     /// Up to this many characters a column keeps its own width.
     const SHORT: usize = 11;
     /// Short columns together may take this many characters; a line holds about eighty.
@@ -16,7 +18,9 @@ pub fn widths(table: &Table) -> Vec<Option<f64>> {
     let mut columns = vec![Column::default(); table.columns.len()];
     for row in std::iter::once(&table.header).chain(&table.rows) {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
-            column.see(&text_of(&cell.content));
+            let mut printed = String::new();
+            print(&cell.content, formatted, &mut printed);
+            column.see(&printed);
         }
     }
     let all_short = columns.iter().all(|column| column.longest <= SHORT);
@@ -34,6 +38,25 @@ pub fn widths(table: &Table) -> Vec<Option<f64>> {
             (_, false) => Some(column.share(table.rows.len() + 1)),
         })
         .collect()
+}
+
+/// The words of a cell as they are printed.
+fn print(inlines: &[Inline], formatted: &[FormattedCitation], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Maths(maths) => out.push_str(&maths.tex),
+            InlineKind::LineBreak => out.push(' '),
+            InlineKind::Citation(id) => match formatted.get(id.0) {
+                Some(
+                    FormattedCitation::Inline(words)
+                    | FormattedCitation::Note { before: words, .. },
+                ) => print(words, formatted, out),
+                Some(FormattedCitation::Silent) | None => {}
+            },
+            _ => print(inline.children().unwrap_or_default(), formatted, out),
+        }
+    }
 }
 
 /// What is known of a column after reading its cells.
@@ -73,7 +96,7 @@ mod tests {
     use crate::render::sample;
 
     fn shares(rows: &[&[&str]]) -> Vec<Option<f64>> {
-        widths(&sample::table_of(rows))
+        widths(&sample::table_of(rows), &[])
     }
 
     #[test]

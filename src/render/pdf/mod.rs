@@ -42,7 +42,7 @@ pub struct PdfInput<'a> {
 }
 
 /// A laid-out print report.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PdfBook {
     /// The PDF.
     pub bytes: Vec<u8>,
@@ -50,6 +50,16 @@ pub struct PdfBook {
     pub pages: Pages,
     /// Its first page as a picture.
     pub cover_png: Vec<u8>,
+}
+
+impl std::fmt::Debug for PdfBook {
+    /// Sizes, not megabytes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PdfBook")
+            .field("bytes", &self.bytes.len())
+            .field("pages", &self.pages.labels.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// Lays out a report and writes it as PDF/A-3a and PDF/UA-1.

@@ -158,7 +158,7 @@ impl<'a> Walk<'a> {
         if !caption.is_empty() {
             self.list("table", id, &number, &caption);
         }
-        let columns: Vec<Value> = columns::widths(table)
+        let columns: Vec<Value> = columns::widths(table, &self.report.formatted)
             .into_iter()
             .zip(&table.columns)
             .map(|(width, alignment)| {

@@ -53,11 +53,11 @@ fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
 
 /// The same with a Korean phrase in its second section, which needs a face of its own. The phrase
 /// stands at the given place.
-pub fn report_with_korean(place: Span) -> Report {
+pub fn report_without_face(place: Span) -> Report {
     let mut report = report();
     if let Some(section) = report.sections.get_mut(1) {
         let phrase = Inline {
-            kind: InlineKind::Text("강제송환 반대".to_owned()),
+            kind: InlineKind::Text("ሰላም ዓለም".to_owned()),
             span: place,
         };
         section.blocks.push(mixed(vec![
