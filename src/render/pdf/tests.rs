@@ -112,7 +112,7 @@ fn a_character_without_a_face_is_named_with_its_word_and_place() {
     let file = Sources::default().add("a.md", source.clone());
     let start = source.find('ሰ').unwrap();
     let place = Span::new(file, start..start + text.len());
-    let found = print(&sample::report_without_face(place), &[]).unwrap_err();
+    let found = print(&sample::report_with_phrase(text, "am", place), &[]).unwrap_err();
     let first = &found[0];
     assert_eq!(found.len(), 6);
     assert_eq!(first.span, Span::new(file, start..start + 3));
@@ -264,7 +264,11 @@ fn write_the_sample() {
         .collect();
     let mut report = match fonts.is_empty() {
         true => sample::report(),
-        false => sample::report_without_face(Span::start_of(sample::report().manifest.file)),
+        false => sample::report_with_phrase(
+            "강제송환 반대",
+            "ko",
+            Span::start_of(sample::report().manifest.file),
+        ),
     };
     let templates = BTreeMap::new();
     let input = PdfInput {

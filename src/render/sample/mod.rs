@@ -51,19 +51,19 @@ fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
     }
 }
 
-/// The same with a Korean phrase in its second section, which needs a face of its own. The phrase
-/// stands at the given place.
-pub fn report_without_face(place: Span) -> Report {
+/// The same with a phrase in another language in its second section. The phrase stands at the given
+/// place.
+pub fn report_with_phrase(phrase: &str, lang: &str, place: Span) -> Report {
     let mut report = report();
     if let Some(section) = report.sections.get_mut(1) {
         let phrase = Inline {
-            kind: InlineKind::Text("ሰላም ዓለም".to_owned()),
+            kind: InlineKind::Text(phrase.to_owned()),
             span: place,
         };
         section.blocks.push(mixed(vec![
             words("On the banner stood "),
             inline(InlineKind::Span {
-                attrs: class("foreign", &[("lang", "ko")]),
+                attrs: class("foreign", &[("lang", lang)]),
                 content: vec![phrase],
             }),
             words(", no to forced return."),

@@ -1,0 +1,50 @@
+# Two commands do all the work: `make report` and `make test`. `make help` lists the others.
+
+CARGO ?= cargo
+OUT ?= out
+VALIDATORS ?= .validators
+export UNDERPIN_VALIDATORS := $(abspath $(VALIDATORS))
+
+.DEFAULT_GOAL := help
+.PHONY: help report test unit lint conformance validators proof rule schema clean
+
+help: ## List the targets.
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+report: ## Build the tool, check the brief, and write PDF, EPUB and register to out/.
+	$(CARGO) build --release --locked
+	target/release/underpin build report -o $(OUT)
+
+test: lint unit conformance ## Run every test; installs the validators on first use.
+	@echo "all tests passed"
+
+lint: ## Format, clippy and documentation, without warnings.
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+unit: ## Tests in Rust: modules, rule pages, cases, layers, commands.
+	$(CARGO) test --locked
+
+validators: ## Install EPUBCheck, Ace, Nu and veraPDF into .validators.
+	tests/conformance/install.sh
+
+conformance: validators ## Run the validators over the brief and every case that builds.
+	$(CARGO) build --locked
+	tests/conformance/test_conformance.py
+	tests/conformance/all.sh target/debug/underpin
+
+proof: report ## Draw every page of the brief as PNG into out/proof (needs pdftoppm).
+	rm -rf $(OUT)/proof && mkdir -p $(OUT)/proof
+	pdftoppm -r 60 -png $(OUT)/*.pdf $(OUT)/proof/page
+
+rule: ## Begin a rule: make rule NAME=uncited-claim
+	@test -n "$(NAME)" || { echo "say which: make rule NAME=uncited-claim"; exit 2; }
+	tests/new-rule.sh "$(NAME)"
+
+schema: ## Write the JSON Schema of report.toml to docs/.
+	$(CARGO) run --locked -q -- schema > docs/report.schema.json
+
+clean: ## Remove what was built; the validators stay.
+	$(CARGO) clean
+	rm -rf $(OUT)

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Builds the brief and every case that must build, and runs the validators over all of them.
+#   all.sh PROGRAM
+# Exit 0 only if everything was built, every validator ran, and all passed.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+program=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+books=()
+
+build() { # NAME FOLDER
+    "$program" build "$2" -o "$work/$1" 2>"$work/$1.log" || {
+        cat "$work/$1.log" >&2
+        echo "$1: could not be built" >&2
+        exit 1
+    }
+}
+
+build brief report
+for marker in tests/cases/*/expected/ok; do
+    [ -e "$marker" ] || continue
+    folder=${marker%/expected/ok}
+    name=$(basename "$folder")
+    mkdir -p "$work/src/$name"
+    cp -r tests/cases/_base/. "$work/src/$name"
+    cp -r "$folder/." "$work/src/$name"
+    if [ -e "$folder/_delete" ]; then
+        while read -r gone; do rm -f "$work/src/$name/$gone"; done < "$folder/_delete"
+    fi
+    build "$name" "$work/src/$name"
+done
+"$program" new "$work/src/new" 2>/dev/null
+build new "$work/src/new"
+
+for folder in "$work"/*/; do
+    for book in "$folder"*.epub; do [ -e "$book" ] && books+=(--epub "$book"); done
+    for book in "$folder"*.pdf; do [ -e "$book" ] && books+=(--pdf "$book"); done
+done
+status=0
+tests/conformance/run.py "${books[@]}" --jobs 2 || status=$?
+
+# The page numbers of the EPUB are those of the PDF.
+for folder in "$work"/*/; do
+    for epub in "$folder"*.epub; do
+        [ -e "$epub" ] || continue
+        tests/conformance/pages.py "${epub%.epub}.pdf" "$epub" > "$work/pages.log" || {
+            echo "pages of $(basename "$folder"):"; cat "$work/pages.log"; status=1
+        }
+    done
+done
+exit "$status"
