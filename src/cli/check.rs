@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::args::{CheckArgs, FindingFormat};
 use super::progress::Progress;
 use super::{CLEAN, FINDINGS, terminal};
-use crate::diagnostic::{Finding, Level, finding_json};
+use crate::diagnostic::{FindingJson, Level};
 use crate::load::CannotRun;
 use crate::model::State;
 use crate::pipeline::{self, Checked};
@@ -109,10 +109,10 @@ fn json(checked: &Checked) -> Value {
         let count = checked.findings.iter().filter(|f| f.level == level).count();
         levels.insert(name.to_owned(), json!(count));
     }
-    let shown: Vec<Value> = checked
+    let shown: Vec<FindingJson<'_>> = checked
         .findings
         .iter()
-        .map(|finding: &Finding| finding_json(finding, &checked.loaded.sources))
+        .map(|finding| FindingJson::new(finding, &checked.loaded.sources))
         .collect();
     let marked = report
         .claims

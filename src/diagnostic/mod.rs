@@ -6,7 +6,7 @@ mod human;
 mod json;
 
 pub use human::{Colour, human};
-pub use json::finding_json;
+pub use json::FindingJson;
 
 use crate::source::{Sources, Span};
 

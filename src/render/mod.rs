@@ -14,6 +14,8 @@ mod terms;
 
 pub use terms::Terms;
 
+use std::collections::BTreeMap;
+
 use crate::model::{InlineKind, Label, LabelKind, Manifest, MarkId, Report};
 
 /// On which page of the PDF each mark stands.
@@ -23,6 +25,8 @@ pub struct Pages {
     pub labels: Vec<String>,
     /// For each mark of the report, by [`MarkId`], the index of its page in `labels`.
     pub of_mark: Vec<Option<usize>>,
+    /// For each generated anchor of the register and the reference list, the index of its page.
+    pub of_anchor: BTreeMap<String, usize>,
 }
 
 impl Pages {

@@ -3,15 +3,30 @@
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::DefectKind;
+use crate::source::FileId;
 
 pub(super) const NAME: &str = "raw-html";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut open: Vec<(FileId, String)> = Vec::new();
     for defect in context.defects() {
         let DefectKind::RawHtml(html) = &defect.kind else {
             continue;
         };
         let lower = html.to_lowercase();
+        // A pair of tags is one finding, at the tag that opens it.
+        let file = defect.span.file;
+        match tag_name(&lower) {
+            Some((name, true)) => {
+                let opened = open.iter().rposition(|known| *known == (file, name.clone()));
+                if let Some(at) = opened {
+                    open.remove(at);
+                    continue;
+                }
+            }
+            Some((name, false)) => open.push((file, name)),
+            None => {}
+        }
         let instead = [
             ("<br", "a line break is a backslash at the end of the line"),
             ("<sup", "raised text is written `^2^`"),
@@ -37,4 +52,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .help(instead.unwrap_or("write it in Markdown; a `<` that is text is written `\\<`")),
         );
     }
+}
+
+/// The name of a tag, and whether the tag closes.
+fn tag_name(html: &str) -> Option<(String, bool)> {
+    let rest = html.strip_prefix('<')?;
+    let (rest, closes) = match rest.strip_prefix('/') {
+        Some(rest) => (rest, true),
+        None => (rest, false),
+    };
+    let name: String = rest
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    (!name.is_empty()).then_some((name, closes))
 }

@@ -59,6 +59,8 @@ pub(super) struct Index<'a> {
     pub(super) citations: BTreeMap<usize, Place>,
     /// The marks at which a page of the print report begins, with the page's label.
     pub(super) page_breaks: BTreeMap<usize, String>,
+    /// The label of the page that begins at an anchor of the register or the reference list.
+    pub anchor_breaks: BTreeMap<String, String>,
     /// The marks that the register links to.
     pub(super) wanted_marks: BTreeSet<usize>,
     /// The headings in order.
@@ -153,6 +155,8 @@ pub(super) fn index<'a>(
     }
     let (page_marks, mut index) = (walk.body_marks, walk.index);
     index.page_breaks = page_breaks(&page_marks, pages);
+    let last = page_marks.iter().map(|(_, page)| *page).max();
+    index.anchor_breaks = anchor_breaks(report, register, pages, last);
     if let Some(place) = register {
         index
             .files
@@ -205,6 +209,38 @@ fn page_breaks(marks: &[(usize, usize)], pages: Option<&Pages>) -> BTreeMap<usiz
             && labels.insert(label)
         {
             breaks.insert(*mark, label.clone());
+        }
+    }
+    breaks
+}
+
+/// Where pages begin in the register and the reference list, which follow the last page of the
+/// text: at the first row or entry on each.
+fn anchor_breaks(
+    report: &Report,
+    register: Option<&RegisterPlace>,
+    pages: Option<&Pages>,
+    mut last: Option<usize>,
+) -> BTreeMap<String, String> {
+    let mut breaks = BTreeMap::new();
+    let Some(pages) = pages else {
+        return breaks;
+    };
+    let rows = register
+        .into_iter()
+        .flat_map(|place| &place.claims)
+        .filter_map(|at| report.claims.get(*at))
+        .map(|claim| anchors::register_row(claim.number));
+    let entries = (0..report.reference_list.len()).map(anchors::reference);
+    for id in rows.chain(entries) {
+        let Some(page) = pages.of_anchor.get(&id) else {
+            continue;
+        };
+        if last.is_none_or(|last| last < *page)
+            && let Some(label) = pages.labels.get(*page)
+        {
+            last = Some(*page);
+            breaks.insert(id, label.clone());
         }
     }
     breaks

@@ -208,21 +208,31 @@ impl Writer<'_> {
     /// Writes the beginning of a page of the print report, if one begins at this mark and stands
     /// nowhere yet.
     pub(super) fn page_break(&mut self, mark: MarkId, tag: &'static str) {
-        let Some(label) = self.book.index.page_breaks.get(&mark.0) else {
-            return;
-        };
+        if let Some(label) = self.book.index.page_breaks.get(&mark.0) {
+            self.begin_page(label, tag);
+        }
+    }
+
+    /// The same for an anchor of the register or the reference list.
+    pub(super) fn page_break_at(&mut self, anchor: &str) {
+        if let Some(label) = self.book.index.anchor_breaks.get(anchor) {
+            self.begin_page(label, "span");
+        }
+    }
+
+    fn begin_page(&mut self, label: &str, tag: &'static str) {
         let Some(id) = self.fresh_id(&anchors::page(label)) else {
             return;
         };
         self.facts
             .page_breaks
-            .push((label.clone(), format!("{}#{id}", self.file)));
+            .push((label.to_owned(), format!("{}#{id}", self.file)));
         self.markup.open(
             tag,
             Attributes::none()
                 .typed("pagebreak", "doc-pagebreak")
                 .with("id", id)
-                .with("aria-label", label.as_str()),
+                .with("aria-label", label),
         );
         self.markup.close();
     }

@@ -19,7 +19,10 @@ pub(super) fn references(book: &Book) -> (File, Facts) {
     );
     writer.markup.newline();
     let heading = Attributes::none().with("id", anchors::REFERENCE_LIST);
-    writer.markup.leaf("h1", heading, title);
+    writer.markup.open("h1", heading);
+    writer.page_break_at(&anchors::reference(0));
+    writer.markup.text(title);
+    writer.markup.close();
     writer.markup.newline();
     let list = &book.report.reference_list;
     let numbered = list.iter().any(|entry| entry.label.is_some());
@@ -33,6 +36,7 @@ pub(super) fn references(book: &Book) -> (File, Facts) {
     for (at, entry) in list.iter().enumerate() {
         let id = writer.fresh_id(&anchors::reference(at));
         writer.markup.open("li", Attributes::none().maybe("id", id));
+        writer.page_break_at(&anchors::reference(at));
         if let Some(label) = &entry.label {
             writer.markup.open("span", Attributes::class("label"));
             writer.inlines(label);

@@ -23,6 +23,9 @@ pub(super) fn register(book: &Book, place: &RegisterPlace) -> (File, Facts) {
     writer.markup.newline();
     let heading = Attributes::none().with("id", anchors::REGISTER);
     writer.markup.open("h1", heading);
+    if let Some(first) = book.rows.first() {
+        writer.page_break_at(&anchors::register_row(first.number));
+    }
     writer
         .markup
         .leaf("span", Attributes::class("number"), &number);
@@ -100,6 +103,7 @@ impl Writer<'_> {
         self.markup.open("tr", Attributes::none().maybe("id", id));
         let scope = Attributes::none().with("scope", "row");
         self.markup.open("th", scope);
+        self.page_break_at(&anchors::register_row(row.number));
         self.claim_number(row);
         if let Some(label) = &row.label {
             self.markup.plain(" ");

@@ -1,5 +1,7 @@
 //! On which page each mark stands, read from the laid-out document. Knows no report.
 
+use std::collections::BTreeMap;
+
 use typst::foundations::{NativeElement, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::model::Numbering;
@@ -11,12 +13,10 @@ use crate::render::Pages;
 pub fn pages(document: &PagedDocument, marks: usize) -> Pages {
     let labels = document.pages().iter().map(label).collect();
     let mut of_mark = vec![None; marks];
+    let mut of_anchor = BTreeMap::new();
     let introspector = document.introspector();
     for content in introspector.query(&MetadataElem::ELEM.select()) {
-        let Some(number) = content
-            .to_packed::<MetadataElem>()
-            .and_then(|element| mark_number(&element.value))
-        else {
+        let Some(element) = content.to_packed::<MetadataElem>() else {
             continue;
         };
         let page = content
@@ -24,27 +24,50 @@ pub fn pages(document: &PagedDocument, marks: usize) -> Pages {
             .and_then(|location| introspector.page(location))
             .map(|page| page.get() - 1);
         // The first place counts: the header row of a long table is printed on every page.
-        if let Some(slot) = of_mark.get_mut(number)
-            && slot.is_none()
-        {
-            *slot = page;
+        match (place(&element.value), page) {
+            (Some(Place::Mark(number)), Some(page)) => {
+                if let Some(slot) = of_mark.get_mut(number) {
+                    slot.get_or_insert(page);
+                }
+            }
+            (Some(Place::Anchor(id)), Some(page)) => {
+                of_anchor.entry(id).or_insert(page);
+            }
+            _ => {}
         }
     }
-    Pages { labels, of_mark }
+    Pages {
+        labels,
+        of_mark,
+        of_anchor,
+    }
 }
 
-/// The number in `(kind: "mark", number: 7)`; none for other metadata.
-fn mark_number(value: &Value) -> Option<usize> {
+/// What a piece of metadata marks.
+enum Place {
+    Mark(usize),
+    Anchor(String),
+}
+
+/// Reads `(kind: "mark", number: 7)` and `(kind: "anchor", id: "_ref-1")`; none for other metadata.
+fn place(value: &Value) -> Option<Place> {
     let Value::Dict(fields) = value else {
         return None;
     };
     let Value::Str(kind) = fields.get("kind").ok()? else {
         return None;
     };
-    let Value::Int(number) = fields.get("number").ok()? else {
-        return None;
-    };
-    (kind.as_str() == "mark").then(|| usize::try_from(*number).ok())?
+    match kind.as_str() {
+        "mark" => match fields.get("number").ok()? {
+            Value::Int(number) => usize::try_from(*number).ok().map(Place::Mark),
+            _ => None,
+        },
+        "anchor" => match fields.get("id").ok()? {
+            Value::Str(id) if id.as_str().starts_with('_') => Some(Place::Anchor(id.to_string())),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The printed number of a page.
