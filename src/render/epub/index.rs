@@ -396,6 +396,7 @@ mod tests {
     #[track_caller]
     fn check(pages_of_marks: &[usize], expected: &[(usize, &str)]) {
         let pages = Pages {
+            of_anchor: BTreeMap::new(),
             labels: ["i", "1", "2", "3", "4"].map(String::from).to_vec(),
             of_mark: Vec::new(),
         };
