@@ -22,8 +22,8 @@ fn pages(report: &Report) -> Pages {
             .map(String::from)
             .to_vec(),
         of_mark: (0..report.marks).map(|mark| Some(2 + mark / 3)).collect(),
-    },
-            of_anchor: BTreeMap::new(),
+        of_anchor: BTreeMap::new(),
+    }
 }
 
 fn charts() -> BTreeMap<String, String> {
