@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Patch, Renderer, Snippet};
 
 use super::{Finding, Fix, Level};
 use crate::source::{Sources, Span};
@@ -20,6 +20,10 @@ pub enum Colour {
 /// How wide a line may be.
 const WIDTH: usize = 110;
 
+/// How much of a line is shown around a place, in bytes. Paragraphs are often one long line, and
+/// what is printed of each finding must not grow with it.
+const REACH: usize = 400;
+
 /// One finding as text, without a line end.
 pub fn human(finding: &Finding, sources: &Sources, colour: Colour) -> String {
     let renderer = match colour {
@@ -35,11 +39,12 @@ pub fn human(finding: &Finding, sources: &Sources, colour: Colour) -> String {
     let mut group = level
         .primary_title(finding.message.as_str())
         .id(finding.rule)
+        .elements(origin(finding.span, sources))
         .element(snippet(finding, sources));
     for (span, label) in &finding.related {
         if !shares_snippet(finding, *span, sources) {
             let window = Window::around(&[*span], sources);
-            group = group.element(
+            group = group.elements(origin(*span, sources)).element(
                 window.snippet().annotation(
                     AnnotationKind::Context
                         .span(window.range(*span))
@@ -95,11 +100,21 @@ fn snippet<'s>(
     snippet
 }
 
+/// The line that says where a place is, for a snippet that begins in the middle of a long line and
+/// so cannot tell.
+fn origin(span: Span, sources: &Sources) -> Option<Origin<'_>> {
+    let file = sources.file(span.file);
+    let at = file.lines().position(file.text(), span.range().start);
+    Window::around(&[span], sources).is_cut.then(|| {
+        Origin::path(file.path().as_str())
+            .line(at.line)
+            .char_column(at.column)
+    })
+}
+
 fn patch<'s>(text: &'s str, fix: &'s Fix, sources: &'s Sources) -> Group<'s> {
     let window = Window::around(&[fix.span], sources);
-    let file = sources.file(fix.span.file);
     let snippet = Snippet::source(window.text)
-        .path(file.path().as_str())
         .line_start(window.first_line)
         .patch(Patch::new(window.range(fix.span), fix.replacement.as_str()));
     Shown::HELP.secondary_title(text).element(snippet)
@@ -107,10 +122,9 @@ fn patch<'s>(text: &'s str, fix: &'s Fix, sources: &'s Sources) -> Group<'s> {
 
 /// Whether a related place is near enough to be shown in the same snippet.
 fn shares_snippet(finding: &Finding, span: Span, sources: &Sources) -> bool {
-    const NEAR: usize = 4000;
     let file = sources.file(finding.span.file);
     span.file == finding.span.file
-        && span.range().start.abs_diff(finding.span.range().start) < NEAR
+        && span.range().start.abs_diff(finding.span.range().start) < REACH
         && file.text().get(span.range()).is_some()
 }
 
@@ -118,6 +132,8 @@ fn shares_snippet(finding: &Finding, span: Span, sources: &Sources) -> bool {
 /// file.
 struct Window<'s> {
     path: &'s str,
+    /// Whether it begins in the middle of a line.
+    is_cut: bool,
     text: &'s str,
     start: usize,
     first_line: usize,
@@ -135,10 +151,17 @@ impl<'s> Window<'s> {
         let last = spans.iter().map(|span| span.range().end).max().unwrap_or(0);
         let first = floor(text, first);
         let last = floor(text, last.max(first));
-        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        let far_left = ceil(text, first.saturating_sub(REACH)).min(first);
+        let far_right = floor(text, last.saturating_add(REACH)).max(last);
+        let start = text[far_left..first]
+            .rfind('\n')
+            .map_or(far_left, |at| far_left + at + 1);
+        let end = text[last..far_right]
+            .find('\n')
+            .map_or(far_right, |at| last + at);
         Self {
             path: file.path().as_str(),
+            is_cut: start > 0 && !text[..start].ends_with('\n'),
             text: &text[start..end],
             start,
             first_line: file.lines().position(text, start).line,
@@ -160,11 +183,23 @@ impl<'s> Window<'s> {
     where
         's: 'a,
     {
-        Snippet::source(self.text)
-            .path(self.path)
+        let snippet = Snippet::source(self.text)
             .line_start(self.first_line)
-            .fold(true)
+            .fold(true);
+        if self.is_cut {
+            snippet
+        } else {
+            snippet.path(self.path)
+        }
     }
+}
+
+fn ceil(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset += 1;
+    }
+    offset
 }
 
 fn floor(text: &str, offset: usize) -> usize {

@@ -1,6 +1,6 @@
 //! A citation whose key no bibliography has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
@@ -11,6 +11,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let report = context.report;
     let known: BTreeSet<&str> = report.references.iter().map(|r| r.key.as_str()).collect();
     let cross_references: BTreeSet<_> = cross_reference_spans(context);
+    // A key that is wrong in one place is often wrong in many.
+    let mut nearest: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for citation in &report.citations {
         for item in &citation.items {
             let key = item.key.value.as_str();
@@ -24,8 +26,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 item.key.span,
             )
             .label("not in any bibliography");
-            let names = known.iter().copied().chain(report.labels.keys().map(String::as_str));
-            finding = match words::nearest(key, names) {
+            let near = *nearest.entry(key).or_insert_with(|| {
+                let labels = report.labels.keys().map(String::as_str);
+                words::nearest(key, known.iter().copied().chain(labels))
+            });
+            finding = match near {
                 Some(near) => finding.fix(
                     format!("there is one with a similar name: `{near}`"),
                     item.key.span,

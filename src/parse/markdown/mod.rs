@@ -32,6 +32,8 @@ struct Context<'a> {
     labels: BTreeMap<String, NoteId>,
     /// The first call of each note that was called.
     called: BTreeMap<String, Span>,
+    /// Whether [`DefectKind::TooDeep`] was recorded.
+    too_deep: bool,
     found: &'a mut Found,
 }
 
@@ -41,6 +43,10 @@ impl Context<'_> {
     }
 
     fn defect(&mut self, kind: DefectKind, range: std::ops::Range<usize>) {
+        // Whoever nests too deeply does it thousands of times; once is enough to say.
+        if kind == DefectKind::TooDeep && std::mem::replace(&mut self.too_deep, true) {
+            return;
+        }
         let span = self.span(range);
         self.found.defect(kind, span);
     }
@@ -57,6 +63,7 @@ pub(super) fn parse(sources: &Sources, file: FileId, found: &mut Found) -> Vec<B
         mask,
         labels: BTreeMap::new(),
         called: BTreeMap::new(),
+        too_deep: false,
         found,
     };
     for (fault, range) in std::mem::take(&mut context.mask.faults) {
