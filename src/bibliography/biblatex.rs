@@ -14,16 +14,68 @@ const DATE_FIELDS: [&str; 4] = ["date", "urldate", "eventdate", "origdate"];
 
 /// Reads a file. When it cannot be read as a whole, its entries are read one by one.
 pub(super) fn read(batch: &mut Batch<'_>) {
-    match RawBibliography::parse(batch.text) {
-        Ok(raw) => read_raw(batch, raw, 0),
+    let literal = Literal::of(batch.text);
+    match RawBibliography::parse(&literal.text) {
+        Ok(raw) => read_raw(batch, raw, &literal, 0),
         Err(error) => {
-            let range = within(batch.text, error.span.clone(), 0);
+            let range = literal.place(error.span.clone(), 0);
             batch.file_defect(FORMAT, error.kind.to_string(), range);
-            for (start, end) in entries_by_line(batch.text) {
-                if let Ok(raw) = RawBibliography::parse(&batch.text[start..end]) {
-                    read_raw(batch, raw, start);
+            for (start, end) in entries_by_line(&literal.text) {
+                if let Ok(raw) = RawBibliography::parse(&literal.text[start..end]) {
+                    read_raw(batch, raw, &literal, start);
                 }
             }
+        }
+    }
+}
+
+/// A file in which every dollar sign is a dollar sign. In BibTeX `$…$` is mathematics, which would
+/// reach the page without its dollars; amounts of money are what reports have.
+struct Literal<'a> {
+    original: &'a str,
+    text: String,
+    /// Where a backslash was put in, as offsets of the new text, in order.
+    added: Vec<usize>,
+}
+
+impl<'a> Literal<'a> {
+    fn of(original: &'a str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        let mut added = Vec::new();
+        for line in original.split_inclusive('\n') {
+            let field = line.trim_start().to_lowercase();
+            let verbatim = ["url", "doi", "eprint", "file"]
+                .iter()
+                .any(|name| field.starts_with(name));
+            let mut previous = ' ';
+            for character in line.chars() {
+                if character == '$' && previous != '\\' && !verbatim {
+                    added.push(text.len());
+                    text.push('\\');
+                }
+                text.push(character);
+                previous = character;
+            }
+        }
+        Self {
+            original,
+            text,
+            added,
+        }
+    }
+
+    /// A parser's range, counted from `offset`, as a range of the author's file.
+    fn place(&self, range: std::ops::Range<usize>, offset: usize) -> std::ops::Range<usize> {
+        let back = |at: usize| {
+            let at = at + offset;
+            let before = self.added.partition_point(|added| *added < at);
+            (at - before).min(self.original.len())
+        };
+        let range = back(range.start)..back(range.end);
+        if self.original.get(range.clone()).is_some() {
+            range
+        } else {
+            0..0
         }
     }
 }
@@ -39,24 +91,29 @@ fn entries_by_line(text: &str) -> Vec<(usize, usize)> {
     starts.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
-fn read_raw(batch: &mut Batch<'_>, mut raw: RawBibliography<'_>, offset: usize) {
+fn read_raw(
+    batch: &mut Batch<'_>,
+    mut raw: RawBibliography<'_>,
+    literal: &Literal<'_>,
+    offset: usize,
+) {
     let mut places: BTreeMap<String, std::ops::Range<usize>> = BTreeMap::new();
     let mut kept = Vec::new();
     for mut entry in std::mem::take(&mut raw.entries) {
         let key = entry.v.key.v.to_owned();
-        let place = within(batch.text, entry.v.key.span.clone(), offset);
+        let place = literal.place(entry.v.key.span.clone(), offset);
         if let Some(first) = places.get(&key) {
             let first = Some(batch.span(first.clone()));
             batch.defect(DefectKind::DuplicateKey { key, first }, place);
             continue;
         }
-        check_dates(batch, &key, &mut entry.v, offset);
+        check_dates(batch, &key, &mut entry.v, literal, offset);
         places.insert(key, place);
         kept.push(entry);
     }
     raw.entries = kept;
     match Bibliography::from_raw(raw.clone()) {
-        Ok(bibliography) => push_all(batch, &bibliography, &places, offset),
+        Ok(bibliography) => push_all(batch, &bibliography, &places, literal, offset),
         Err(_) => {
             // One entry uses an abbreviation that does not exist, or the like.
             let abbreviations = raw.abbreviations.clone();
@@ -68,7 +125,7 @@ fn read_raw(batch: &mut Batch<'_>, mut raw: RawBibliography<'_>, offset: usize) 
                     abbreviations: abbreviations.clone(),
                 };
                 match Bibliography::from_raw(one) {
-                    Ok(bibliography) => push_all(batch, &bibliography, &places, offset),
+                    Ok(bibliography) => push_all(batch, &bibliography, &places, literal, offset),
                     Err(error) => {
                         let place = places.get(&key).cloned().unwrap_or_default();
                         batch.bad_entry(&key, error.kind.to_string(), place);
@@ -83,6 +140,7 @@ fn push_all(
     batch: &mut Batch<'_>,
     bibliography: &Bibliography,
     places: &BTreeMap<String, std::ops::Range<usize>>,
+    literal: &Literal<'_>,
     offset: usize,
 ) {
     for entry in bibliography.iter() {
@@ -93,7 +151,7 @@ fn push_all(
                 batch.entries.push((read, span));
             }
             Err(error) => {
-                let range = within(batch.text, error.span.clone(), offset);
+                let range = literal.place(error.span.clone(), offset);
                 let range = if range.is_empty() { place } else { range };
                 batch.bad_entry(&entry.key, error.kind.to_string(), range);
             }
@@ -106,6 +164,7 @@ fn check_dates(
     batch: &mut Batch<'_>,
     key: &str,
     entry: &mut ::biblatex::RawEntry<'_>,
+    literal: &Literal<'_>,
     offset: usize,
 ) {
     entry.fields.retain(|field| {
@@ -119,20 +178,9 @@ fn check_dates(
         let impossible = DATE_FIELDS.contains(&name.as_str())
             && value.split('/').any(|part| is_impossible_date(part));
         if impossible {
-            let range = within(batch.text, chunk.span.clone(), offset);
+            let range = literal.place(chunk.span.clone(), offset);
             batch.impossible_date(key, &name, value, range);
         }
         !impossible
     });
-}
-
-/// A parser's range as a range of the file.
-fn within(text: &str, range: std::ops::Range<usize>, offset: usize) -> std::ops::Range<usize> {
-    let start = (range.start + offset).min(text.len());
-    let end = (range.end + offset).min(text.len());
-    if text.get(start..end).is_some() {
-        start..end
-    } else {
-        0..0
-    }
 }

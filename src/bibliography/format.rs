@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{FontStyle, FontVariant, FontWeight, LocaleCode, VerticalAlign};
+use citationberg::{CitationFormat, FontStyle, FontVariant, FontWeight, LocaleCode, VerticalAlign};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem,
     ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
@@ -33,6 +33,8 @@ pub struct RequestItem<'a> {
     pub reference: usize,
     /// CSL term and value of the locator.
     pub locator: Option<(&'static str, &'a str)>,
+    /// The locator as the author wrote it; empty if there is none.
+    pub locator_words: &'a str,
     /// The words before it.
     pub prefix: &'a str,
     /// The words after it.
@@ -68,7 +70,7 @@ pub fn format(
         let items = request
             .items
             .iter()
-            .map(|item| driver_item(library, item, request.mode, is_note_style))
+            .map(|item| driver_item(library, item, request.mode, style))
             .collect();
         driver.citation(CitationRequest::new(
             items,
@@ -78,8 +80,9 @@ pub fn format(
             request.note_number,
         ));
     }
+    let list_style = style.for_list();
     let rendered = driver.finish(BibliographyRequest::new(
-        &style.csl,
+        &list_style,
         locale.clone(),
         &style.locales,
     ));
@@ -90,17 +93,22 @@ pub fn format(
             items: &request.items,
             span: request.span,
             language: None,
+            drops_locator: style.citation_format() == Some(CitationFormat::AuthorDate),
         };
         let mut inlines = writer.children(&citation.citation);
-        let suppressed = request.items.iter().all(|item| item.suppress_author);
-        if suppressed && !is_note_style {
+        if request
+            .items
+            .iter()
+            .all(|item| leaves_author_out(item, style))
+        {
+            // hayagriva prints special forms without the brackets of the style.
             inlines.insert(0, Inline::text("(", request.span));
             inlines.push(Inline::text(")", request.span));
         }
         if is_note_style {
             capitalise_first(&mut inlines);
         }
-        formatted.citations.push(inlines);
+        formatted.citations.push(repaired(inlines));
         let author = (is_note_style && request.mode == CitationMode::InText)
             .then(|| author_words(library, style, locale.as_ref(), request));
         formatted.authors.push(author.unwrap_or_default());
@@ -117,11 +125,17 @@ pub fn format(
             items: &[],
             span,
             language: language_of(library, position),
+            drops_locator: false,
         };
+        let mut content = trim(repaired(writer.children(&item.content)));
+        let label = style
+            .sets_number_apart()
+            .then(|| take_number(&mut content))
+            .flatten();
         formatted.list.push(FormattedReference {
             key: item.key.clone(),
-            label: item.first_field.as_ref().map(|field| writer.child(field)),
-            content: trim(writer.children(&item.content)),
+            label,
+            content,
             occurrences: Vec::new(),
         });
     }
@@ -132,15 +146,15 @@ fn driver_item<'a>(
     library: &'a Library,
     item: &RequestItem<'a>,
     mode: CitationMode,
-    is_note_style: bool,
+    style: &Style,
 ) -> CitationItem<'a, hayagriva::Entry> {
     let locator = item.locator.and_then(|(term, value)| {
         let term = CslLocator::from_str(term).ok()?;
         Some(SpecificLocator(term, LocatorPayload::Str(value)))
     });
-    let purpose = match (mode, item.suppress_author) {
-        (CitationMode::InText, _) if !is_note_style => Some(CitePurpose::Prose),
-        (_, true) if !is_note_style => Some(CitePurpose::Year),
+    let purpose = match mode {
+        CitationMode::InText if !style.is_note_style() => Some(CitePurpose::Prose),
+        _ if leaves_author_out(item, style) => Some(CitePurpose::Year),
         _ => None,
     };
     CitationItem::new(
@@ -150,6 +164,12 @@ fn driver_item<'a>(
         false,
         purpose,
     )
+}
+
+/// Whether `-@key` is printed as the year alone. Only author–date styles print an author that could
+/// be left out.
+fn leaves_author_out(item: &RequestItem<'_>, style: &Style) -> bool {
+    item.suppress_author && style.citation_format() == Some(CitationFormat::AuthorDate)
 }
 
 /// The author's name for `@key` in a note style; the title where there is no author.
@@ -174,6 +194,7 @@ fn author_words(
             items: std::slice::from_ref(item),
             span: request.span,
             language: language_of(library, item.reference),
+            drops_locator: false,
         };
         let mut inlines = writer.children(&rendered);
         if crate::model::text_of(&inlines).trim().is_empty() {
@@ -183,6 +204,15 @@ fn author_words(
                 name.unwrap_or(&reference.key).clone(),
                 request.span,
             )];
+        }
+        // The full stop ends a note, and this is the middle of a sentence.
+        if let Some(Inline {
+            kind: InlineKind::Text(text),
+            ..
+        }) = inlines.last_mut()
+            && text.ends_with('.')
+        {
+            text.pop();
         }
         words.extend(inlines);
     }
@@ -196,6 +226,9 @@ struct Writer<'a> {
     span: Span,
     /// The language of the reference that is being printed, if its entry says so.
     language: Option<String>,
+    /// Whether the year alone is printed where the author is left out, so that the locator is ours
+    /// to print.
+    drops_locator: bool,
 }
 
 fn language_of(library: &Library, reference: usize) -> Option<String> {
@@ -256,6 +289,9 @@ impl Writer<'_> {
             },
             span: self.span,
         });
+        if self.drops_locator && item.suppress_author && !item.locator_words.is_empty() {
+            out.push(Inline::text(format!(", {}", item.locator_words), self.span));
+        }
         if !item.suffix.is_empty() {
             let glue = if item.suffix.starts_with([',', '.', ';', ':', ')']) {
                 ""
@@ -344,6 +380,48 @@ impl Writer<'_> {
         }
         out
     }
+}
+
+/// Joins neighbouring words and mends what hayagriva 0.10 leaves when a field is absent: "(2021,)"
+/// in APA, where only the year is known (hayagriva#246), and ",." before the end of an entry.
+fn repaired(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for mut inline in inlines {
+        if let Some(children) = inline.children_mut() {
+            *children = repaired(std::mem::take(children));
+        }
+        match (&inline.kind, out.last_mut().map(|last| &mut last.kind)) {
+            (InlineKind::Text(next), Some(InlineKind::Text(text))) => text.push_str(next),
+            _ => out.push(inline),
+        }
+    }
+    for inline in &mut out {
+        if let InlineKind::Text(text) = &mut inline.kind {
+            *text = text.replace(",)", ")").replace(",.", ".");
+        }
+    }
+    out
+}
+
+/// Takes the number off the start of an entry: "[12] ", "12. " or "12".
+fn take_number(content: &mut [Inline]) -> Option<Vec<Inline>> {
+    let first = content.first_mut()?;
+    let span = first.span;
+    let InlineKind::Text(text) = &mut first.kind else {
+        return None;
+    };
+    let opened = text.trim_start().trim_start_matches(['[', '(']);
+    let digits = opened.len()
+        - opened
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .len();
+    if digits == 0 {
+        return None;
+    }
+    let rest = opened[digits..].trim_start_matches([']', ')', '.', ':']);
+    let label = text[..text.len() - rest.len()].trim().to_owned();
+    *text = rest.trim_start().to_owned();
+    Some(vec![Inline::text(label, span)])
 }
 
 /// A note is a sentence: its first letter is a capital, also when it begins with a prefix.

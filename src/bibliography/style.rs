@@ -1,6 +1,8 @@
 //! Citation styles: bundled ones by name, others from a `.csl` file.
 
-use citationberg::{IndependentStyle, Style as CslStyle, StyleClass};
+use citationberg::{
+    CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass,
+};
 use hayagriva::archive::{ArchivedStyle, locales};
 
 /// A citation style with everything it needs to run.
@@ -45,6 +47,37 @@ impl Style {
             .bibliography
             .as_ref()
             .is_some_and(|list| list.hanging_indent)
+    }
+
+    /// Whether the numbers of the reference list stand in a column of their own.
+    pub(super) fn sets_number_apart(&self) -> bool {
+        self.csl
+            .bibliography
+            .as_ref()
+            .is_some_and(|list| list.second_field_align.is_some())
+    }
+
+    /// The sort of label that citations carry in the line; none for note styles.
+    pub(super) fn citation_format(&self) -> Option<CitationFormat> {
+        self.csl
+            .info
+            .category
+            .iter()
+            .find_map(|category| match category {
+                StyleCategory::CitationFormat { format } => Some(*format),
+                StyleCategory::Field { .. } => None,
+            })
+    }
+
+    /// The style for the reference list. hayagriva sets the first field apart by taking out the
+    /// first element it knows, which is not always the number; so it is asked not to, and the
+    /// number is taken off afterwards.
+    pub(super) fn for_list(&self) -> IndependentStyle {
+        let mut csl = self.csl.clone();
+        if let Some(list) = &mut csl.bibliography {
+            list.second_field_align = None;
+        }
+        csl
     }
 
     fn from_csl(csl: CslStyle) -> Result<Self, StyleError> {

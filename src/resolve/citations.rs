@@ -133,6 +133,10 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
                         .locator
                         .as_ref()
                         .map(|locator| (locator.term, locator.value.as_str())),
+                    locator_words: item
+                        .locator
+                        .as_ref()
+                        .map_or("", |locator| locator.source.value.as_str()),
                     prefix: &item.prefix,
                     suffix: &item.suffix,
                     suppress_author: item.suppress_author,

@@ -42,10 +42,18 @@ fn place_in(inlines: &mut Vec<Inline>, formatted: &mut [FormattedCitation]) {
             at += 1;
             continue;
         };
-        if let FormattedCitation::Inline(words) = &mut formatted[id.0] {
-            drop_stop(words);
-            at += 1;
-            continue;
+        match &mut formatted[id.0] {
+            FormattedCitation::Inline(words) => {
+                drop_stop(words);
+                at += 1;
+                continue;
+            }
+            // The author's name is a word of the sentence, and its note follows the name.
+            FormattedCitation::Note { before, .. } if !before.is_empty() => {
+                at += 1;
+                continue;
+            }
+            FormattedCitation::Note { .. } | FormattedCitation::Silent => {}
         }
         drop_space_before(inlines, at);
         // Several citations in a row stay in their order.
