@@ -289,6 +289,7 @@ fn paragraph(
         figure.attrs = attrs;
         pieces.push(Piece::Block(figure));
         return;
+        brackets::register_attribute_citations(context, &attrs);
     }
     let is_caption = context.mask.text[range.clone()].starts_with(mask::CAPTION);
     let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
@@ -298,6 +299,7 @@ fn paragraph(
         return;
     }
     if let [
+        brackets::register_attribute_citations(context, &attrs);
         Inline {
             kind: InlineKind::Maths(maths),
             ..
