@@ -81,6 +81,7 @@ impl Masker<'_> {
     fn lines(&mut self) {
         let lines = line_ranges(self.text);
         let mut code: Option<(u8, usize)> = None;
+        let mut in_comment = false;
         for (index, range) in lines.iter().enumerate() {
             let line = &self.text[range.clone()];
             let (indent, bare) = strip_quote_marks(line);
@@ -89,6 +90,11 @@ impl Masker<'_> {
                 if run >= length && bare[run..].trim().is_empty() {
                     code = None;
                 }
+                continue;
+            }
+            // A comment that begins a line goes on to its end, whatever stands in it.
+            if in_comment || bare.starts_with("<!--") {
+                in_comment = !bare.contains("-->");
                 continue;
             }
             if let Some(fence) = code_fence(bare) {
