@@ -138,6 +138,10 @@ fn read_block<'a, I>(
             let mut code = String::new();
             for (event, _) in events.by_ref() {
                 match event {
+                    // What looks like markup was hidden from the parser; here it is code.
+                    Event::Text(text) if context.mask.text.get(range.clone()) == Some(&*text) => {
+                        code.push_str(&context.text[range]);
+                    }
                     Event::Text(text) => code.push_str(&text),
                     Event::End(tag) if tag == end => break,
                     _ => {}
