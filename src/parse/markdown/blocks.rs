@@ -446,13 +446,14 @@ fn div(context: &mut Context<'_>, opener: mask::Fence, inner: Vec<Block>, end: u
     div
 }
 
-/// A caption without a table is a paragraph that begins with a colon, as in Pandoc.
+/// A caption without a table is a paragraph that begins with its mark, as in Pandoc.
 fn loose_caption(
     context: &Context<'_>,
     (mut content, _, range): (Vec<Inline>, Attrs, Range<usize>),
 ) -> Block {
-    let colon = context.span(range.start..range.start + 1);
-    content.insert(0, Inline::text(": ", colon));
+    let mark = range.start..range.start + mask::caption_mark(&context.text[range.clone()]);
+    let text = format!("{} ", &context.text[mark.clone()]);
+    content.insert(0, Inline::text(text, context.span(mark)));
     block_at(context, BlockKind::Paragraph(content), range)
 }
 
