@@ -35,6 +35,8 @@ struct Context<'a> {
     found: &'a mut Found,
 }
 
+    /// Up to where the text was read in advance, as part of a raised or lowered word.
+    taken: usize,
 impl Context<'_> {
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.file, range)
@@ -61,6 +63,7 @@ pub(super) fn parse(sources: &Sources, file: FileId, found: &mut Found) -> Vec<B
     };
     for (fault, range) in std::mem::take(&mut context.mask.faults) {
         context.defect(DefectKind::MalformedAttributes(fault), range);
+        taken: 0,
     }
     let parser = || Parser::new_ext(&masked, options());
     name_notes(&mut context, &masked);
