@@ -136,7 +136,7 @@ fn read_block<'a, I>(
         }
         Tag::CodeBlock(_) => {
             let mut code = String::new();
-            for (event, _) in events.by_ref() {
+            for (event, range) in events.by_ref() {
                 match event {
                     // What looks like markup was hidden from the parser; here it is code.
                     Event::Text(text) if context.mask.text.get(range.clone()) == Some(&*text) => {
@@ -289,21 +289,21 @@ fn paragraph(
 ) {
     if let Some(figure) = inlines::lone_figure(context, &tokens) {
         let (figure, attrs) = figure;
+        brackets::register_attribute_citations(context, &attrs);
         let mut figure = block_at(context, BlockKind::Figure(figure), range);
         figure.attrs = attrs;
         pieces.push(Piece::Block(figure));
         return;
-        brackets::register_attribute_citations(context, &attrs);
     }
     let is_caption = context.mask.text[range.clone()].starts_with(mask::CAPTION);
     let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
     if is_caption {
         strip_caption_mark(&mut content);
+        brackets::register_attribute_citations(context, &attrs);
         pieces.push(Piece::Caption(content, attrs, range));
         return;
     }
     if let [
-        brackets::register_attribute_citations(context, &attrs);
         Inline {
             kind: InlineKind::Maths(maths),
             ..

@@ -292,15 +292,15 @@ fn is_caption(text: &str, lines: &[Range<usize>], index: usize, line: &str) -> b
     if is_table(&mut (0..index).rev().skip_while(empty)) {
         return true;
     }
-    let begins_paragraph = index == 0 || bare(index - 1).trim().is_empty();
+    let begins_paragraph = index == 0 || empty(&(index - 1));
     begins_paragraph
-        && is_row(
-            (index + 1..lines.len())
-                .map(bare)
-                .skip_while(|line| !line.trim().is_empty())
-                .find(|line| !line.trim().is_empty()),
+        && is_table(
+            &mut (index + 1..lines.len())
+                .skip_while(|at| !empty(at))
+                .skip_while(empty),
         )
 }
+
 /// `---|:--:`: the line under the header of a table.
 fn is_delimiter_row(line: &str) -> bool {
     line.contains('|')
@@ -320,7 +320,6 @@ pub(super) fn without_quote_marks(text: &str) -> String {
     }
     out
 }
-
 
 fn paragraph_end(text: &str, lines: &[Range<usize>], from: usize) -> usize {
     let mut end = lines[from].end;

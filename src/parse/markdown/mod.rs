@@ -26,17 +26,20 @@ struct Context<'a> {
     file: FileId,
     /// The file as it is.
     text: &'a str,
+    /// The file with blanks for the marks of block quotes, as long to the byte: what citations are
+    /// read from, since they may go on in the next line of a quotation.
+    unquoted: String,
     /// What [`mask`] hid.
     mask: mask::Mask,
     /// The notes of this file by the author's label.
     labels: BTreeMap<String, NoteId>,
     /// The first call of each note that was called.
     called: BTreeMap<String, Span>,
+    /// Up to where the text was read in advance, as part of a raised or lowered word.
+    taken: usize,
     found: &'a mut Found,
 }
 
-    /// Up to where the text was read in advance, as part of a raised or lowered word.
-    taken: usize,
 impl Context<'_> {
     fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.file, range)
@@ -56,14 +59,15 @@ pub(super) fn parse(sources: &Sources, file: FileId, found: &mut Found) -> Vec<B
     let mut context = Context {
         file,
         text,
+        unquoted: mask::without_quote_marks(text),
         mask,
         labels: BTreeMap::new(),
         called: BTreeMap::new(),
+        taken: 0,
         found,
     };
     for (fault, range) in std::mem::take(&mut context.mask.faults) {
         context.defect(DefectKind::MalformedAttributes(fault), range);
-        taken: 0,
     }
     let parser = || Parser::new_ext(&masked, options());
     name_notes(&mut context, &masked);
