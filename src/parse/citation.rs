@@ -6,7 +6,7 @@ use crate::model::{CitationFault, CitationItem, Locator};
 use crate::source::{FileId, Located, Span};
 
 /// The locator terms, longest spelling first where one begins another.
-const TERMS: &[(&str, &[&str])] = &[
+pub const TERMS: &[(&str, &[&str])] = &[
     (
         "page",
         &["pages", "page", "pp.", "pp", "pgs.", "pg.", "p.", "p"],
@@ -384,8 +384,8 @@ fn is_time(value: &str) -> bool {
             .all(|part| (1..=2).contains(&part.len()) && part.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// Prefixes and suffixes are plain text: backslashes are resolved, white space is made single and
-/// straight quotation marks become curly ones.
+/// Prefixes and suffixes are plain text: backslashes are resolved, marks of emphasis are dropped,
+/// white space is made single and straight quotation marks become curly ones.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut characters = text.trim().chars().peekable();
@@ -394,6 +394,9 @@ fn plain(text: &str) -> String {
             '\\' if characters.peek().is_some_and(char::is_ascii_punctuation) => {
                 out.extend(characters.next());
             }
+            '*' => {}
+            '_' if !out.ends_with(char::is_alphanumeric)
+                || !characters.peek().is_some_and(|c| c.is_alphanumeric()) => {}
             '"' if out.is_empty() || out.ends_with([' ', '(', '[']) => out.push('“'),
             '"' => out.push('”'),
             '\'' if out.is_empty() || out.ends_with([' ', '(', '[', '“']) => out.push('‘'),

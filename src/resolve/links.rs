@@ -3,7 +3,7 @@
 use crate::bibliography::Library;
 use crate::model::{
     Block, BlockKind, Citation, CitationId, CitationMode, Defect, DefectKind, Inline, InlineKind,
-    Label, Report, Visitor, walk_block, walk_inline,
+    Label, LabelKind, Report, Visitor, walk_block, walk_inline,
 };
 use std::collections::BTreeMap;
 
@@ -86,6 +86,8 @@ impl Resolver<'_> {
 }
 
 /// Records cross-references to labels that do not exist: in the text, and in `from=` and `of=`.
+///
+/// A claim rests on claims, figures, tables and appendices; a section of prose carries nothing.
 pub(super) fn find_dangling(report: &mut Report) {
     let mut finder = Finder {
         labels: &report.labels,
@@ -112,7 +114,16 @@ impl Finder<'_> {
     fn attrs(&mut self, attrs: &crate::model::Attrs) {
         for key in ["from", "of"] {
             for word in attrs.words(key) {
-                if !self.labels.contains_key(&word.value) {
+                let carries = self.labels.get(&word.value).is_some_and(|label| {
+                    matches!(
+                        label.kind,
+                        LabelKind::Claim
+                            | LabelKind::Figure
+                            | LabelKind::Table
+                            | LabelKind::Appendix
+                    )
+                });
+                if !carries {
                     self.found.push(Defect::new(
                         DefectKind::DanglingCrossReference {
                             label: word.value,

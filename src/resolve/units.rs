@@ -1,6 +1,6 @@
 //! Finds the units of the text, cuts them into sentences, and says how each sentence stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flat::{Flat, FlatSpan, Lookup};
 use super::sentences;
@@ -42,6 +42,7 @@ pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
         roles: Vec::new(),
         numbers: BTreeMap::new(),
         called_notes: Vec::new(),
+        read_notes: BTreeSet::new(),
         units: Vec::new(),
         sentences: Vec::new(),
         claims: Vec::new(),
@@ -79,6 +80,8 @@ struct Finder<'r> {
     roles: Vec<(u8, Role)>,
     numbers: BTreeMap<usize, usize>,
     called_notes: Vec<NoteId>,
+    /// The notes whose text was read: a note may be called twice, or call itself.
+    read_notes: BTreeSet<NoteId>,
     units: Vec<Unit>,
     sentences: Vec<Sentence>,
     claims: Vec<Claim>,
@@ -206,6 +209,9 @@ impl<'r> Finder<'r> {
     /// The notes that were just called, as units of their own.
     fn notes_called(&mut self) {
         for id in std::mem::take(&mut self.called_notes) {
+            if !self.read_notes.insert(id) {
+                continue;
+            }
             let note: &'r Note = &self.notes[id.0];
             self.blocks(&note.blocks, UnitPlace::Note, &Around::default());
         }

@@ -18,6 +18,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .filter(|(_, known)| !claims_only || known.kind == LabelKind::Claim)
             .map(|(id, _)| id.as_str())
             .collect();
+        if *claims_only && context.report.labels.contains_key(label) {
+            findings.push(
+                Finding::new(
+                    NAME,
+                    Level::Error,
+                    format!("`{label}` is no claim, figure, table or appendix"),
+                    defect.span,
+                )
+                .label("carries nothing by itself")
+                .note("a statement rests on claims and exhibits, not on a stretch of prose")
+                .help("name the claims it rests on, by their ids"),
+            );
+            continue;
+        }
         let what = if *claims_only { "no claim" } else { "nothing in the report" };
         let finding = Finding::new(
             NAME,

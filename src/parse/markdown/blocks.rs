@@ -136,8 +136,12 @@ fn read_block<'a, I>(
         }
         Tag::CodeBlock(_) => {
             let mut code = String::new();
-            for (event, _) in events.by_ref() {
+            for (event, range) in events.by_ref() {
                 match event {
+                    // What looks like markup was hidden from the parser; here it is code.
+                    Event::Text(text) if context.mask.text.get(range.clone()) == Some(&*text) => {
+                        code.push_str(&context.text[range]);
+                    }
                     Event::Text(text) => code.push_str(&text),
                     Event::End(tag) if tag == end => break,
                     _ => {}
@@ -285,6 +289,7 @@ fn paragraph(
 ) {
     if let Some(figure) = inlines::lone_figure(context, &tokens) {
         let (figure, attrs) = figure;
+        brackets::register_attribute_citations(context, &attrs);
         let mut figure = block_at(context, BlockKind::Figure(figure), range);
         figure.attrs = attrs;
         pieces.push(Piece::Block(figure));
@@ -294,6 +299,7 @@ fn paragraph(
     let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
     if is_caption {
         strip_caption_mark(&mut content);
+        brackets::register_attribute_citations(context, &attrs);
         pieces.push(Piece::Caption(content, attrs, range));
         return;
     }
@@ -440,13 +446,14 @@ fn div(context: &mut Context<'_>, opener: mask::Fence, inner: Vec<Block>, end: u
     div
 }
 
-/// A caption without a table is a paragraph that begins with a colon, as in Pandoc.
+/// A caption without a table is a paragraph that begins with its mark, as in Pandoc.
 fn loose_caption(
     context: &Context<'_>,
     (mut content, _, range): (Vec<Inline>, Attrs, Range<usize>),
 ) -> Block {
-    let colon = context.span(range.start..range.start + 1);
-    content.insert(0, Inline::text(": ", colon));
+    let mark = range.start..range.start + mask::caption_mark(&context.text[range.clone()]);
+    let text = format!("{} ", &context.text[mark.clone()]);
+    content.insert(0, Inline::text(text, context.span(mark)));
     block_at(context, BlockKind::Paragraph(content), range)
 }
 

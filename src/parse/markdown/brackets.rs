@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::{Context, MAX_DEPTH, mask};
 use crate::model::{
     Attrs, Block, BlockKind, Citation, CitationFault, CitationId, CitationItem, CitationMode,
-    DefectKind, Inline, InlineKind, Note, NoteId,
+    DefectKind, Inline, InlineKind, Locator, Note, NoteId,
 };
 use crate::parse::citation;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// How far from a bracket or an `@` its other half is looked for, in bytes. Bounds the time that
 /// one character can cost.
@@ -147,8 +147,8 @@ fn close_bracket(
         return;
     }
     let follows_key = follows_in_text_key(context, open);
-    if citation::holds_key(text) && !follows_key {
-        let (items, fault) = citation::read_items(context.text, context.file, inner);
+    if citation::holds_key(text) && !follows_key && has_own_key(context, &frame.out) {
+        let (items, fault) = citation::read_items(&context.unquoted, context.file, inner);
         if let Some((fault, span)) = fault {
             context
                 .found
@@ -176,10 +176,23 @@ fn close_bracket(
     out.push(Inline::text("]", context.span(close..close + 1)));
 }
 
+/// Whether a key stands directly between brackets, and not only in a citation, emphasis or code
+/// inside them.
+fn has_own_key(context: &Context<'_>, inside: &[Inline]) -> bool {
+    inside.iter().any(|inline| {
+        let range = inline.span.range();
+        let text = &context.text[range.clone()];
+        matches!(inline.kind, InlineKind::Text(_))
+            && text
+                .match_indices('@')
+                .any(|(at, _)| citation::begins_key(context.text, range.start + at))
+    })
+}
+
 /// Whether the bracket at `open` stands right after `@key`, and so holds its locator.
 fn follows_in_text_key(context: &Context<'_>, open: usize) -> bool {
-    let before = context.text[..open].trim_end_matches(' ');
-    if open - before.len() > 1 {
+    let before = context.unquoted[..open].trim_end();
+    if !is_gap(&context.unquoted[before.len()..open]) {
         return false;
     }
     let near = floor(before, before.len().saturating_sub(NEAR));
@@ -190,6 +203,11 @@ fn follows_in_text_key(context: &Context<'_>, open: usize) -> bool {
     word.starts_with('@')
         && citation::begins_key(context.text, word_start)
         && citation::read_key(context.text, word_start).1 == before.len()
+}
+
+/// Whether white space may stand between a key and its bracket: nothing, one space or one line end.
+fn is_gap(text: &str) -> bool {
+    text.len() <= 1 || text.trim_matches([' ', '\t', '\r']).len() <= 1 && text.contains('\n')
 }
 
 /// Gives an attribute block to the inline before it.
@@ -231,7 +249,7 @@ pub(super) fn register_attribute_citations(context: &mut Context<'_>, attrs: &At
             continue;
         };
         let range = value.span.range();
-        let (items, fault) = citation::read_items(context.text, context.file, range);
+        let (items, fault) = citation::read_items(&context.unquoted, context.file, range);
         let fault = if items.is_empty() {
             Some((CitationFault::NotACitation, value.span))
         } else {
@@ -296,29 +314,48 @@ fn cite_in_text(context: &mut Context<'_>, inlines: Vec<Inline>) -> Vec<Inline> 
             if key.is_empty() {
                 break;
             }
-            push_text(context, from..at, &mut out);
+            // `-@key` leaves the author out, so nothing of it is part of the sentence.
+            let suppress_author = has_minus(&context.text[from..at]);
+            let begin = if suppress_author { at - 1 } else { at };
+            push_text(context, from..begin, &mut out);
             let key = Located::new(key.to_owned(), context.span(at + 1..key_end));
-            let (end, locator, suffix) = locator_after(context, key_end);
+            let after = after_key(context, key_end);
             let item = CitationItem {
                 key,
-                span: context.span(at..end),
+                span: context.span(begin..after.end),
                 prefix: String::new(),
-                locator,
-                suffix,
-                suppress_author: false,
+                locator: after.locator,
+                suffix: after.suffix,
+                suppress_author,
             };
-            out.push(citation_inline(
-                context,
-                CitationMode::InText,
-                vec![item],
-                at..end,
-            ));
-            from = end;
-            taken = end;
+            let mode = if suppress_author {
+                CitationMode::Parenthetical
+            } else {
+                CitationMode::InText
+            };
+            out.push(citation_inline(context, mode, vec![item], begin..after.end));
+            if let Some((fault, span)) = after.fault {
+                context
+                    .found
+                    .defect(DefectKind::MalformedCitation(fault), span);
+            }
+            if !after.more.is_empty() {
+                out.push(Inline::text(" ", context.span(after.end..after.end)));
+                let more = CitationMode::Parenthetical;
+                out.push(citation_inline(context, more, after.more, after.more_range));
+            }
+            from = after.end;
+            taken = after.end;
         }
         push_text(context, from..range.end, &mut out);
     }
     out
+}
+
+/// Whether a text ends with a minus sign that is not part of a word or a dash.
+fn has_minus(text: &str) -> bool {
+    text.strip_suffix('-')
+        .is_some_and(|before| !before.ends_with(|c: char| c.is_alphanumeric() || c == '-'))
 }
 
 /// The next `@` in a range that begins a key. Reports one that is glued to a word.
@@ -348,30 +385,67 @@ fn next_key(context: &mut Context<'_>, range: Range<usize>) -> Option<usize> {
     None
 }
 
-/// The locator in brackets after `@key`, if there is one.
-fn locator_after(
-    context: &Context<'_>,
-    key_end: usize,
-) -> (usize, Option<crate::model::Locator>, String) {
-    let none = (key_end, None, String::new());
-    let rest = &context.text[key_end..];
-    let gap = usize::from(rest.starts_with(' '));
-    let Some(inner) = rest[gap..].strip_prefix('[') else {
+/// What follows `@key`: its locator in brackets, and other references after a semicolon there.
+#[derive(Default)]
+struct After {
+    end: usize,
+    locator: Option<Locator>,
+    suffix: String,
+    more: Vec<CitationItem>,
+    more_range: Range<usize>,
+    fault: Option<(CitationFault, Span)>,
+}
+
+/// Reads what follows a key, if it is a bracket.
+fn after_key(context: &Context<'_>, key_end: usize) -> After {
+    let none = After {
+        end: key_end,
+        ..After::default()
+    };
+    let text = context.unquoted.as_str();
+    let rest = &text[key_end..];
+    let gap = rest.len() - rest.trim_start().len();
+    let Some(inner) = rest[gap..]
+        .strip_prefix('[')
+        .filter(|_| is_gap(&rest[..gap]))
+    else {
         return none;
     };
     let Some(length) = inner
-        .find([']', '[', '\n'])
-        .filter(|at| inner[*at..].starts_with(']'))
+        .find([']', '['])
+        .filter(|at| inner[*at..].starts_with(']') && !inner.starts_with('^'))
+        .filter(|at| {
+            !inner[..*at]
+                .split('\n')
+                .skip(1)
+                .any(|line| line.trim().is_empty())
+        })
     else {
         return none;
     };
     let start = key_end + gap + 1;
-    let after = &context.text[start + length + 1..];
-    if after.starts_with(['(', '{', '[', ':']) || citation::holds_key(&inner[..length]) {
+    let after = &text[start + length + 1..];
+    // The locator of the key ends where other references begin: `@key [p. 3; @other]`.
+    let own = inner[..length]
+        .find(';')
+        .filter(|at| citation::holds_key(&inner[*at..length]));
+    let own = own.unwrap_or(length);
+    if after.starts_with(['(', '{', '[', ':']) || citation::holds_key(&inner[..own]) {
         return none;
     }
-    let rest = citation::Rest::in_own_brackets(context.text, context.file, start..start + length);
-    (start + length + 1, rest.locator, rest.suffix)
+    let rest = citation::Rest::in_own_brackets(text, context.file, start..start + own);
+    let mut after = After {
+        end: start + length + 1,
+        locator: rest.locator,
+        suffix: rest.suffix,
+        ..After::default()
+    };
+    if own < length {
+        after.more_range = start + own + 1..start + length;
+        let more = after.more_range.clone();
+        (after.more, after.fault) = citation::read_items(text, context.file, more);
+    }
+    after
 }
 
 fn push_text(context: &Context<'_>, range: Range<usize>, out: &mut Vec<Inline>) {

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::blocks::{Events, skip};
 use super::brackets::{self, Token};
 use super::{Context, MAX_DEPTH, mask};
 use crate::model::{Attrs, Chart, ChartKind, DefectKind, Figure, Inline, InlineKind, Maths};
 use crate::parse::maths;
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// Whether an event belongs to running text.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
@@ -138,6 +138,14 @@ fn read_element<'a, I>(
         Tag::Strikethrough => InlineKind::Strikeout(content),
         Tag::Superscript => InlineKind::Superscript(content),
         Tag::Subscript => InlineKind::Subscript(content),
+        Tag::Link {
+            link_type: LinkType::Email,
+            dest_url,
+            ..
+        } => InlineKind::Link {
+            url: format!("mailto:{}", encoded(&dest_url)),
+            content,
+        },
         Tag::Link { dest_url, .. } => match dest_url.strip_prefix('#') {
             Some(label) => {
                 let label_range = context.text[range.clone()]
@@ -179,12 +187,19 @@ fn read_element<'a, I>(
 }
 
 /// Cuts text at brackets and at hidden attribute blocks.
-fn read_text(context: &Context<'_>, text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
+fn read_text(context: &mut Context<'_>, text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
     let literal = context.mask.text.get(range.clone()) == Some(text);
     if !literal {
         // Typography and entities: what is printed is not what was written, so offsets inside
         // the piece mean nothing and no bracket of the author's can be in it.
         tokens.push(Token::Inline(Inline::text(text, context.span(range))));
+        return;
+    }
+    if range.start < context.taken {
+        let rest = range.end.min(context.taken)..range.end;
+        if !rest.is_empty() {
+            read_text(context, &text[rest.start - range.start..], rest, tokens);
+        }
         return;
     }
     let escaped = context.text[..range.start]
@@ -196,9 +211,10 @@ fn read_text(context: &Context<'_>, text: &str, range: Range<usize>, tokens: &mu
         == 1;
     let mut from = 0;
     let mut characters = text.char_indices().peekable();
+    let file = context.file;
     let push = |tokens: &mut Vec<Token>, part: Range<usize>| {
         if !part.is_empty() {
-            let span = context.span(range.start + part.start..range.start + part.end);
+            let span = Span::new(file, range.start + part.start..range.start + part.end);
             tokens.push(Token::Inline(Inline::text(&text[part], span)));
         }
     };
@@ -215,6 +231,33 @@ fn read_text(context: &Context<'_>, text: &str, range: Range<usize>, tokens: &mu
                 });
                 from = at + 1;
             }
+            // Inside a word, the parser does not see what Pandoc sees: `H~2~O`, `10^9^`.
+            '^' | '~'
+                if offset >= context.taken
+                    && let Some(length) = raised(context.text, offset) =>
+            {
+                push(tokens, from..at);
+                let (kind, inner) = (offset..offset + length, offset + 1..offset + length - 1);
+                let words = Inline::text(&context.text[inner.clone()], context.span(inner));
+                tokens.push(Token::Inline(Inline {
+                    kind: match character {
+                        '^' => InlineKind::Superscript(vec![words]),
+                        _ => InlineKind::Subscript(vec![words]),
+                    },
+                    span: context.span(kind),
+                }));
+                context.taken = offset + length;
+                from = (at + length).min(text.len());
+            }
+            '\\' if characters.peek().is_some_and(|(_, next)| *next == ' ')
+                && !(at == 0 && escaped) =>
+            {
+                push(tokens, from..at);
+                let span = context.span(offset..offset + 2);
+                tokens.push(Token::Inline(Inline::text("\u{a0}", span)));
+                from = at + 2;
+            }
+            _ if offset < context.taken => {}
             mask::NOTE => {
                 push(tokens, from..at);
                 from = at + 1;
@@ -237,6 +280,21 @@ fn read_text(context: &Context<'_>, text: &str, range: Range<usize>, tokens: &mu
         }
     }
     push(tokens, from..text.len());
+}
+
+/// How long the raised or lowered part of a word is that begins at `at`, marks included.
+fn raised(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let mark = text[at..].chars().next()?;
+    if !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+        return None;
+    }
+    let inner = &text[at + 1..];
+    let length =
+        inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | '.')))?;
+    let closed = (1..=LONGEST).contains(&length) && inner[length..].starts_with(mark);
+    let doubled = inner[length..].chars().nth(1) == Some(mark);
+    (closed && !doubled).then_some(length + 2)
 }
 
 /// Code and formulas are printed as written, also where they look like attributes.

@@ -81,6 +81,7 @@ impl Masker<'_> {
     fn lines(&mut self) {
         let lines = line_ranges(self.text);
         let mut code: Option<(u8, usize)> = None;
+        let mut in_comment = false;
         for (index, range) in lines.iter().enumerate() {
             let line = &self.text[range.clone()];
             let (indent, bare) = strip_quote_marks(line);
@@ -89,6 +90,11 @@ impl Masker<'_> {
                 if run >= length && bare[run..].trim().is_empty() {
                     code = None;
                 }
+                continue;
+            }
+            // A comment that begins a line goes on to its end, whatever stands in it.
+            if in_comment || bare.starts_with("<!--") {
+                in_comment = !bare.contains("-->");
                 continue;
             }
             if let Some(fence) = code_fence(bare) {
@@ -101,7 +107,7 @@ impl Masker<'_> {
                 continue;
             }
             if is_caption(self.text, &lines, index, bare) {
-                self.bytes[start] = CAPTION as u8;
+                self.bytes[start..start + caption_mark(bare)].fill(CAPTION as u8);
                 self.trailing_block(start, paragraph_end(self.text, &lines, index));
             } else if is_heading(
                 bare,
@@ -258,29 +264,61 @@ fn is_heading(line: &str, next: Option<&str>) -> bool {
     atx || setext && line.trim_end().ends_with('}')
 }
 
+/// How long the mark of a caption at the start of a line is: `:`, `Table:` or `table:`.
+pub(super) fn caption_mark(line: &str) -> usize {
+    ["Table:", "table:", ":"]
+        .iter()
+        .find(|mark| line.starts_with(**mark))
+        .map_or(0, |mark| mark.len())
+}
+
 /// Whether a line begins the caption of a pipe table: `: ` right after a table and an empty line,
 /// or before one.
 fn is_caption(text: &str, lines: &[Range<usize>], index: usize, line: &str) -> bool {
-    if !line.starts_with(": ") && !line.starts_with(":\t") {
+    let mark = caption_mark(line);
+    if mark == 0 || !line[mark..].starts_with([' ', '\t']) {
         return false;
     }
-    let bare = |at: usize| strip_quote_marks(&text[lines[at].clone()]).1;
-    let is_row = |line: Option<&str>| line.is_some_and(|line| line.starts_with('|'));
-    let before = (0..index)
-        .rev()
-        .map(bare)
-        .find(|line| !line.trim().is_empty());
-    if is_row(before) {
+    let bare = |at: &usize| strip_quote_marks(&text[lines[*at].clone()]).1;
+    let empty = |at: &usize| bare(at).trim().is_empty();
+    // The paragraph before, from its end; a row of a table without outer marks is only known by
+    // the line of dashes above it.
+    let is_table = |rows: &mut dyn Iterator<Item = usize>| {
+        let rows = rows.take_while(|at| !empty(at));
+        let rows: Vec<&str> = rows.map(|at| bare(&at)).collect();
+        rows.first().is_some_and(|line| line.starts_with('|'))
+            || rows.iter().any(|line| is_delimiter_row(line))
+    };
+    if is_table(&mut (0..index).rev().skip_while(empty)) {
         return true;
     }
-    let begins_paragraph = index == 0 || bare(index - 1).trim().is_empty();
+    let begins_paragraph = index == 0 || empty(&(index - 1));
     begins_paragraph
-        && is_row(
-            (index + 1..lines.len())
-                .map(bare)
-                .skip_while(|line| !line.trim().is_empty())
-                .find(|line| !line.trim().is_empty()),
+        && is_table(
+            &mut (index + 1..lines.len())
+                .skip_while(|at| !empty(at))
+                .skip_while(empty),
         )
+}
+
+/// `---|:--:`: the line under the header of a table.
+fn is_delimiter_row(line: &str) -> bool {
+    line.contains('|')
+        && line.contains('-')
+        && line
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// The text with blanks for the marks of block quotes, as long to the byte.
+pub(super) fn without_quote_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let marks = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        out.extend(std::iter::repeat_n(' ', marks));
+        out.push_str(&line[marks..]);
+    }
+    out
 }
 
 fn paragraph_end(text: &str, lines: &[Range<usize>], from: usize) -> usize {

@@ -26,6 +26,9 @@ struct Context<'a> {
     file: FileId,
     /// The file as it is.
     text: &'a str,
+    /// The file with blanks for the marks of block quotes, as long to the byte: what citations are
+    /// read from, since they may go on in the next line of a quotation.
+    unquoted: String,
     /// What [`mask`] hid.
     mask: mask::Mask,
     /// The notes of this file by the author's label.
@@ -34,6 +37,8 @@ struct Context<'a> {
     called: BTreeMap<String, Span>,
     /// Whether [`DefectKind::TooDeep`] was recorded.
     too_deep: bool,
+    /// Up to where the text was read in advance, as part of a raised or lowered word.
+    taken: usize,
     found: &'a mut Found,
 }
 
@@ -60,10 +65,12 @@ pub(super) fn parse(sources: &Sources, file: FileId, found: &mut Found) -> Vec<B
     let mut context = Context {
         file,
         text,
+        unquoted: mask::without_quote_marks(text),
         mask,
         labels: BTreeMap::new(),
         called: BTreeMap::new(),
         too_deep: false,
+        taken: 0,
         found,
     };
     for (fault, range) in std::mem::take(&mut context.mask.faults) {
