@@ -27,8 +27,12 @@ pub enum CannotRun {
 pub struct Loaded {
     /// The text files.
     pub sources: Sources,
-    /// The report.
+    /// The report, resolved and not yet composed.
     pub report: Report,
+    /// The bibliographies, for composing it.
+    pub library: Library,
+    /// The citation style, for composing it.
+    pub style: Style,
     /// The report's own template files, by their path below `templates/`.
     pub templates: BTreeMap<String, Vec<u8>>,
     /// The report's own fonts, in the order of their names.
@@ -96,7 +100,6 @@ impl Loader<'_> {
             Inputs {
                 sources: &self.sources,
                 library: &library,
-                style: &style,
                 assets,
             },
         );
@@ -121,6 +124,8 @@ impl Loader<'_> {
         Loaded {
             sources: self.sources,
             report,
+            library,
+            style,
             templates,
             fonts,
         }

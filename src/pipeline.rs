@@ -10,8 +10,8 @@ use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::pdf::PdfInput;
 use crate::render::{chart, epub, pdf};
-use crate::rules;
 use crate::source::Files;
+use crate::{resolve, rules};
 
 /// A report that was checked.
 #[derive(Debug)]
@@ -64,7 +64,13 @@ pub fn build(
         return Err(checked.findings.clone());
     }
     let loaded = &checked.loaded;
-    let report = &loaded.report;
+    let report = resolve::compose(
+        loaded.report.clone(),
+        &loaded.sources,
+        &loaded.library,
+        &loaded.style,
+    );
+    let report = &report;
     let name = &report.manifest.output_name;
     step("typesetting the PDF");
     let unpaged = register::json(report, &loaded.sources, None);

@@ -3,7 +3,9 @@
 use std::str::FromStr;
 
 use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{CitationFormat, FontStyle, FontVariant, FontWeight, LocaleCode, VerticalAlign};
+use citationberg::{
+    CitationFormat, FontStyle, FontVariant, FontWeight, Locale, LocaleCode, VerticalAlign,
+};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem,
     ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
@@ -65,6 +67,8 @@ pub fn format(
 ) -> Formatted {
     let locale = language.map(|tag| LocaleCode(tag.to_owned()));
     let is_note_style = style.is_note_style();
+    // Reading them takes longer than checking a report, so it waits until something is printed.
+    let locales = hayagriva::archive::locales();
     let mut driver = BibliographyDriver::new();
     for request in requests {
         let items = request
@@ -76,7 +80,7 @@ pub fn format(
             items,
             &style.csl,
             locale.clone(),
-            &style.locales,
+            &locales,
             request.note_number,
         ));
     }
@@ -84,7 +88,7 @@ pub fn format(
     let rendered = driver.finish(BibliographyRequest::new(
         &list_style,
         locale.clone(),
-        &style.locales,
+        &locales,
     ));
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
@@ -110,7 +114,7 @@ pub fn format(
         }
         formatted.citations.push(repaired(inlines));
         let author = (is_note_style && request.mode == CitationMode::InText)
-            .then(|| author_words(library, style, locale.as_ref(), request));
+            .then(|| author_words(library, style, locale.as_ref(), &locales, request));
         formatted.authors.push(author.unwrap_or_default());
     }
     for item in rendered.bibliography.iter().flat_map(|list| &list.items) {
@@ -177,6 +181,7 @@ fn author_words(
     library: &Library,
     style: &Style,
     locale: Option<&LocaleCode>,
+    locales: &[Locale],
     request: &Request<'_>,
 ) -> Vec<Inline> {
     let mut words = Vec::new();
@@ -186,7 +191,7 @@ fn author_words(
             vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
             &style.csl,
             locale.cloned(),
-            &style.locales,
+            locales,
             None,
         ));
         let writer = Writer {

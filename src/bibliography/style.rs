@@ -3,12 +3,11 @@
 use citationberg::{
     CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass,
 };
-use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::archive::ArchivedStyle;
 
-/// A citation style with everything it needs to run.
+/// A citation style.
 pub struct Style {
     pub(super) csl: IndependentStyle,
-    pub(super) locales: Vec<citationberg::Locale>,
 }
 
 impl std::fmt::Debug for Style {
@@ -92,10 +91,7 @@ impl Style {
                 }
             }
         };
-        Ok(Self {
-            csl,
-            locales: locales(),
-        })
+        Ok(Self { csl })
     }
 }
 

@@ -87,7 +87,7 @@ pub(super) fn summary_line(checked: &Checked) -> String {
         report.sentences.len(),
         count(&["exempt"]),
         report.claims.len(),
-        report.reference_list.len(),
+        report.cited_references(),
         report.references.len(),
     )
 }
@@ -127,7 +127,7 @@ fn json(checked: &Checked) -> Value {
             "claims": { "total": report.claims.len(), "marked": marked },
             "references": {
                 "total": report.references.len(),
-                "cited": report.reference_list.len(),
+                "cited": report.cited_references(),
             },
             "findings": levels,
         },

@@ -1,6 +1,6 @@
 //! A report before and after its references were resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Citation, Claim, Defect, Inline, Manifest, Note, NoteId, Reference, Section, Sentence, Unit,
@@ -22,8 +22,11 @@ pub struct Draft {
     pub defects: Vec<Defect>,
 }
 
-/// What was resolved. Only a report can be checked or rendered.
-#[derive(Debug)]
+/// What was resolved. Only a report can be checked.
+///
+/// Before it can be rendered it is composed, which fills `formatted`, `reference_list` and `marks`
+/// and adds the notes of a note style; a check needs none of them.
+#[derive(Debug, Clone)]
 pub struct Report {
     /// The manifest.
     pub manifest: Manifest,
@@ -160,4 +163,18 @@ pub struct SeriesRow {
     pub low: f64,
     /// The upper end.
     pub high: f64,
+}
+
+impl Report {
+    /// How many references of the bibliographies are cited.
+    pub fn cited_references(&self) -> usize {
+        let cited: BTreeSet<&str> = self
+            .citations
+            .iter()
+            .flat_map(|citation| &citation.items)
+            .map(|item| item.key.value.as_str())
+            .collect();
+        let is_cited = |reference: &&Reference| cited.contains(reference.key.as_str());
+        self.references.iter().filter(is_cited).count()
+    }
 }

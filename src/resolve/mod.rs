@@ -5,7 +5,10 @@
 //!
 //! 1. [`labels`] gives every heading, figure and table its id and number;
 //! 2. [`links`] turns `@id` into cross-references and finds those that lead nowhere;
-//! 3. [`units`] cuts the text into sentences and [`claims`] says how each of them stands;
+//! 3. [`units`] cuts the text into sentences and [`claims`] says how each of them stands.
+//!
+//! That is all a check needs. Before a report can be printed, it is composed:
+//!
 //! 4. [`citations`] puts all citations in document order and has them formatted;
 //! 5. [`notes`] places the notes that a note style makes;
 //! 6. [`marks`] sets the places whose pages will be asked of the PDF.
@@ -35,8 +38,6 @@ pub struct Inputs<'a> {
     pub sources: &'a Sources,
     /// The bibliographies.
     pub library: &'a Library,
-    /// The citation style.
-    pub style: &'a Style,
     /// The bytes of each path that [`asset_paths`] names, or why they could not be read.
     pub assets: BTreeMap<String, Result<Vec<u8>, ReadError>>,
 }
@@ -46,7 +47,6 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
     let Inputs {
         sources,
         library,
-        style,
         assets,
     } = inputs;
     let mut report = Report {
@@ -71,6 +71,12 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
     claims::find(&mut report);
     links::find_dangling(&mut report);
     assets::read(&mut report, assets);
+    report
+}
+
+/// Composes a resolved report for printing: formatted citations, a reference list, notes in their
+/// places, and marks.
+pub fn compose(mut report: Report, sources: &Sources, library: &Library, style: &Style) -> Report {
     citations::place_attribute_citations(&mut report);
     citations::format(&mut report, library, style);
     if style.is_note_style() {
