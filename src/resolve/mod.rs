@@ -71,13 +71,13 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
     claims::find(&mut report);
     links::find_dangling(&mut report);
     assets::read(&mut report, assets);
+    citations::place_attribute_citations(&mut report);
     report
 }
 
 /// Composes a resolved report for printing: formatted citations, a reference list, notes in their
 /// places, and marks.
 pub fn compose(mut report: Report, sources: &Sources, library: &Library, style: &Style) -> Report {
-    citations::place_attribute_citations(&mut report);
     citations::format(&mut report, library, style);
     if style.is_note_style() {
         notes::place_calls(&mut report);
