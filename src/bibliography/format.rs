@@ -76,7 +76,7 @@ pub fn format(
             items,
             &style.csl,
             locale.clone(),
-            &style.locales,
+            style.locales,
             request.note_number,
         ));
     }
@@ -84,7 +84,7 @@ pub fn format(
     let rendered = driver.finish(BibliographyRequest::new(
         &list_style,
         locale.clone(),
-        &style.locales,
+        style.locales,
     ));
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
@@ -186,7 +186,7 @@ fn author_words(
             vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
             &style.csl,
             locale.cloned(),
-            &style.locales,
+            style.locales,
             None,
         ));
         let writer = Writer {

@@ -1,14 +1,19 @@
 //! Citation styles: bundled ones by name, others from a `.csl` file.
 
+use std::sync::LazyLock;
+
 use citationberg::{
     CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass,
 };
 use hayagriva::archive::{ArchivedStyle, locales};
 
+/// The words of all languages, unpacked once: a program may check many reports.
+static LOCALES: LazyLock<Vec<citationberg::Locale>> = LazyLock::new(locales);
+
 /// A citation style with everything it needs to run.
 pub struct Style {
     pub(super) csl: IndependentStyle,
-    pub(super) locales: Vec<citationberg::Locale>,
+    pub(super) locales: &'static [citationberg::Locale],
 }
 
 impl std::fmt::Debug for Style {
@@ -94,7 +99,7 @@ impl Style {
         };
         Ok(Self {
             csl,
-            locales: locales(),
+            locales: &LOCALES,
         })
     }
 }
