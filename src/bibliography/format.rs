@@ -1,6 +1,7 @@
 //! Citations and the reference list, formatted once by hayagriva, as our own inlines.
 
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use citationberg::taxonomy::Locator as CslLocator;
 use citationberg::{
@@ -14,6 +15,10 @@ use hayagriva::{
 use super::{Library, Style};
 use crate::model::{Attrs, CitationMode, FormattedReference, Inline, InlineKind, Script};
 use crate::source::{Located, Span};
+
+/// The words of all languages. Unpacking them takes longer than checking a report, so it waits until
+/// something is printed, and is done once.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(hayagriva::archive::locales);
 
 /// One citation to be formatted.
 #[derive(Debug)]
@@ -67,8 +72,7 @@ pub fn format(
 ) -> Formatted {
     let locale = language.map(|tag| LocaleCode(tag.to_owned()));
     let is_note_style = style.is_note_style();
-    // Reading them takes longer than checking a report, so it waits until something is printed.
-    let locales = hayagriva::archive::locales();
+    let locales = LOCALES.as_slice();
     let mut driver = BibliographyDriver::new();
     for request in requests {
         let items = request
@@ -80,7 +84,7 @@ pub fn format(
             items,
             &style.csl,
             locale.clone(),
-            &locales,
+            locales,
             request.note_number,
         ));
     }
@@ -88,7 +92,7 @@ pub fn format(
     let rendered = driver.finish(BibliographyRequest::new(
         &list_style,
         locale.clone(),
-        &locales,
+        locales,
     ));
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
@@ -114,7 +118,7 @@ pub fn format(
         }
         formatted.citations.push(repaired(inlines));
         let author = (is_note_style && request.mode == CitationMode::InText)
-            .then(|| author_words(library, style, locale.as_ref(), &locales, request));
+            .then(|| author_words(library, style, locale.as_ref(), locales, request));
         formatted.authors.push(author.unwrap_or_default());
     }
     for item in rendered.bibliography.iter().flat_map(|list| &list.items) {

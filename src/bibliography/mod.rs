@@ -4,6 +4,7 @@
 //! nothing: what it cannot read becomes a defect, and the other entries are read all the same.
 
 mod biblatex;
+mod capitals;
 mod csl_json;
 mod facts;
 mod format;
@@ -72,7 +73,7 @@ impl Library {
         }
         self.index.insert(key, self.references.len());
         self.references.push(facts::of(&entry, span));
-        self.entries.push(entry);
+        self.entries.push(capitals::keep(entry));
     }
 
     /// The references, in the order of the files.
