@@ -278,10 +278,10 @@ impl Reader<'_> {
 
     fn manifest(&mut self, top: &Table<'_>) -> Manifest {
         let mut manifest = absent(self.file);
-        match self.text(top, "", "title") {
-            Some(title) => manifest.title = title.value,
-            None => self.missing("title"),
+        if !top.contains_key("title") {
+            self.missing("title");
         }
+        manifest.title = self.plain(top, "", "title").unwrap_or_default();
         manifest.subtitle = self.plain(top, "", "subtitle");
         manifest.language = self.language(top);
         manifest.date = self.date(top);
@@ -581,7 +581,20 @@ impl Reader<'_> {
         known.map(|(_, value)| *value)
     }
 
+    /// Whether the TOML parser has already said what is wrong with a value.
+    fn is_told(&self, span: Span) -> bool {
+        self.defects.iter().any(|defect| {
+            matches!(defect.kind, DefectKind::NotToml(_))
+                && defect.span.file == span.file
+                && defect.span.start <= span.end
+                && span.start <= defect.span.end
+        })
+    }
+
     fn bad(&mut self, key: &str, text: &Located<String>, expected: &str) {
+        if self.is_told(text.span) {
+            return;
+        }
         self.defects.push(Defect::new(
             DefectKind::BadValue {
                 key: key.to_owned(),
@@ -779,13 +792,14 @@ mod tests {
             "title = 3\nlanguage = 'english!'\ndate = '2026-02-30'\nsections = 'a.md'\n",
             &[
                 "type title at 3",
-                "missing title",
                 "bad language at 'english!'",
                 "bad date at '2026-02-30'",
                 "type sections at 'a.md'",
             ],
         );
         check(&format!("{GOOD}x = \n"), &["not toml", "unknown x at x"]);
+        check(&GOOD.replace("23", "32"), &["not toml"]);
+        check(&GOOD.replace("'A'", ""), &["not toml"]);
         check(
             &format!("{GOOD}[identifiers]\nisbn = '978-3-16-148410-1'\ndoi = 'x'\nuuid = '1'\n"),
             &[
