@@ -72,22 +72,23 @@ impl Check<'_, '_> {
     }
 
     fn text(&mut self, text: &str, span: Span) {
-        let foreign = text.chars().find_map(Script::of_letter);
-        if let Some(script) = foreign
-            && !self.script.writes(script)
-        {
-            let shown: String = text
-                .chars()
-                .skip_while(|c| Script::of_letter(*c).is_none())
-                .take(12)
-                .collect();
+        // Where the text is not printed as it was written, offsets inside it mean nothing.
+        let as_written = self.context.sources.slice(span) == text;
+        for (script, words) in foreign_words(text, self.script) {
+            let place = if as_written {
+                let start = span.range().start;
+                Span::new(span.file, start + words.start..start + words.end)
+            } else {
+                span
+            };
+            let shown = words::shortened(&text[words], 24);
             let level = if self.context.is_strict() { Level::Error } else { Level::Warning };
             self.findings.push(
                 Finding::new(
                     NAME,
                     level,
-                    format!("`{}` is not marked as {}", words::shortened(&shown, 12), name(script)),
-                    span,
+                    format!("`{shown}` is not marked as {}", name(script)),
+                    place,
                 )
                 .label("spoken in the wrong voice")
                 .note("WCAG 2.2 (3.1.2) asks that words in another language be marked")
@@ -95,6 +96,33 @@ impl Check<'_, '_> {
             );
         }
     }
+}
+
+/// The runs of words in a script that the language around does not write: each from its first
+/// letter to its last, with what stands between its words.
+fn foreign_words(text: &str, around: Script) -> Vec<(Script, std::ops::Range<usize>)> {
+    let mut runs: Vec<(Script, std::ops::Range<usize>)> = Vec::new();
+    let mut goes_on = false;
+    for (at, letter) in text.char_indices().filter(|(_, c)| c.is_alphabetic()) {
+        let end = at + letter.len_utf8();
+        match Script::of_letter(letter).filter(|script| !around.writes(*script)) {
+            None => goes_on = false,
+            Some(script) => match runs.last_mut() {
+                // Chinese signs beside Japanese or Korean letters are Japanese or Korean.
+                Some((known, range))
+                    if goes_on && (known.writes(script) || script.writes(*known)) =>
+                {
+                    *known = if known.writes(script) { *known } else { script };
+                    range.end = end;
+                }
+                _ => {
+                    runs.push((script, at..end));
+                    goes_on = true;
+                }
+            },
+        }
+    }
+    runs
 }
 
 impl<'a> Visitor<'a> for Check<'_, '_> {
@@ -126,5 +154,25 @@ fn name(script: Script) -> &'static str {
         Script::Greek => "Greek",
         Script::Thai => "Thai",
         Script::Devanagari => "Hindi or another Devanagari language",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_each_run_of_foreign_words() {
+        let check = |around, text: &str, expected: &[(&str, &str)]| {
+            let found: Vec<(&str, &str)> = foreign_words(text, Script::of_language(around))
+                .into_iter()
+                .map(|(script, range)| (script.tag(), &text[range]))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("en", "plain words", &[]);
+        check("en", "the 물방앗간, 둑 or 水磨.", &[("ko", "물방앗간, 둑"), ("zh", "水磨")]);
+        check("en", "at 川の堰 there", &[("ja", "川の堰")]);
+        check("ko", "한국어 漢字 かな", &[("ja", "かな")]);
     }
 }
