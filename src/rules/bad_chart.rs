@@ -104,7 +104,7 @@ impl Check<'_, '_> {
             };
             for (row, fields) in rows.iter().enumerate() {
                 let value = fields.get(at).map(String::as_str).unwrap_or_default();
-                if value.parse::<f64>().is_err() {
+                if !value.parse().is_ok_and(f64::is_finite) {
                     self.findings.push(
                         Finding::new(
                             NAME,
