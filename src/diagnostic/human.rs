@@ -159,6 +159,7 @@ impl<'s> Window<'s> {
         let end = text[last..far_right]
             .find('\n')
             .map_or(far_right, |at| last + at);
+        let end = start + text[start..end].trim_end_matches('\r').len();
         Self {
             path: file.path().as_str(),
             is_cut: start > 0 && !text[..start].ends_with('\n'),

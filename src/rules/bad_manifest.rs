@@ -40,10 +40,12 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
                 "title" => "add `title = \"…\"`; both books need it, and PDF/UA-1 requires it",
                 "date" => "add `date = 2026-11-23`, the day of this edition; it is the only date in the outputs",
                 "sections" => "add `sections = [\"sections/01-summary.md\"]`, the files of the body in order",
+                "authors.name" => "add `name = \"…\"`, the name as it is printed",
                 _ => "add it",
             }),
         DefectKind::WrongType { key, expected, found } => {
-            error(format!("`{key}` should be {expected}")).label(format!("this is a {found}"))
+            let article = if found.starts_with(['a', 'i']) { "an" } else { "a" };
+            error(format!("`{key}` should be {expected}")).label(format!("this is {article} {found}"))
         }
         DefectKind::BadValue { key, value, expected } => {
             error(format!("`{value}` is no value for `{key}`")).label(format!("should be {expected}"))

@@ -1,5 +1,7 @@
 //! Markup that cannot be read, or that the two books do not hold.
 
+use std::collections::BTreeSet;
+
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::DefectKind;
@@ -7,7 +9,12 @@ use crate::model::DefectKind;
 pub(super) const NAME: &str = "malformed-markup";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // Beyond the limit every single bracket is too deep; the first one in a file says it all.
+    let mut too_deep = BTreeSet::new();
     for defect in context.defects() {
+        if defect.kind == DefectKind::TooDeep && !too_deep.insert(defect.span.file) {
+            continue;
+        }
         let error = |message: String| Finding::new(NAME, Level::Error, message, defect.span);
         findings.push(match &defect.kind {
             DefectKind::MalformedAttributes(word) => {

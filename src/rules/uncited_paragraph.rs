@@ -15,10 +15,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Profile::Draft => Level::Warning,
             Profile::Brief | Profile::Strict => Level::Error,
         };
-        let sentences = words::count(unit.sentences.len(), "sentence");
+        let label = match unit.sentences.len() {
+            1 => "nothing carries its one sentence".to_owned(),
+            number => format!("{}, and nothing carries any of them", words::count(number, "sentence")),
+        };
         findings.push(
             Finding::new(NAME, level, "paragraph has no source", unit.span)
-                .label(format!("{sentences}, and nothing carries any of them"))
+                .label(label)
                 .note(format!(
                     "it stands in a section with the role `{}`, whose paragraphs bear claims",
                     unit.role.name()

@@ -479,7 +479,7 @@ fn block_at(context: &Context<'_>, kind: BlockKind, range: Range<usize>) -> Bloc
 }
 
 /// Without the white space at its end.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let kept = text[range.clone()].trim_end().len();
     range.start..range.start + kept
 }

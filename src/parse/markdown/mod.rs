@@ -108,7 +108,7 @@ fn name_notes(context: &mut Context<'_>, masked: &str) {
             let id = NoteId(context.found.notes.len());
             context.labels.insert(label, id);
             context.found.notes.push(Note {
-                span: context.span(range),
+                span: context.span(blocks::trimmed(context.text, range)),
                 blocks: Vec::new(),
                 number: 0,
             });
