@@ -56,6 +56,6 @@ The narrowest edit that clears the finding.
 
 Which level it has in which profile.
 PAGE
-sed -i "s/^# NAME$/# $name/" "$page"
+sed -i "s/^# NAME$/# \`$name\`/" "$page"
 sed -i "0,/^\];/s/^\];/    $module,\n];/" src/rules/mod.rs
 echo "made $code and $page; cargo test --test suite runs its examples"
