@@ -172,7 +172,10 @@ impl Loader<'_> {
         };
         found.unwrap_or_else(|error| {
             let kind = match error {
-                StyleError::Unknown => DefectKind::UnknownStyle(wanted.value.clone()),
+                StyleError::Unknown => DefectKind::UnknownStyle {
+                    name: wanted.value.clone(),
+                    known: bibliography::bundled_names(),
+                },
                 StyleError::Malformed(message) => DefectKind::BadStyle(message),
                 StyleError::MissingParent(parent) => {
                     DefectKind::BadStyle(format!("it depends on `{parent}`, which is not bundled"))

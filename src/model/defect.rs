@@ -131,7 +131,12 @@ pub enum DefectKind {
         value: String,
     },
     /// A citation style that is neither bundled nor a file.
-    UnknownStyle(String),
+    UnknownStyle {
+        /// The name.
+        name: String,
+        /// The names of the bundled styles.
+        known: Vec<&'static str>,
+    },
     /// A `.csl` file that cannot be used.
     BadStyle(String),
 

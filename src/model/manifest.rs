@@ -144,3 +144,14 @@ impl RegisterScope {
         ("none", RegisterScope::None),
     ];
 }
+
+/// Whether a tag has the shape of BCP 47: a language of two or three letters, then subtags.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}

@@ -54,7 +54,9 @@ pub use claim::{
 };
 pub use defect::{CitationFault, Defect, DefectKind};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
-pub use manifest::{Contributor, Format, Identifiers, Manifest, Profile, RegisterScope};
+pub use manifest::{
+    Contributor, Format, Identifiers, Manifest, Profile, RegisterScope, is_language_tag,
+};
 pub use math::{Maths, MathsNode};
 pub use reference::{Date, Reference, ReferenceId, is_real_day};
 pub use report::{

@@ -5,6 +5,7 @@
 
 pub mod attrs;
 pub mod citation;
+pub mod keys;
 pub mod manifest;
 mod markdown;
 pub mod maths;

@@ -1,7 +1,6 @@
 //! A citation style that cannot be used.
 
 use super::{Context, words};
-use crate::bibliography::bundled_names;
 use crate::diagnostic::{Finding, Level};
 use crate::model::DefectKind;
 
@@ -10,7 +9,7 @@ pub(super) const NAME: &str = "bad-style";
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for defect in context.defects() {
         findings.push(match &defect.kind {
-            DefectKind::UnknownStyle(name) => {
+            DefectKind::UnknownStyle { name, known } => {
                 let finding = Finding::new(
                     NAME,
                     Level::Error,
@@ -18,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     defect.span,
                 )
                 .label("not one of the bundled styles");
-                match words::nearest(name, bundled_names()) {
+                match words::nearest(name, known.iter().copied()) {
                     Some(near) => finding.help(format!("there is one with a similar name: `{near}`")),
                     None => finding.help("name a bundled style such as `chicago-author-date`, `apa` or `chicago-notes`, or give the path of a `.csl` file"),
                 }

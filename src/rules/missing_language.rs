@@ -57,7 +57,7 @@ impl Check<'_, '_> {
     }
 
     fn tag(&mut self, lang: &Located<String>) {
-        if !crate::parse::manifest::is_language_tag(&lang.value) {
+        if !crate::model::is_language_tag(&lang.value) {
             self.findings.push(
                 Finding::new(
                     NAME,

@@ -158,7 +158,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::BadBibliography { .. } | DefectKind::BadEntry { .. } => bad_entry::NAME,
         DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
         DefectKind::ImpossibleDate { .. } => impossible_date::NAME,
-        DefectKind::UnknownStyle(_) | DefectKind::BadStyle(_) => bad_style::NAME,
+        DefectKind::UnknownStyle { .. } | DefectKind::BadStyle(_) => bad_style::NAME,
         DefectKind::DuplicateId { .. } => duplicate_id::NAME,
         DefectKind::DanglingCrossReference { .. } => dangling_cross_reference::NAME,
         DefectKind::CircularSupport(_) => circular_support::NAME,

@@ -1,0 +1,234 @@
+//! The keys of `report.toml`: one table, from which the reader, its messages and the JSON Schema
+//! are made.
+
+use serde_json::{Map, Value, json};
+
+/// One key of the manifest.
+pub struct Key {
+    /// The key, with its table: `check.profile`. `authors.` stands for each `[[authors]]` table.
+    pub name: &'static str,
+    /// The JSON Schema type of its value.
+    pub shape: Shape,
+    /// What it means, for the schema and the documentation.
+    pub doc: &'static str,
+}
+
+/// The shape of a value.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// A string.
+    Text,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+    /// A date, as a TOML date or a string such as `2026-11`.
+    Date,
+    /// A whole number from zero.
+    Count,
+    /// A list of strings.
+    Texts,
+    /// A list of some of these strings.
+    SomeOf(&'static [&'static str]),
+}
+
+/// The paper sizes of the print report.
+pub(super) const PAPERS: &[&str] = &["a4", "a5", "us-letter"];
+const PROFILES: &[&str] = &["draft", "brief", "strict"];
+const FORMATS: &[&str] = &["pdf", "epub", "register"];
+const SCOPES: &[&str] = &["all", "marked", "none"];
+
+/// Every key that a manifest can hold.
+pub const KEYS: &[Key] = &[
+    key("title", Shape::Text, "The title of the report. Required."),
+    key("subtitle", Shape::Text, "The subtitle."),
+    key(
+        "language",
+        Shape::Text,
+        "The language of the report, as a BCP 47 tag such as `en-GB`. Required.",
+    ),
+    key(
+        "date",
+        Shape::Date,
+        "The day of this edition. Required. It is the only date in the outputs.",
+    ),
+    key("edition", Shape::Text, "The edition, such as `1.0`."),
+    key("publisher", Shape::Text, "Who publishes the report."),
+    key(
+        "description",
+        Shape::Text,
+        "What the report is about, in a sentence or two.",
+    ),
+    key("keywords", Shape::Texts, "Subjects, for catalogues."),
+    key("contact", Shape::Text, "Where readers send corrections."),
+    key(
+        "licence",
+        Shape::Text,
+        "The licence: an SPDX identifier or a sentence.",
+    ),
+    key("licence-url", Shape::Text, "The address of the licence."),
+    key(
+        "sections",
+        Shape::Texts,
+        "The Markdown files of the body, in order. Required.",
+    ),
+    key(
+        "appendices",
+        Shape::Texts,
+        "The Markdown files after the body, in order.",
+    ),
+    key(
+        "bibliography",
+        Shape::Texts,
+        "Bibliography files: `.bib`, `.json` (CSL-JSON), `.yml` or `.yaml` (Hayagriva).",
+    ),
+    key(
+        "citation-style",
+        Shape::Text,
+        "The name of a CSL style, or the path of a `.csl` file.",
+    ),
+    key(
+        "authors.name",
+        Shape::Text,
+        "The name as it is printed. Required.",
+    ),
+    key(
+        "authors.file-as",
+        Shape::Text,
+        "The name as it is sorted, such as `Kim, Min-ji`.",
+    ),
+    key(
+        "authors.role",
+        Shape::Text,
+        "A MARC relator code such as `aut`, `edt` or `trl`. `aut` if it is left out.",
+    ),
+    key(
+        "authors.affiliation",
+        Shape::Text,
+        "Where the author works.",
+    ),
+    key("identifiers.isbn", Shape::Text, "The ISBN of this edition."),
+    key(
+        "identifiers.doi",
+        Shape::Text,
+        "The DOI, without a resolver's address.",
+    ),
+    key(
+        "identifiers.uuid",
+        Shape::Text,
+        "A UUID. Without one, it is made from title, language and edition.",
+    ),
+    key(
+        "output.name",
+        Shape::Text,
+        "The file name of the outputs without its ending. `report` if it is left out.",
+    ),
+    key(
+        "output.formats",
+        Shape::SomeOf(FORMATS),
+        "What `build` writes. All of them if it is left out.",
+    ),
+    key(
+        "output.paper",
+        Shape::OneOf(PAPERS),
+        "The paper size of the PDF. `a4` if it is left out.",
+    ),
+    key(
+        "check.profile",
+        Shape::OneOf(PROFILES),
+        "How strict the check is. `brief` if it is left out.",
+    ),
+    key(
+        "check.carry",
+        Shape::Count,
+        "How many sentences the citation at the end of a paragraph covers: 4 if it is left out, and always 0 in the profile `strict`.",
+    ),
+    key(
+        "check.unused-references",
+        Shape::Texts,
+        "Keys that are in the bibliography and not cited on purpose. `*` stands for all.",
+    ),
+    key(
+        "register.print",
+        Shape::OneOf(SCOPES),
+        "Which claims the printed register lists. `all` if it is left out. The data always hold all.",
+    ),
+];
+
+const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Key {
+    Key { name, shape, doc }
+}
+
+/// The JSON Schema (2020-12) of the manifest, made from [`KEYS`].
+pub fn schema() -> Value {
+    let mut top = Map::new();
+    for key in KEYS {
+        let value = key_schema(key);
+        match key.name.split_once('.') {
+            None => {
+                top.insert(key.name.to_owned(), value);
+            }
+            Some((table, inner)) => {
+                let entry = top
+                    .entry(table.to_owned())
+                    .or_insert_with(|| table_schema(table));
+                let fields = if table == "authors" {
+                    &mut entry["items"]["properties"]
+                } else {
+                    &mut entry["properties"]
+                };
+                fields[inner] = value;
+            }
+        }
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Underpin report.toml",
+        "type": "object",
+        "properties": top,
+        "required": ["title", "language", "date", "sections"],
+        "additionalProperties": false,
+    })
+}
+
+fn table_schema(table: &str) -> Value {
+    let object = json!({ "type": "object", "properties": {}, "additionalProperties": false });
+    if table == "authors" {
+        let mut item = object;
+        item["required"] = json!(["name"]);
+        json!({ "type": "array", "items": item })
+    } else {
+        object
+    }
+}
+
+fn key_schema(key: &Key) -> Value {
+    let mut value = match key.shape {
+        Shape::Text => json!({ "type": "string", "minLength": 1 }),
+        Shape::OneOf(names) => json!({ "enum": names }),
+        Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::SomeOf(names) => json!({ "type": "array", "items": { "enum": names } }),
+    };
+    value["description"] = json!(key.doc);
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_has_every_key() {
+        let schema = schema();
+        for key in KEYS {
+            let found = match key.name.split_once('.') {
+                None => &schema["properties"][key.name],
+                Some(("authors", inner)) => {
+                    &schema["properties"]["authors"]["items"]["properties"][inner]
+                }
+                Some((table, inner)) => &schema["properties"][table]["properties"][inner],
+            };
+            assert!(found["description"].is_string(), "{}", key.name);
+        }
+    }
+}
