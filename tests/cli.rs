@@ -1,0 +1,285 @@
+//! The program as its users meet it: arguments in; words, files and an exit code out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Command, Output, Stdio};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::fixture::{self, Tree};
+
+const CLEAN: i32 = 0;
+const FINDINGS: i32 = 1;
+const CANNOT_RUN: i32 = 2;
+
+/// A folder that is gone when the test ends.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A folder with a report in it.
+    fn with(tree: &Tree) -> Self {
+        let folder = Self::new();
+        folder.write(tree);
+        folder
+    }
+
+    fn write(&self, tree: &Tree) {
+        for (path, bytes) in tree {
+            let path = self.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+
+    fn path(&self) -> &Utf8Path {
+        Utf8Path::from_path(self.0.path()).unwrap()
+    }
+}
+
+fn command(folder: &Folder, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_underpin"));
+    command.current_dir(folder.path()).args(arguments);
+    command
+}
+
+/// Runs the program in a folder. It must never panic.
+fn underpin(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = command(folder, arguments).output().unwrap();
+    let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    assert!(!err.contains("panicked"), "{arguments:?}: {err}");
+    (status.code().unwrap(), out, err)
+}
+
+fn broken() -> Tree {
+    let mut tree = fixture::base();
+    let text = b"# Findings\n\nThe flood took 40 metres of the crest [@survey-2091].\n";
+    tree.insert("sections/text.md".to_owned(), text.to_vec());
+    tree
+}
+
+/// The names and bytes of all files of a folder.
+fn contents(folder: &Utf8Path) -> BTreeMap<Utf8PathBuf, Vec<u8>> {
+    fixture::files_below(folder)
+        .into_iter()
+        .map(|path| {
+            let bytes = fs::read(&path).unwrap();
+            (path, bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn the_exit_code_tells_clean_from_findings_from_not_run() {
+    let good = Folder::with(&fixture::base());
+    let (code, out, err) = underpin(&good, &["check"]);
+    assert_eq!((code, out.as_str()), (CLEAN, ""), "{err}");
+    assert!(err.starts_with("clean — 3 sentences: 3 carried"), "{err}");
+
+    let bad = Folder::with(&broken());
+    let (code, out, err) = underpin(&bad, &["check"]);
+    assert_eq!((code, out.as_str()), (FINDINGS, ""));
+    assert!(err.contains("error[unknown-reference]: no reference has the key `survey-2091`"), "{err}");
+    assert!(err.contains("refused: 1 error"), "{err}");
+
+    let (code, _, err) = underpin(&good, &["chekc"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert!(err.contains("check"), "{err}");
+}
+
+#[test]
+fn what_cannot_run_says_what_to_do() {
+    let empty = Folder::new();
+    let (code, _, err) = underpin(&empty, &["check", "nowhere"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert_eq!(err, "error: there is no folder `nowhere`\n");
+    let (code, _, err) = underpin(&empty, &["build"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert_eq!(
+        err,
+        "error: `.` has no `report.toml`; `underpin new DIR` makes a report to start from\n"
+    );
+    fs::write(empty.path().join("text.md"), "# Text").unwrap();
+    let (code, _, err) = underpin(&empty, &["check", "text.md"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert_eq!(err, "error: `text.md` is a file; name the folder with `report.toml`\n");
+}
+
+#[test]
+fn a_mistyped_key_is_shown_with_the_right_one() {
+    let mut tree = fixture::base();
+    let manifest = String::from_utf8(tree["report.toml"].clone()).unwrap();
+    let manifest = manifest.replace("publisher", "publsher");
+    tree.insert("report.toml".to_owned(), manifest.into_bytes());
+    let (code, _, err) = underpin(&Folder::with(&tree), &["check"]);
+    assert_eq!(code, FINDINGS);
+    assert!(err.contains("error[bad-manifest]: there is no key `publsher`"), "{err}");
+    assert!(err.contains("help: there is one with a similar name: `publisher`"), "{err}");
+}
+
+#[test]
+fn findings_for_programs_have_the_documented_keys() {
+    let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    let (code, out, err) = underpin(&Folder::with(&broken()), &["check", "--format", "json"]);
+    assert_eq!((code, err.as_str()), (FINDINGS, ""));
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(keys(&value), ["schema", "findings", "summary"]);
+    assert_eq!(value["schema"], "underpin-check/1");
+    let finding = &value["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == "unknown-reference")
+        .unwrap();
+    assert_eq!(
+        keys(finding),
+        ["rule", "level", "message", "path", "range", "label", "related", "notes", "help", "fix"]
+    );
+    assert_eq!(finding["path"], "sections/text.md");
+    assert_eq!(finding["range"]["start"], serde_json::json!({"line": 3, "column": 41}));
+    assert_eq!(finding["fix"]["replacement"], "survey-2019");
+    let summary = &value["summary"];
+    assert_eq!(keys(summary), ["sentences", "claims", "references", "findings"]);
+    assert_eq!(summary["sentences"]["total"], 1);
+    assert_eq!(summary["findings"]["error"], 1);
+
+    let (code, out, _) = underpin(&Folder::with(&fixture::base()), &["check", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &value["findings"]), (CLEAN, &serde_json::json!([])));
+}
+
+#[test]
+fn a_new_report_builds_at_once() {
+    let folder = Folder::new();
+    let (code, _, err) = underpin(&folder, &["new", "brief"]);
+    assert_eq!(code, CLEAN, "{err}");
+    let (code, _, err) = underpin(&folder, &["build", "brief", "-o", "out"]);
+    assert_eq!(code, CLEAN, "{err}");
+    let out = folder.path().join("out");
+    let names: Vec<String> = contents(&out)
+        .keys()
+        .map(|path| path.file_name().unwrap().to_owned())
+        .collect();
+    assert_eq!(names, ["report.epub", "report.pdf", "report.register.csv", "report.register.json"]);
+
+    let (code, _, err) = underpin(&folder, &["new", "brief"]);
+    assert_eq!((code, err.as_str()), (CANNOT_RUN, "error: `brief` is not empty\n"));
+    let (code, _, err) = underpin(&folder, &["build", "brief", "-o", "one", "--format", "epub"]);
+    assert_eq!(code, CLEAN, "{err}");
+    assert_eq!(contents(&folder.path().join("one")).len(), 1);
+}
+
+#[test]
+fn a_refused_build_leaves_earlier_books_untouched() {
+    let folder = Folder::with(&fixture::base());
+    let (code, _, err) = underpin(&folder, &["build"]);
+    assert_eq!(code, CLEAN, "{err}");
+    let before = contents(&folder.path().join("out"));
+    assert_eq!(before.len(), 4);
+    folder.write(&broken());
+    let (code, _, err) = underpin(&folder, &["build"]);
+    assert_eq!(code, FINDINGS);
+    assert!(err.ends_with("nothing was written\n"), "{err}");
+    assert!(before == contents(&folder.path().join("out")), "the books changed");
+}
+
+#[test]
+fn two_builds_in_two_places_give_the_same_bytes() {
+    let build = |folder: &Folder| {
+        let (code, _, err) = underpin(folder, &["build", "-o", "books"]);
+        assert_eq!(code, CLEAN, "{err}");
+        contents(&folder.path().join("books")).into_values().collect::<Vec<_>>()
+    };
+    let (one, other) = (Folder::with(&fixture::base()), Folder::with(&fixture::base()));
+    assert!(build(&one) == build(&other), "the books differ");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_not_a_finding() {
+    let folder = Folder::with(&fixture::base());
+    let (code, _, err) = underpin(&folder, &["build", "-o", "report.toml/out"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert!(err.contains("nothing was written"), "{err}");
+    let manifest = fs::read(folder.path().join("report.toml")).unwrap();
+    assert_eq!(manifest, fixture::base()["report.toml"]);
+}
+
+#[test]
+fn explain_lists_all_rules_and_prints_each_page() {
+    let folder = Folder::new();
+    let (code, out, _) = underpin(&folder, &["explain"]);
+    assert_eq!(code, CLEAN);
+    assert_eq!(out.lines().count(), underpin::rules::RULES.len());
+    assert!(
+        out.starts_with("uncited-claim             A sentence that states something and has no source.\n"),
+        "{out}"
+    );
+    let (code, out, _) = underpin(&folder, &["explain", "bad-link"]);
+    assert_eq!((code, out.lines().next()), (CLEAN, Some("# `bad-link`")));
+    let (code, _, err) = underpin(&folder, &["explain", "unknwon-reference"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert_eq!(
+        err,
+        "error: there is no rule `unknwon-reference`; did you mean `unknown-reference`?\n"
+    );
+}
+
+#[test]
+fn claims_prints_what_carries_each_claim() {
+    let folder = Folder::with(&fixture::base());
+    let (code, out, err) = underpin(&folder, &["claims"]);
+    assert_eq!((code, err.as_str()), (CLEAN, ""));
+    assert_eq!(
+        out,
+        "1 #c-crest  [fact, covered]  sections/text.md:3:1\n    \
+         The weir lost 40 metres of its crest\n      \
+         supports @survey-2019, p. 7\n\
+         2 #c-known  [fact, covered]  sections/text.md:4:1\n    \
+         The committee knew of the loss\n      \
+         supports @minutes-2020, para. 12\n      \
+         contradicts @letter-2021\n\
+         3  [assessment, derived]  sections/text.md:8:2\n    \
+         Another flood would take the mill.\n      \
+         rests on #c-crest #c-known\n"
+    );
+    let (code, out, _) = underpin(&folder, &["claims", "--format", "json"]);
+    assert_eq!(code, CLEAN);
+    serde_json::from_str::<Value>(&out).unwrap();
+    let (_, out, _) = underpin(&folder, &["claims", "--format", "csv"]);
+    assert_eq!(out.lines().count(), 1 + 4, "{out}");
+    let (code, out, err) = underpin(&Folder::with(&broken()), &["claims"]);
+    assert_eq!(code, FINDINGS);
+    assert!(!out.is_empty() && err.contains("refused"), "{err}");
+}
+
+#[test]
+fn the_schema_is_json() {
+    let (code, out, _) = underpin(&Folder::new(), &["schema"]);
+    assert_eq!(code, CLEAN);
+    let schema: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(schema["properties"]["check"]["properties"]["carry"]["type"], "integer");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let folder = Folder::with(&broken());
+    for (arguments, expected) in [
+        (&["explain", "uncited-claim"][..], CLEAN),
+        (&["check", "--format", "json"], FINDINGS),
+        (&["check"], FINDINGS),
+    ] {
+        let mut child = command(&folder, arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        drop(child.stderr.take());
+        assert_eq!(child.wait().unwrap().code(), Some(expected), "{arguments:?}");
+    }
+}
