@@ -137,10 +137,17 @@ fn text_of_epub(bytes: &[u8]) -> String {
     let mut text = String::new();
     for name in names.iter().filter(|name| name.ends_with(".xhtml")) {
         let mut page = String::new();
-        archive.by_name(name).unwrap().read_to_string(&mut page).unwrap();
+        archive
+            .by_name(name)
+            .unwrap()
+            .read_to_string(&mut page)
+            .unwrap();
         let mut reader = Reader::from_str(&page);
         loop {
-            match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
+            match reader
+                .read_event()
+                .unwrap_or_else(|error| panic!("{name}: {error}"))
+            {
                 Event::Eof => break,
                 Event::Text(words) => text.push_str(&words.decode().unwrap()),
                 Event::GeneralRef(entity) => {

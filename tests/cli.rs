@@ -50,8 +50,15 @@ fn command(folder: &Folder, arguments: &[&str]) -> Command {
 
 /// Runs the program in a folder. It must never panic.
 fn underpin(folder: &Folder, arguments: &[&str]) -> (i32, String, String) {
-    let Output { status, stdout, stderr } = command(folder, arguments).output().unwrap();
-    let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command(folder, arguments).output().unwrap();
+    let (out, err) = (
+        String::from_utf8(stdout).unwrap(),
+        String::from_utf8(stderr).unwrap(),
+    );
     assert!(!err.contains("panicked"), "{arguments:?}: {err}");
     (status.code().unwrap(), out, err)
 }
@@ -84,7 +91,10 @@ fn the_exit_code_tells_clean_from_findings_from_not_run() {
     let bad = Folder::with(&broken());
     let (code, out, err) = underpin(&bad, &["check"]);
     assert_eq!((code, out.as_str()), (FINDINGS, ""));
-    assert!(err.contains("error[unknown-reference]: no reference has the key `survey-2091`"), "{err}");
+    assert!(
+        err.contains("error[unknown-reference]: no reference has the key `survey-2091`"),
+        "{err}"
+    );
     assert!(err.contains("refused: 1 error"), "{err}");
 
     let (code, _, err) = underpin(&good, &["chekc"]);
@@ -107,7 +117,10 @@ fn what_cannot_run_says_what_to_do() {
     fs::write(empty.path().join("text.md"), "# Text").unwrap();
     let (code, _, err) = underpin(&empty, &["check", "text.md"]);
     assert_eq!(code, CANNOT_RUN);
-    assert_eq!(err, "error: `text.md` is a file; name the folder with `report.toml`\n");
+    assert_eq!(
+        err,
+        "error: `text.md` is a file; name the folder with `report.toml`\n"
+    );
 }
 
 #[test]
@@ -118,13 +131,20 @@ fn a_mistyped_key_is_shown_with_the_right_one() {
     tree.insert("report.toml".to_owned(), manifest.into_bytes());
     let (code, _, err) = underpin(&Folder::with(&tree), &["check"]);
     assert_eq!(code, FINDINGS);
-    assert!(err.contains("error[bad-manifest]: there is no key `publsher`"), "{err}");
-    assert!(err.contains("help: there is one with a similar name: `publisher`"), "{err}");
+    assert!(
+        err.contains("error[bad-manifest]: there is no key `publsher`"),
+        "{err}"
+    );
+    assert!(
+        err.contains("help: there is one with a similar name: `publisher`"),
+        "{err}"
+    );
 }
 
 #[test]
 fn findings_for_programs_have_the_documented_keys() {
-    let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    let keys =
+        |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
     let (code, out, err) = underpin(&Folder::with(&broken()), &["check", "--format", "json"]);
     assert_eq!((code, err.as_str()), (FINDINGS, ""));
     let value: Value = serde_json::from_str(&out).unwrap();
@@ -138,17 +158,28 @@ fn findings_for_programs_have_the_documented_keys() {
         .unwrap();
     assert_eq!(
         keys(finding),
-        ["rule", "level", "message", "path", "range", "label", "related", "notes", "help", "fix"]
+        [
+            "rule", "level", "message", "path", "range", "label", "related", "notes", "help", "fix"
+        ]
     );
     assert_eq!(finding["path"], "sections/text.md");
-    assert_eq!(finding["range"]["start"], serde_json::json!({"line": 3, "column": 41}));
+    assert_eq!(
+        finding["range"]["start"],
+        serde_json::json!({"line": 3, "column": 41})
+    );
     assert_eq!(finding["fix"]["replacement"], "survey-2019");
     let summary = &value["summary"];
-    assert_eq!(keys(summary), ["sentences", "claims", "references", "findings"]);
+    assert_eq!(
+        keys(summary),
+        ["sentences", "claims", "references", "findings"]
+    );
     assert_eq!(summary["sentences"]["total"], 1);
     assert_eq!(summary["findings"]["error"], 1);
 
-    let (code, out, _) = underpin(&Folder::with(&fixture::base()), &["check", "--format", "json"]);
+    let (code, out, _) = underpin(
+        &Folder::with(&fixture::base()),
+        &["check", "--format", "json"],
+    );
     let value: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &value["findings"]), (CLEAN, &serde_json::json!([])));
 }
@@ -165,11 +196,25 @@ fn a_new_report_builds_at_once() {
         .keys()
         .map(|path| path.file_name().unwrap().to_owned())
         .collect();
-    assert_eq!(names, ["report.epub", "report.pdf", "report.register.csv", "report.register.json"]);
+    assert_eq!(
+        names,
+        [
+            "report.epub",
+            "report.pdf",
+            "report.register.csv",
+            "report.register.json"
+        ]
+    );
 
     let (code, _, err) = underpin(&folder, &["new", "brief"]);
-    assert_eq!((code, err.as_str()), (CANNOT_RUN, "error: `brief` is not empty\n"));
-    let (code, _, err) = underpin(&folder, &["build", "brief", "-o", "one", "--format", "epub"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (CANNOT_RUN, "error: `brief` is not empty\n")
+    );
+    let (code, _, err) = underpin(
+        &folder,
+        &["build", "brief", "-o", "one", "--format", "epub"],
+    );
     assert_eq!(code, CLEAN, "{err}");
     assert_eq!(contents(&folder.path().join("one")).len(), 1);
 }
@@ -185,7 +230,10 @@ fn a_refused_build_leaves_earlier_books_untouched() {
     let (code, _, err) = underpin(&folder, &["build"]);
     assert_eq!(code, FINDINGS);
     assert!(err.ends_with("nothing was written\n"), "{err}");
-    assert!(before == contents(&folder.path().join("out")), "the books changed");
+    assert!(
+        before == contents(&folder.path().join("out")),
+        "the books changed"
+    );
 }
 
 #[test]
@@ -193,9 +241,14 @@ fn two_builds_in_two_places_give_the_same_bytes() {
     let build = |folder: &Folder| {
         let (code, _, err) = underpin(folder, &["build", "-o", "books"]);
         assert_eq!(code, CLEAN, "{err}");
-        contents(&folder.path().join("books")).into_values().collect::<Vec<_>>()
+        contents(&folder.path().join("books"))
+            .into_values()
+            .collect::<Vec<_>>()
     };
-    let (one, other) = (Folder::with(&fixture::base()), Folder::with(&fixture::base()));
+    let (one, other) = (
+        Folder::with(&fixture::base()),
+        Folder::with(&fixture::base()),
+    );
     assert!(build(&one) == build(&other), "the books differ");
 }
 
@@ -216,7 +269,9 @@ fn explain_lists_all_rules_and_prints_each_page() {
     assert_eq!(code, CLEAN);
     assert_eq!(out.lines().count(), underpin::rules::RULES.len());
     assert!(
-        out.starts_with("uncited-claim             A sentence that states something and has no source.\n"),
+        out.starts_with(
+            "uncited-claim             A sentence that states something and has no source.\n"
+        ),
         "{out}"
     );
     let (code, out, _) = underpin(&folder, &["explain", "bad-link"]);
@@ -262,7 +317,10 @@ fn the_schema_is_json() {
     let (code, out, _) = underpin(&Folder::new(), &["schema"]);
     assert_eq!(code, CLEAN);
     let schema: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(schema["properties"]["check"]["properties"]["carry"]["type"], "integer");
+    assert_eq!(
+        schema["properties"]["check"]["properties"]["carry"]["type"],
+        "integer"
+    );
 }
 
 #[test]
@@ -280,6 +338,10 @@ fn a_reader_that_goes_away_is_no_fault() {
             .unwrap();
         drop(child.stdout.take());
         drop(child.stderr.take());
-        assert_eq!(child.wait().unwrap().code(), Some(expected), "{arguments:?}");
+        assert_eq!(
+            child.wait().unwrap().code(),
+            Some(expected),
+            "{arguments:?}"
+        );
     }
 }

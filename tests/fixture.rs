@@ -25,7 +25,11 @@ pub fn base() -> Tree {
 pub fn read_tree(folder: &Utf8Path) -> Tree {
     let mut tree = Tree::new();
     for path in files_below(folder) {
-        let name = path.strip_prefix(folder).unwrap().as_str().replace('\\', "/");
+        let name = path
+            .strip_prefix(folder)
+            .unwrap()
+            .as_str()
+            .replace('\\', "/");
         tree.insert(name, fs::read(&path).unwrap());
     }
     tree
@@ -60,7 +64,10 @@ pub fn memory(tree: &Tree) -> Memory {
 /// Sets the profile of the known-good manifest.
 pub fn set_profile(tree: &mut Tree, profile: &str) {
     let manifest = String::from_utf8(tree["report.toml"].clone()).unwrap();
-    assert!(manifest.contains("profile = \"brief\""), "the manifest is not the base's");
+    assert!(
+        manifest.contains("profile = \"brief\""),
+        "the manifest is not the base's"
+    );
     let manifest = manifest.replace("profile = \"brief\"", &format!("profile = \"{profile}\""));
     tree.insert("report.toml".to_owned(), manifest.into_bytes());
 }
@@ -71,7 +78,12 @@ pub fn show<'f>(findings: impl IntoIterator<Item = &'f Finding>, sources: &Sourc
         .into_iter()
         .map(|finding| human(finding, sources, Colour::Off))
         // Editors and reviewers cannot see spaces at the end of a line.
-        .map(|text| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"))
+        .map(|text| {
+            text.lines()
+                .map(str::trim_end)
+                .collect::<Vec<_>>()
+                .join("\n")
+        })
         .collect();
     shown.join("\n\n")
 }

@@ -207,7 +207,9 @@ fn check_page(rule: &Rule, complaints: &mut Vec<String>) {
         }
         if shown.is_empty() {
             let others: Vec<_> = findings.iter().map(|f| (f.rule, &f.message)).collect();
-            complain(format!("example {number} finds nothing of this rule; others: {others:?}"));
+            complain(format!(
+                "example {number} finds nothing of this rule; others: {others:?}"
+            ));
             continue;
         }
         let text = format!("{shown}\n");
@@ -224,7 +226,10 @@ fn check_page(rule: &Rule, complaints: &mut Vec<String>) {
             }
             _ if fixture::blessing() => {
                 let info = "text".to_owned();
-                let shown = [Piece::Line(String::new()), Piece::Fence { info, body: text }];
+                let shown = [
+                    Piece::Line(String::new()),
+                    Piece::Fence { info, body: text },
+                ];
                 pieces.splice(example.after..example.after, shown);
             }
             _ => complain(format!("example {number} shows no finding")),
@@ -258,7 +263,10 @@ fn every_page_has_its_sections_in_order() {
             .collect();
         let mut complain = |what: String| complaints.push(format!("{}: {what}", rule.name));
         if lines.first() != Some(&format!("# `{}`", rule.name).as_str()) {
-            complain(format!("the page begins with `{}`", lines.first().unwrap_or(&"")));
+            complain(format!(
+                "the page begins with `{}`",
+                lines.first().unwrap_or(&"")
+            ));
         }
         let headings: Vec<&str> = lines[1..]
             .iter()
@@ -276,10 +284,14 @@ fn every_page_has_its_sections_in_order() {
             .copied()
             .collect();
         if paragraph != [rule.summary()] || rule.summary().is_empty() {
-            complain(format!("the first paragraph is not one line: {paragraph:?}"));
+            complain(format!(
+                "the first paragraph is not one line: {paragraph:?}"
+            ));
         }
         if rule.summary().chars().count() > LONGEST_SUMMARY {
-            complain(format!("the first line is longer than {LONGEST_SUMMARY} characters"));
+            complain(format!(
+                "the first line is longer than {LONGEST_SUMMARY} characters"
+            ));
         }
         for heading in SECTIONS {
             let body = lines

@@ -81,7 +81,11 @@ fn sources() -> Vec<Source> {
     let texts: Vec<(String, String)> = paths
         .iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).unwrap().as_str().replace('\\', "/");
+            let name = path
+                .strip_prefix(&root)
+                .unwrap()
+                .as_str()
+                .replace('\\', "/");
             (name, fs::read_to_string(path).unwrap())
         })
         .collect();
@@ -147,7 +151,11 @@ fn named_modules(line: &str, depth: usize) -> Vec<String> {
                 None => after,
             };
             let mut parts = list.split(',');
-            let wanted = if after.starts_with('{') { usize::MAX } else { 1 };
+            let wanted = if after.starts_with('{') {
+                usize::MAX
+            } else {
+                1
+            };
             for part in parts.by_ref().take(wanted) {
                 let name: String = part
                     .trim()
@@ -201,9 +209,7 @@ fn nobody_uses_what_is_above() {
         }
         let row = layers
             .iter()
-            .filter(|(name, _)| {
-                *name == module || source.path.starts_with(&format!("{name}/"))
-            })
+            .filter(|(name, _)| *name == module || source.path.starts_with(&format!("{name}/")))
             .max_by_key(|(name, _)| name.len());
         let Some((row, layer)) = row else {
             complaints.push(format!("src/{}: the table has no `{module}`", source.path));
@@ -240,7 +246,15 @@ const ASKING: &[(&str, &[&str])] = &[
     ("clock", &["std::time", "Instant::", "SystemTime"]),
     (
         "terminal",
-        &["println!", "eprintln!", "print!(", "eprint!(", "dbg!(", "stdout()", "stderr()"],
+        &[
+            "println!",
+            "eprintln!",
+            "print!(",
+            "eprint!(",
+            "dbg!(",
+            "stdout()",
+            "stderr()",
+        ],
     ),
     ("process", &["std::process", "std::net", "Command::new"]),
 ];
@@ -280,7 +294,13 @@ fn nothing_panics_on_purpose() {
     let mut complaints = Vec::new();
     for source in sources() {
         for (number, line) in &source.lines {
-            for word in ["unwrap()", "panic!", "todo!", "unimplemented!", "unreachable!"] {
+            for word in [
+                "unwrap()",
+                "panic!",
+                "todo!",
+                "unimplemented!",
+                "unreachable!",
+            ] {
                 if line.contains(word) {
                     complaints.push(format!("{}: {word}", source.place(*number)));
                 }
@@ -307,7 +327,10 @@ fn every_module_says_what_it_is() {
         let path = fixture::package().join("src").join(&source.path);
         let text = fs::read_to_string(path).unwrap();
         if !text.starts_with("//! ") {
-            complaints.push(format!("src/{} begins without a word about itself", source.path));
+            complaints.push(format!(
+                "src/{} begins without a word about itself",
+                source.path
+            ));
         }
     }
     no_complaints(&complaints);
