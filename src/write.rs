@@ -1,5 +1,7 @@
 //! Writes finished files: all of them or none. The only module that writes.
 
+#![allow(clippy::disallowed_methods, reason = "the module that writes files")]
+
 use std::fs;
 use std::io::{self, Write};
 

@@ -1,5 +1,11 @@
 //! The one binary of integration tests: linking the layout engine costs more than running it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the tests read cases and write folders to try the program in"
+)]
+
 mod cases;
 mod cli;
 mod fixture;

@@ -1,5 +1,7 @@
 //! Where bytes come from: a folder on disk, or a table in memory for tests.
 
+#![allow(clippy::disallowed_methods, reason = "the module that reads files")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

@@ -1,5 +1,11 @@
 //! Tests of the whole way from a report to the PDF and back to its pages.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "writes samples for the validators when asked"
+)]
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
