@@ -132,7 +132,9 @@ fn test_modules(path: &str, text: &str) -> Vec<String> {
 
 fn without_comment(line: &str) -> &str {
     match line.find("//") {
-        Some(at) if !line[..at].ends_with(':') && line[..at].matches('"').count() % 2 == 0 => {
+        Some(at)
+            if !line[..at].ends_with(':') && line[..at].matches('"').count().is_multiple_of(2) =>
+        {
             &line[..at]
         }
         _ => line,
@@ -301,8 +303,16 @@ fn the_bans_of_clippy_are_lifted_in_three_places_only() {
         .collect();
     assert_eq!(lifted, ["cli/terminal.rs", "source/files.rs", "write.rs"]);
     let bans = fs::read_to_string(fixture::package().join("clippy.toml")).unwrap();
-    for banned in ["std::time::SystemTime::now", "std::env::var", "std::fs::read", "std::println"] {
-        assert!(bans.contains(&format!("\"{banned}\"")), "clippy.toml does not ban {banned}");
+    for banned in [
+        "std::time::SystemTime::now",
+        "std::env::var",
+        "std::fs::read",
+        "std::println",
+    ] {
+        assert!(
+            bans.contains(&format!("\"{banned}\"")),
+            "clippy.toml does not ban {banned}"
+        );
     }
 }
 

@@ -175,8 +175,8 @@ fn check_dates(
         let RawChunk::Normal(value) = chunk.v else {
             return true;
         };
-        let impossible = DATE_FIELDS.contains(&name.as_str())
-            && value.split('/').any(|part| is_impossible_date(part));
+        let impossible =
+            DATE_FIELDS.contains(&name.as_str()) && value.split('/').any(is_impossible_date);
         if impossible {
             let range = literal.place(chunk.span.clone(), offset);
             batch.impossible_date(key, &name, value, range);

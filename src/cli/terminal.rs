@@ -6,7 +6,10 @@ use crate::diagnostic::{Colour, Finding, Level, human};
 use crate::source::Sources;
 
 /// Whether standard error is a terminal that wants colours (`NO_COLOR` is honoured).
-#[allow(clippy::disallowed_methods, reason = "the one question to the environment")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one question to the environment"
+)]
 pub(super) fn colour() -> Colour {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     if wanted && io::stderr().is_terminal() {

@@ -506,7 +506,7 @@ fn is_isbn(text: &str) -> bool {
     match values.len() {
         10 => {
             let sum: u32 = values.iter().zip((1..=10).rev()).map(|(v, w)| v * w).sum();
-            sum % 11 == 0
+            sum.is_multiple_of(11)
         }
         13 => {
             let sum: u32 = values
@@ -514,7 +514,7 @@ fn is_isbn(text: &str) -> bool {
                 .zip([1, 3].iter().cycle())
                 .map(|(v, w)| v * w)
                 .sum();
-            sum % 10 == 0 && (text.starts_with("978") || text.starts_with("979"))
+            sum.is_multiple_of(10) && (text.starts_with("978") || text.starts_with("979"))
         }
         _ => false,
     }

@@ -74,18 +74,17 @@ fn in_blocks(blocks: &mut [Block], printed: Printed<'_>) {
 
 fn in_inlines(inlines: &mut [Inline], printed: Printed<'_>) {
     for inline in inlines {
-        if let InlineKind::Span { attrs, content } = &mut inline.kind {
-            if let Some((id, span)) = printed(attrs)
-                && !content
-                    .iter()
-                    .any(|inner| inner.kind == InlineKind::Citation(id))
-            {
-                let citation = Inline {
-                    kind: InlineKind::Citation(id),
-                    span,
-                };
-                end_with_citation(content, citation);
-            }
+        if let InlineKind::Span { attrs, content } = &mut inline.kind
+            && let Some((id, span)) = printed(attrs)
+            && !content
+                .iter()
+                .any(|inner| inner.kind == InlineKind::Citation(id))
+        {
+            let citation = Inline {
+                kind: InlineKind::Citation(id),
+                span,
+            };
+            end_with_citation(content, citation);
         }
         if let Some(children) = inline.children_mut() {
             in_inlines(children, printed);

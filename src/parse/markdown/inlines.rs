@@ -96,10 +96,8 @@ pub(super) fn read_one<'a, I>(
             let alt = tex.clone();
             tokens.push(simple(InlineKind::Maths(Maths { tex, alt, nodes })));
         }
-        Event::InlineHtml(html) => {
-            if !is_comment(&html) {
-                context.defect(DefectKind::RawHtml(html.to_string()), range);
-            }
+        Event::InlineHtml(html) if !is_comment(&html) => {
+            context.defect(DefectKind::RawHtml(html.to_string()), range);
         }
         Event::FootnoteReference(label) => match context.labels.get(label.as_ref()) {
             Some(id) => {
