@@ -22,7 +22,7 @@ use underpin::model::{
     Attrs, Block, BlockKind, ChartKind, CitationItem, CitationMode, Figure, Inline, InlineKind,
     Kind, Report, Role, State, Table, text_of,
 };
-use underpin::parse::manifest::{self, KEYS};
+use underpin::parse::keys::{self, KEYS};
 use underpin::pipeline::{self, Checked};
 use underpin::source::Memory;
 
@@ -107,7 +107,7 @@ fn the_manifest_page_has_every_key_and_no_other() {
 
 #[test]
 fn the_printed_schema_is_the_file_beside_the_page() {
-    let made = serde_json::to_string_pretty(&manifest::schema()).unwrap() + "\n";
+    let made = serde_json::to_string_pretty(&keys::schema()).unwrap() + "\n";
     bless_or_compare("docs/report.schema.json", &made);
 }
 
