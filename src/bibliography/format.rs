@@ -412,7 +412,7 @@ fn repaired(inlines: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// Takes the number off the start of an entry: "[12] ", "12. " or "12".
+/// Takes the number off the start of an entry, with its brackets or full stop.
 fn take_number(content: &mut [Inline]) -> Option<Vec<Inline>> {
     let first = content.first_mut()?;
     let span = first.span;

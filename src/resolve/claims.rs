@@ -32,6 +32,9 @@ pub(super) fn find(report: &mut Report) {
             // What the paragraph's last citation covers of the sentence, it covers of the claim.
             if claim.state == State::Uncovered {
                 claim.state = sentence.state;
+                if claim.citations.is_empty() {
+                    claim.citations.clone_from(&sentence.citations);
+                }
             }
             sentence.claims.push(ClaimId(claims.len()));
             claims.push(claim);

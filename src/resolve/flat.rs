@@ -119,7 +119,7 @@ impl<'a> Flat<'a> {
         });
     }
 
-    /// "words [@key]. More": without the citation, the space before it would stand before a stop.
+    /// "words `[@key]`. More": without the citation, the space before it would stand before a stop.
     fn drop_trailing_space(&mut self) {
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);

@@ -11,7 +11,8 @@
 //!
 //! 4. [`citations`] puts all citations in document order and has them formatted;
 //! 5. [`notes`] places the notes that a note style makes;
-//! 6. [`marks`] sets the places whose pages will be asked of the PDF.
+//! 6. [`marks`] sets the places whose pages will be asked of the PDF;
+//! 7. [`normal`] composes the letters of everything that is printed.
 
 mod assets;
 mod citations;
@@ -20,6 +21,7 @@ mod flat;
 mod labels;
 mod links;
 mod marks;
+mod normal;
 mod notes;
 mod sentences;
 mod units;
@@ -84,5 +86,6 @@ pub fn compose(mut report: Report, sources: &Sources, library: &Library, style: 
     }
     citations::number_links(&mut report);
     marks::place(&mut report, sources);
+    normal::compose_letters(&mut report);
     report
 }

@@ -404,23 +404,25 @@ impl<'r> Finder<'r> {
         let text_end = flat.text[..range.end]
             .trim_end_matches(['.', '!', '?', '”', '"', '’', ')', '…', '。'])
             .len();
-        let ends_with_support = flat
-            .citations
+        let in_line = flat.citations.iter().map(|(at, id, _)| (*at, vec![*id]));
+        let in_notes = flat
+            .notes
             .iter()
-            .map(|(at, id, _)| (at, vec![*id]))
-            .chain(
-                flat.notes
-                    .iter()
-                    .map(|(at, id, _)| (at, self.note_citations[id.0].clone())),
-            )
-            .any(|(at, ids)| *at >= text_end && is_carried(self.lookup.citations, &ids));
-        if !ends_with_support || self.sentences[last].state != State::Covered {
+            .map(|(at, id, _)| (*at, self.note_citations[id.0].clone()));
+        let carrying: Vec<CitationId> = in_line
+            .chain(in_notes)
+            .filter(|(at, ids)| *at >= text_end && is_carried(self.lookup.citations, ids))
+            .flat_map(|(_, ids)| ids)
+            .collect();
+        if carrying.is_empty() || self.sentences[last].state != State::Covered {
             return;
         }
         let reach = self.carry.saturating_sub(1).min(last - first);
         for sentence in &mut self.sentences[last - reach..last] {
-            if sentence.state == State::Uncovered {
+            // A sentence with citations of its own says itself what stands for it.
+            if sentence.state == State::Uncovered && sentence.citations.is_empty() {
                 sentence.state = State::CoveredByParagraph;
+                sentence.citations.clone_from(&carrying);
             }
         }
     }

@@ -1,0 +1,117 @@
+//! Brings everything that will be printed into Unicode Normalization Form C.
+//!
+//! Decomposed letters, as some file systems and keyboards make them, look the same and compare,
+//! search and hyphenate differently; XHTML asks for composed ones (W3C Character Model). The last
+//! step: until here, texts are compared with the author's file byte by byte.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::model::{Block, BlockKind, FormattedCitation, Inline, InlineKind, Maths, Report};
+
+/// Composes the letters of every printed text.
+pub(super) fn compose_letters(report: &mut Report) {
+    let manifest = &mut report.manifest;
+    text(&mut manifest.title);
+    for part in [
+        &mut manifest.subtitle,
+        &mut manifest.publisher,
+        &mut manifest.edition,
+        &mut manifest.description,
+        &mut manifest.contact,
+        &mut manifest.licence,
+    ] {
+        part.iter_mut().for_each(text);
+    }
+    manifest.keywords.iter_mut().for_each(text);
+    for author in &mut manifest.authors {
+        text(&mut author.name);
+        author.file_as.iter_mut().for_each(text);
+        author.affiliation.iter_mut().for_each(text);
+    }
+    for section in &mut report.sections {
+        blocks(&mut section.blocks);
+    }
+    for note in &mut report.notes {
+        blocks(&mut note.blocks);
+    }
+    for citation in &mut report.formatted {
+        match citation {
+            FormattedCitation::Inline(words) | FormattedCitation::Note { before: words, .. } => {
+                inlines(words);
+            }
+            FormattedCitation::Silent => {}
+        }
+    }
+    for entry in &mut report.reference_list {
+        entry.label.iter_mut().for_each(|label| inlines(label));
+        inlines(&mut entry.content);
+    }
+    for reference in &mut report.references {
+        reference.title.iter_mut().for_each(text);
+        reference.creators.iter_mut().for_each(text);
+    }
+    for label in report.labels.values_mut() {
+        text(&mut label.title);
+    }
+    for claim in &mut report.claims {
+        text(&mut claim.text);
+    }
+    for citation in &mut report.citations {
+        for item in &mut citation.items {
+            text(&mut item.prefix);
+            text(&mut item.suffix);
+        }
+    }
+}
+
+fn text(text: &mut String) {
+    if !is_nfc(text) {
+        *text = text.nfc().collect();
+    }
+}
+
+fn maths(maths: &mut Maths) {
+    text(&mut maths.alt);
+}
+
+fn blocks(list: &mut [Block]) {
+    for block in list.iter_mut() {
+        match &mut block.kind {
+            BlockKind::Figure(figure) => {
+                text(&mut figure.alt.value);
+                if let Some(chart) = &mut figure.chart {
+                    text(&mut chart.x_label);
+                    text(&mut chart.y_label);
+                }
+            }
+            BlockKind::Code(code) => text(code),
+            BlockKind::Maths(formula) => maths(formula),
+            BlockKind::Div(inner) | BlockKind::Quote(inner) => blocks(inner),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    blocks(&mut item.blocks);
+                }
+            }
+            BlockKind::DefinitionList(definitions) => {
+                for inner in definitions.iter_mut().flat_map(|d| &mut d.definitions) {
+                    blocks(inner);
+                }
+            }
+            _ => {}
+        }
+    }
+    super::links::each_inlines(list, &mut |list| inlines(list));
+}
+
+fn inlines(list: &mut [Inline]) {
+    for inline in list {
+        match &mut inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) => text(words),
+            InlineKind::Maths(formula) => maths(formula),
+            _ => {}
+        }
+        if let Some(children) = inline.children_mut() {
+            inlines(children);
+        }
+    }
+}
