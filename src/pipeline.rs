@@ -133,7 +133,7 @@ fn own_templates(loaded: &Loaded, folder: &str) -> BTreeMap<String, Vec<u8>> {
 
 /// The drawing of every chart, by the id of its figure.
 fn charts(loaded: &Loaded) -> Result<BTreeMap<String, String>, Vec<Defect>> {
-    use crate::model::{Block, Visitor, walk_block, walk_blocks};
+    use crate::model::{Block, Visitor, walk_block};
     struct Draw<'l> {
         loaded: &'l Loaded,
         drawn: BTreeMap<String, String>,
@@ -168,9 +168,7 @@ fn charts(loaded: &Loaded) -> Result<BTreeMap<String, String>, Vec<Defect>> {
         drawn: BTreeMap::new(),
         defects: Vec::new(),
     };
-    for section in &loaded.report.sections {
-        walk_blocks(&mut draw, &section.blocks);
-    }
+    loaded.report.walk(&mut draw);
     if draw.defects.is_empty() {
         Ok(draw.drawn)
     } else {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Citation, Claim, Defect, Inline, Manifest, Note, NoteId, Reference, Section, Sentence, Unit,
+    Citation, CitationId, CitationMode, Claim, Defect, Inline, Manifest, Note, NoteId, Reference,
+    Section, Sentence, Unit, Visitor, walk_blocks,
 };
 use crate::source::Span;
 
@@ -166,6 +167,26 @@ pub struct SeriesRow {
 }
 
 impl Report {
+    /// Visits the text of every section and then of every note.
+    pub fn walk<'a, V: Visitor<'a>>(&'a self, visitor: &mut V) {
+        for section in &self.sections {
+            walk_blocks(visitor, &section.blocks);
+        }
+        for note in &self.notes {
+            visitor.note(note);
+        }
+    }
+
+    /// The citations that stand in attributes, by the place of the attribute's value.
+    pub fn attribute_citations(&self) -> BTreeMap<Span, CitationId> {
+        self.citations
+            .iter()
+            .enumerate()
+            .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
+            .map(|(index, citation)| (citation.span, CitationId(index)))
+            .collect()
+    }
+
     /// How many references of the bibliographies are cited.
     pub fn cited_references(&self) -> usize {
         let cited: BTreeSet<&str> = self

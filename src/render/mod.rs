@@ -11,6 +11,7 @@ pub mod register_row;
 #[cfg(test)]
 pub mod sample;
 mod terms;
+mod xml;
 
 pub use terms::Terms;
 

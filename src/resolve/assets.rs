@@ -40,9 +40,7 @@ impl<'a> Visitor<'a> for Collect {
 /// Reads what was loaded for each path, and records what cannot be used.
 pub(super) fn read(report: &mut Report, mut loaded: BTreeMap<String, Result<Vec<u8>, ReadError>>) {
     let mut collect = Collect(Vec::new());
-    for section in &report.sections {
-        walk_blocks(&mut collect, &section.blocks);
-    }
+    report.walk(&mut collect);
     for path in collect.0 {
         if report.assets.contains_key(&path.value) {
             continue;

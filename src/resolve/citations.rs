@@ -5,20 +5,14 @@ use std::collections::BTreeMap;
 use super::notes::end_with_citation;
 use crate::bibliography::{self, Library, Request, RequestItem, Style};
 use crate::model::{
-    Attrs, Block, BlockKind, CitationId, CitationMode, FormattedCitation, Inline, InlineKind, Note,
-    NoteId, Report, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+    Attrs, Block, BlockKind, CitationId, FormattedCitation, Inline, InlineKind, Note, NoteId,
+    Report, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::source::Span;
 
 /// Citations in `cite=` are printed at the end of their span or div, as if they stood there.
 pub(super) fn place_attribute_citations(report: &mut Report) {
-    let by_span: BTreeMap<Span, CitationId> = report
-        .citations
-        .iter()
-        .enumerate()
-        .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
-        .map(|(index, citation)| (citation.span, CitationId(index)))
-        .collect();
+    let by_span = report.attribute_citations();
     if by_span.is_empty() {
         return;
     }

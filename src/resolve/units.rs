@@ -6,21 +6,15 @@ use super::flat::{Flat, FlatSpan, Lookup};
 use super::sentences;
 use crate::bibliography::Library;
 use crate::model::{
-    Attrs, Block, BlockKind, Citation, CitationId, CitationMode, Claim, ClaimId, Exemption, Inline,
-    InlineKind, Kind, MarkId, Note, NoteId, Part, Report, Role, Sentence, SentenceId, State, Unit,
-    UnitId, UnitPlace, Visitor, walk_inline,
+    Attrs, Block, BlockKind, Citation, CitationId, Claim, ClaimId, Exemption, Inline, InlineKind,
+    Kind, MarkId, Note, NoteId, Part, Report, Role, Sentence, SentenceId, State, Unit, UnitId,
+    UnitPlace, Visitor, walk_inline,
 };
 use crate::source::{Located, Sources, Span};
 
 /// Finds units and sentences.
 pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
-    let attribute_citations = report
-        .citations
-        .iter()
-        .enumerate()
-        .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
-        .map(|(index, citation)| (citation.span, CitationId(index)))
-        .collect();
+    let attribute_citations = report.attribute_citations();
     let mut finder = Finder {
         lookup: Lookup {
             sources,

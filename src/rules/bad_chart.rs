@@ -3,7 +3,7 @@
 use super::Context;
 use crate::diagnostic::{Finding, Level};
 use crate::model::{
-    AssetKind, Block, BlockKind, ChartKind, Defect, DefectKind, Visitor, walk_block, walk_blocks,
+    AssetKind, Block, BlockKind, ChartKind, Defect, DefectKind, Visitor, walk_block,
 };
 
 pub(super) const NAME: &str = "bad-chart";
@@ -16,9 +16,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .map(finding),
     );
     let mut check = Check { context, findings };
-    for section in &context.report.sections {
-        walk_blocks(&mut check, &section.blocks);
-    }
+    context.report.walk(&mut check);
 }
 
 pub(super) fn finding(defect: &Defect) -> Finding {

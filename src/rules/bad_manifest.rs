@@ -2,7 +2,7 @@
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Block, BlockKind, Defect, DefectKind, Role, Visitor, walk_block, walk_blocks};
+use crate::model::{Block, BlockKind, Defect, DefectKind, Role, Visitor, walk_block};
 
 pub(super) const NAME: &str = "bad-manifest";
 
@@ -11,9 +11,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(finding(defect));
     }
     let mut roles = Roles(findings);
-    for section in &context.report.sections {
-        walk_blocks(&mut roles, &section.blocks);
-    }
+    context.report.walk(&mut roles);
 }
 
 pub(super) fn finding(defect: &Defect) -> Option<Finding> {

@@ -2,7 +2,7 @@
 
 use super::{Context, unreadable_file};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Block, BlockKind, Defect, DefectKind, Visitor, walk_block, walk_blocks};
+use crate::model::{Block, BlockKind, Defect, DefectKind, Visitor, walk_block};
 use std::collections::BTreeSet;
 
 pub(super) const NAME: &str = "missing-asset";
@@ -53,11 +53,6 @@ pub(super) fn figure_paths<'c>(context: &'c Context<'_>) -> BTreeSet<&'c str> {
         }
     }
     let mut collect = Collect(BTreeSet::new());
-    for section in &context.report.sections {
-        walk_blocks(&mut collect, &section.blocks);
-    }
-    for note in &context.report.notes {
-        walk_blocks(&mut collect, &note.blocks);
-    }
+    context.report.walk(&mut collect);
     collect.0
 }

@@ -3,7 +3,7 @@
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{
-    Attrs, Block, DefectKind, Inline, InlineKind, Script, Visitor, walk_block, walk_blocks,
+    Attrs, Block, DefectKind, Inline, InlineKind, Script, Visitor, walk_block,
     walk_inline,
 };
 use crate::source::{Located, Span};
@@ -29,12 +29,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         );
     }
     let mut check = Check { context, findings, script: Script::of_language(main) };
-    for section in &context.report.sections {
-        walk_blocks(&mut check, &section.blocks);
-    }
-    for note in &context.report.notes {
-        walk_blocks(&mut check, &note.blocks);
-    }
+    context.report.walk(&mut check);
 }
 
 struct Check<'c, 'f> {

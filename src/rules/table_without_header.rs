@@ -2,18 +2,13 @@
 
 use super::Context;
 use crate::diagnostic::Finding;
-use crate::model::{Block, BlockKind, Visitor, text_of, walk_block, walk_blocks};
+use crate::model::{Block, BlockKind, Visitor, text_of, walk_block};
 
 pub(super) const NAME: &str = "table-without-header";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut check = Check { context, findings };
-    for section in &context.report.sections {
-        walk_blocks(&mut check, &section.blocks);
-    }
-    for note in &context.report.notes {
-        walk_blocks(&mut check, &note.blocks);
-    }
+    context.report.walk(&mut check);
 }
 
 struct Check<'c, 'f> {

@@ -59,11 +59,6 @@ fn cross_reference_spans(context: &Context<'_>) -> BTreeSet<crate::source::Span>
         }
     }
     let mut collect = Collect(BTreeSet::new());
-    for section in &context.report.sections {
-        crate::model::walk_blocks(&mut collect, &section.blocks);
-    }
-    for note in &context.report.notes {
-        collect.note(note);
-    }
+    context.report.walk(&mut collect);
     collect.0
 }

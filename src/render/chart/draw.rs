@@ -1,5 +1,6 @@
 //! One chart as SVG text. Knows where ink goes, not where the numbers come from.
 
+use crate::render::xml;
 use std::fmt::Write as _;
 
 use super::axis::{Axis, exact, words};
@@ -292,21 +293,10 @@ fn width_of(words: &str, size: f64) -> f64 {
         * size
 }
 
-/// Text for XML; characters that XML cannot hold are left out.
+/// Text on one line, as XML holds it.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\r' | '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            other if other.is_control() => {}
-            other => out.push(other),
-        }
-    }
+    xml::escape(&text.replace(['\n', '\r', '\t'], " "), &mut out);
     out
 }
 

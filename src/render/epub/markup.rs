@@ -3,6 +3,7 @@
 //! Tags are closed in the order in which they were opened, all text is escaped, and characters
 //! that XML cannot hold are replaced, so no input can break a file or smuggle in an element.
 
+use crate::render::xml::escape;
 use std::collections::BTreeSet;
 
 /// The attributes of one element, in the order set.
@@ -176,25 +177,6 @@ impl Markup {
             self.close();
         }
         (self.out, self.used)
-    }
-}
-
-/// Escapes text for elements and for attributes in double quotes.
-fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // XML cannot hold these, not even escaped.
-            '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {
-                out.push(char::REPLACEMENT_CHARACTER);
-            }
-            // A parser would turn it into a line feed; be plain about it.
-            '\r' => {}
-            _ => out.push(character),
-        }
     }
 }
 
