@@ -6,6 +6,9 @@ use crate::model::{Kind, Profile, Sentence, State};
 
 pub(super) const NAME: &str = "uncited-claim";
 
+/// How much of the sentence its finding quotes, in characters.
+const SHOWN: usize = 60;
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for unit in &context.report.units {
         if uncited_paragraph::speaks_for(context, unit) {
@@ -44,6 +47,8 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
         Kind::Summary => "nothing in the report carries this",
         _ => "nothing carries this",
     };
+    // The sentence is named also where only this line is shown, as in a list of annotations.
+    let message = format!("{message}: `{}`", words::shortened(&sentence.text, SHOWN));
     let mut finding = Finding::new(NAME, level, message, sentence.span).label(label);
     if fired.is_empty() {
         finding = finding.note(match context.report.manifest.profile {

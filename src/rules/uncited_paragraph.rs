@@ -19,8 +19,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             1 => "nothing carries its one sentence".to_owned(),
             number => format!("{}, and nothing carries any of them", words::count(number, "sentence")),
         };
+        let first = context.report.sentences[unit.sentences.clone()].first();
+        let first = first.map_or("", |sentence| sentence.text.as_str());
+        let message = format!("paragraph has no source: `{}`", words::shortened(first, 60));
         findings.push(
-            Finding::new(NAME, level, "paragraph has no source", unit.span)
+            Finding::new(NAME, level, message, unit.span)
                 .label(label)
                 .note(format!(
                     "it stands in a section with the role `{}`, whose paragraphs bear claims",
