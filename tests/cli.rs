@@ -85,17 +85,17 @@ fn contents(folder: &Utf8Path) -> BTreeMap<Utf8PathBuf, Vec<u8>> {
 fn the_exit_code_tells_clean_from_findings_from_not_run() {
     let good = Folder::with(&fixture::base());
     let (code, out, err) = underpin(&good, &["check"]);
-    assert_eq!((code, out.as_str()), (CLEAN, ""), "{err}");
-    assert!(err.starts_with("clean — 3 sentences: 3 carried"), "{err}");
+    assert_eq!((code, err.as_str()), (CLEAN, ""), "{out}");
+    assert!(out.starts_with("clean — 3 sentences: 3 carried"), "{out}");
 
     let bad = Folder::with(&broken());
     let (code, out, err) = underpin(&bad, &["check"]);
-    assert_eq!((code, out.as_str()), (FINDINGS, ""));
+    assert_eq!((code, err.as_str()), (FINDINGS, ""));
     assert!(
-        err.contains("error[unknown-reference]: no reference has the key `survey-2091`"),
-        "{err}"
+        out.contains("error[unknown-reference]: no reference has the key `survey-2091`"),
+        "{out}"
     );
-    assert!(err.contains("refused: 1 error"), "{err}");
+    assert!(out.contains("refused: 1 error"), "{out}");
 
     let (code, _, err) = underpin(&good, &["chekc"]);
     assert_eq!(code, CANNOT_RUN);
@@ -129,15 +129,15 @@ fn a_mistyped_key_is_shown_with_the_right_one() {
     let manifest = String::from_utf8(tree["report.toml"].clone()).unwrap();
     let manifest = manifest.replace("publisher", "publsher");
     tree.insert("report.toml".to_owned(), manifest.into_bytes());
-    let (code, _, err) = underpin(&Folder::with(&tree), &["check"]);
+    let (code, out, _) = underpin(&Folder::with(&tree), &["check"]);
     assert_eq!(code, FINDINGS);
     assert!(
-        err.contains("error[bad-manifest]: there is no key `publsher`"),
-        "{err}"
+        out.contains("error[bad-manifest]: there is no key `publsher`"),
+        "{out}"
     );
     assert!(
-        err.contains("help: there is one with a similar name: `publisher`"),
-        "{err}"
+        out.contains("help: there is one with a similar name: `publisher`"),
+        "{out}"
     );
 }
 

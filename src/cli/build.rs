@@ -20,7 +20,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
     drop(progress);
     match built {
         Ok(artifacts) => {
-            terminal::findings(&checked.findings, &checked.loaded.sources);
+            terminal::say_findings(&checked.findings, &checked.loaded.sources);
             let paths = write::write_all(&args.out, &artifacts)
                 .map_err(|failed| anyhow::anyhow!(failed.error).context(failed.path))
                 .context("nothing was written")?;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
         }
         Err(findings) => {
             checked.findings = findings;
-            terminal::findings(&checked.findings, &checked.loaded.sources);
+            terminal::say_findings(&checked.findings, &checked.loaded.sources);
             terminal::say(&check::summary_line(&checked));
             terminal::say("nothing was written");
             Ok(FINDINGS)

@@ -20,8 +20,8 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     };
     match args.format {
         FindingFormat::Human => {
-            terminal::findings(&checked.findings, &checked.loaded.sources);
-            terminal::say(&summary_line(&checked));
+            terminal::print_findings(&checked.findings, &checked.loaded.sources)?;
+            terminal::print(format!("{}\n", summary_line(&checked)).as_bytes())?;
         }
         FindingFormat::Json => {
             let mut text = serde_json::to_vec_pretty(&json(&checked))?;

@@ -5,14 +5,14 @@ use std::io::{self, IsTerminal, Write};
 use crate::diagnostic::{Colour, Finding, Level, human};
 use crate::source::Sources;
 
-/// Whether standard error is a terminal that wants colours (`NO_COLOR` is honoured).
+/// Whether a stream is a terminal that wants colours (`NO_COLOR` is honoured).
 #[allow(
     clippy::disallowed_methods,
     reason = "the one question to the environment"
 )]
-pub(super) fn colour() -> Colour {
+fn colour(stream: &impl IsTerminal) -> Colour {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if wanted && io::stderr().is_terminal() {
+    if wanted && stream.is_terminal() {
         Colour::On
     } else {
         Colour::Off
@@ -41,13 +41,26 @@ pub(super) fn complain(error: &anyhow::Error) {
     say(&format!("error: {error:#}"));
 }
 
-/// Prints findings and how many there are.
-pub(super) fn findings(findings: &[Finding], sources: &Sources) {
-    let colour = colour();
-    for finding in findings {
-        say(&human(finding, sources, colour));
-        say("");
-    }
+/// Prints findings to standard output, where they are what was asked for.
+///
+/// # Errors
+/// See [`print`].
+pub(super) fn print_findings(findings: &[Finding], sources: &Sources) -> anyhow::Result<()> {
+    print(shown(findings, sources, colour(&io::stdout())).as_bytes())
+}
+
+/// Prints findings to standard error, where they say why a command did not do what was asked for.
+pub(super) fn say_findings(findings: &[Finding], sources: &Sources) {
+    let text = shown(findings, sources, colour(&io::stderr()));
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Findings, an empty line after each.
+fn shown(findings: &[Finding], sources: &Sources, colour: Colour) -> String {
+    findings
+        .iter()
+        .map(|finding| format!("{}\n\n", human(finding, sources, colour)))
+        .collect()
 }
 
 /// "2 errors, 1 warning", or none.
