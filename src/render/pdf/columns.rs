@@ -1,6 +1,6 @@
 //! How wide the columns of a table are, judged from their text. Knows no format.
 
-use crate::model::{FormattedCitation, Inline, InlineKind, Table};
+use crate::model::{FormattedCitation, Inline, InlineKind, Row, Table};
 
 /// For each column its share of the width, or none for a column that is as wide as its text.
 ///
@@ -37,6 +37,24 @@ pub fn widths(table: &Table, formatted: &[FormattedCitation]) -> Vec<Option<f64>
             (false, true) => None,
             (_, false) => Some(column.share(table.rows.len() + 1)),
         })
+        .collect()
+}
+
+/// The rows, counted from zero, with a cell so long that the row may be broken across pages. A short
+/// row stays whole.
+pub fn long_rows(table: &Table, formatted: &[FormattedCitation]) -> Vec<usize> {
+    /// About a third of a page in the narrowest column.
+    const LONG: usize = 600;
+    let is_long = |row: &Row| {
+        row.cells.iter().any(|cell| {
+            let mut printed = String::new();
+            print(&cell.content, formatted, &mut printed);
+            printed.chars().count() > LONG
+        })
+    };
+    let rows = table.rows.iter().enumerate();
+    rows.filter(|(_, row)| is_long(row))
+        .map(|(index, _)| index)
         .collect()
 }
 

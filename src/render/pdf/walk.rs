@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
         json!({
             "type": "table", "number": number, "caption": caption,
             "columns": columns, "header": header, "repeat-header": !stands_once(&header),
-            "rows": rows,
+            "rows": rows, "long-rows": columns::long_rows(table, &self.report.formatted),
         })
     }
 
