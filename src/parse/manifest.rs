@@ -8,9 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{KEYS, PAPERS};
+use super::values::{is_file_name, is_isbn, read_date};
 use crate::model::{
     Contributor, Date, Defect, DefectKind, Format, Identifiers, Manifest, Profile, RegisterScope,
-    is_language_tag, is_real_day,
+    is_language_tag,
 };
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -461,70 +462,6 @@ impl Reader<'_> {
             value.span(),
         );
     }
-}
-
-/// Reads `2026`, `2026-11` or `2026-11-23`; none when the month or day does not exist.
-pub fn read_date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.trim().split('-').collect();
-    let number = |part: &str, length: usize| {
-        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
-    };
-    let year = i32::from(number(parts.first()?, 4)?);
-    let small = |part: Option<&&str>| match part {
-        None => Some(None),
-        Some(part) => number(part, 2)
-            .and_then(|value| u8::try_from(value).ok())
-            .map(Some),
-    };
-    let month = small(parts.get(1))?;
-    let day = small(parts.get(2))?;
-    let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
-    let day_exists = match (month, day) {
-        (Some(month), Some(day)) => is_real_day(year, month, day),
-        _ => day.is_none(),
-    };
-    (parts.len() <= 3 && month_exists && day_exists).then_some(Date { year, month, day })
-}
-
-/// Whether an ISBN-10 or ISBN-13 has the right check digit (ISO 2108).
-fn is_isbn(text: &str) -> bool {
-    let digits: Vec<char> = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    let value = |at: usize, c: char| match c {
-        'X' | 'x' if digits.len() == 10 && at == 9 => Some(10),
-        _ => c.to_digit(10),
-    };
-    let Some(values) = digits
-        .iter()
-        .enumerate()
-        .map(|(at, c)| value(at, *c))
-        .collect::<Option<Vec<u32>>>()
-    else {
-        return false;
-    };
-    match values.len() {
-        10 => {
-            let sum: u32 = values.iter().zip((1..=10).rev()).map(|(v, w)| v * w).sum();
-            sum.is_multiple_of(11)
-        }
-        13 => {
-            let sum: u32 = values
-                .iter()
-                .zip([1, 3].iter().cycle())
-                .map(|(v, w)| v * w)
-                .sum();
-            sum.is_multiple_of(10) && (text.starts_with("978") || text.starts_with("979"))
-        }
-        _ => false,
-    }
-}
-
-fn is_file_name(name: &str) -> bool {
-    !name.starts_with('.')
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' '))
 }
 
 #[cfg(test)]

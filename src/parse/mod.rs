@@ -9,6 +9,7 @@ pub mod keys;
 pub mod manifest;
 mod markdown;
 pub mod maths;
+mod values;
 
 use crate::model::{Citation, Defect, DefectKind, Draft, Manifest, Note, Part, Section};
 use crate::source::{FileId, Sources, Span};

@@ -24,6 +24,7 @@ mod marks;
 mod normal;
 mod notes;
 mod sentences;
+mod spans;
 mod units;
 
 use std::collections::BTreeMap;

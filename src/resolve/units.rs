@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::flat::{Flat, FlatSpan, Lookup};
 use super::sentences;
+use super::spans::{covers, derived_from, kind_of};
 use crate::bibliography::Library;
 use crate::model::{
     Attrs, Block, BlockKind, Citation, CitationId, Claim, ClaimId, Exemption, Inline, InlineKind,
@@ -428,34 +429,6 @@ fn is_carried(all: &[Citation], citations: &[CitationId]) -> bool {
         .iter()
         .flat_map(|id| &all[id.0].items)
         .any(|item| item.relation().carries())
-}
-
-/// The kind that a span's or div's classes name. `.claims` is a div of claims.
-pub(super) fn kind_of(attrs: &Attrs) -> Option<Kind> {
-    attrs.classes.iter().find_map(|class| {
-        if class == "claims" {
-            Some(Kind::Fact)
-        } else {
-            Kind::from_class(class)
-        }
-    })
-}
-
-/// The claims that `from=` and `of=` name.
-pub(super) fn derived_from(attrs: &Attrs) -> Vec<Located<String>> {
-    let mut words = attrs.words("from");
-    words.extend(attrs.words("of"));
-    words
-}
-
-/// Whether a span holds all of a sentence but closing marks.
-pub(super) fn covers(text: &str, span: &FlatSpan<'_>, range: &std::ops::Range<usize>) -> bool {
-    let is_mark = |c: char| !c.is_alphanumeric();
-    let body = text[range.clone()].trim_end_matches(is_mark);
-    let start = range.start + text[range.clone()].len()
-        - text[range.clone()].trim_start_matches(is_mark).len();
-    let end = range.start + body.len();
-    span.range.start <= start.min(end) && end <= span.range.end
 }
 
 /// A question, or a stretch without a word of two letters: nothing is asserted.
