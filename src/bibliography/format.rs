@@ -466,3 +466,120 @@ fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
     }
     inlines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bibliography::find_style;
+    use crate::model::text_of;
+    use crate::source::Sources;
+
+    const ENTRIES: &str = "\
+web:
+  type: web
+  title: Costs rose from $5 to $10 in the DPRK
+  author: Human Rights Watch
+  date: 2021
+  url: https://example.org
+book:
+  type: book
+  title: A Book
+  author: Kim, Min-ji
+  date: 1999
+  publisher: Example Press
+";
+
+    /// Formats one citation of both entries and shows it, the labels and the reference list.
+    fn check(name: &str, mode: CitationMode, suppress_author: bool, expected: &[&str]) {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yml", ENTRIES);
+        let library = Library::read(&sources, &[file], &mut Vec::new());
+        let style = find_style(name).unwrap();
+        let item = |reference, locator_words| RequestItem {
+            reference,
+            locator: (reference == 1).then_some(("page", "7")),
+            locator_words,
+            prefix: "",
+            suffix: "",
+            suppress_author,
+        };
+        let request = Request {
+            items: vec![item(1, "p. 7")],
+            mode,
+            note_number: style.is_note_style().then_some(1),
+            span: Span::start_of(file),
+        };
+        let other = Request {
+            items: vec![item(0, "")],
+            mode: CitationMode::Parenthetical,
+            note_number: style.is_note_style().then_some(2),
+            span: Span::start_of(file),
+        };
+        let formatted = format(&library, &style, Some("en-GB"), &[request, other]);
+        let mut shown = vec![format!(
+            "{}{}",
+            text_of(&formatted.authors[0]),
+            text_of(&formatted.citations[0])
+        )];
+        for entry in &formatted.list {
+            let label = entry.label.as_deref().map(text_of).unwrap_or_default();
+            shown.push(format!("{label}|{}", text_of(&entry.content)));
+        }
+        assert_eq!(shown, expected, "{name}");
+    }
+
+    #[test]
+    fn styles_print_everything_that_an_entry_says() {
+        check(
+            "apa",
+            CitationMode::Parenthetical,
+            false,
+            &[
+                "(Kim, 1999, p. 7)",
+                "|Human Rights Watch. (2021). Costs rose from $5 to $10 in the DPRK. https://example.org/",
+                "|Kim, M.-ji. (1999). A Book. Example Press.",
+            ],
+        );
+        check(
+            "vancouver",
+            CitationMode::Parenthetical,
+            false,
+            &[
+                "(1)",
+                "1.|Kim M ji. A Book. Example Press; 1999.",
+                "2.|Human Rights Watch. Costs rose from $5 to $10 in the DPRK [Internet]. 2021. Available from: https://example.org/",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_locator_survives_where_the_author_is_left_out() {
+        let list = [
+            "|Human Rights Watch. 2021. ‘Costs Rose from $5 to $10 in the DPRK’. https://example.org/.",
+            "|Kim, Min-ji. 1999. A Book. Example Press.",
+        ];
+        let with = |first| [first, list[0], list[1]];
+        let name = "chicago-author-date";
+        check(
+            name,
+            CitationMode::Parenthetical,
+            true,
+            &with("(1999, p. 7)"),
+        );
+        check(name, CitationMode::InText, false, &with("Kim (1999, 7)"));
+    }
+
+    #[test]
+    fn a_note_style_keeps_the_author_in_the_sentence() {
+        check(
+            "chicago-notes",
+            CitationMode::InText,
+            false,
+            &[
+                "KimMin-ji Kim, A Book (Example Press, 1999), 7.",
+                "|Human Rights Watch. ‘Costs Rose from $5 to $10 in the DPRK’. 2021. https://example.org/.",
+                "|Kim, Min-ji. A Book. Example Press, 1999.",
+            ],
+        );
+    }
+}

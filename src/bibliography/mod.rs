@@ -8,6 +8,7 @@ mod capitals;
 mod csl_json;
 mod facts;
 mod format;
+mod mend;
 mod style;
 mod yaml;
 

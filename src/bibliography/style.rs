@@ -1,5 +1,6 @@
 //! Citation styles: bundled ones by name, others from a `.csl` file.
 
+use super::mend::mend;
 use citationberg::{
     CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass,
 };
@@ -91,6 +92,8 @@ impl Style {
                 }
             }
         };
+        let mut csl = csl;
+        mend(&mut csl);
         Ok(Self { csl })
     }
 }
