@@ -4,6 +4,7 @@
 //! what it finds, why that matters, examples that are its tests, what to do. One line in
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
+mod prose;
 mod triggers;
 mod words;
 
@@ -61,6 +62,8 @@ rules![
     skipped_heading,
     missing_language,
     missing_glyph,
+    // Wording and numbers.
+    placeholder_left,
     // Input.
     bad_manifest,
     missing_asset,
@@ -95,6 +98,15 @@ impl Context<'_> {
         match self.report.manifest.profile {
             Profile::Draft => Level::Warning,
             Profile::Brief | Profile::Strict => Level::Error,
+        }
+    }
+
+    /// A level that each profile raises by one: worth knowing, worth a look, refused.
+    fn graded(&self) -> Level {
+        match self.report.manifest.profile {
+            Profile::Draft => Level::Info,
+            Profile::Brief => Level::Warning,
+            Profile::Strict => Level::Error,
         }
     }
 }
