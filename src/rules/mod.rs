@@ -64,6 +64,7 @@ rules![
     missing_glyph,
     // Wording and numbers.
     placeholder_left,
+    weekday_mismatch,
     // Input.
     bad_manifest,
     missing_asset,
