@@ -65,6 +65,7 @@ rules![
     // Wording and numbers.
     placeholder_left,
     weekday_mismatch,
+    arithmetic,
     // Input.
     bad_manifest,
     missing_asset,
