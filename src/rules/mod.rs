@@ -66,6 +66,7 @@ rules![
     placeholder_left,
     weekday_mismatch,
     arithmetic,
+    unbalanced_quotes,
     // Input.
     bad_manifest,
     missing_asset,
