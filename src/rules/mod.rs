@@ -67,6 +67,7 @@ rules![
     weekday_mismatch,
     arithmetic,
     unbalanced_quotes,
+    undated_now,
     // Input.
     bad_manifest,
     missing_asset,
