@@ -39,6 +39,7 @@ rules![
     // Coverage.
     uncited_claim,
     uncited_paragraph,
+    vague_attribution,
     claim_without_support,
     circular_support,
     nothing_checked,
