@@ -69,6 +69,7 @@ rules![
     arithmetic,
     unbalanced_quotes,
     undated_now,
+    confidence_and_likelihood,
     // Input.
     bad_manifest,
     missing_asset,
