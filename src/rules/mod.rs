@@ -70,6 +70,7 @@ rules![
     unbalanced_quotes,
     undated_now,
     confidence_and_likelihood,
+    hidden_boundary,
     // Input.
     bad_manifest,
     missing_asset,
