@@ -39,7 +39,10 @@ rules![
     // Coverage.
     uncited_claim,
     uncited_paragraph,
+    quote_uncited,
     vague_attribution,
+    assessment_without_basis,
+    recommendation_without_finding,
     claim_without_support,
     circular_support,
     nothing_checked,
