@@ -249,8 +249,8 @@ fn exceeds(first: &Number, second: &Number) -> bool {
     let scales = |number: &Number, other: &Number| -> Vec<f64> {
         match (number.scale, other.scale) {
             (Some(scale), _) => vec![scale],
-            (None, Some(scale)) => vec![1.0, scale],
-            (None, None) => vec![1.0],
+            (None, Some(scale)) if number.value < 1000.0 => vec![1.0, scale],
+            (None, _) => vec![1.0],
         }
     };
     scales(first, second).iter().all(|one| {
@@ -289,6 +289,7 @@ mod tests {
             "fell sharply from 1,502 in 2011 to 2,706 goes up",
         ]);
         check("It rose from 30 to 40 and fell from 2,706 in 2011 to 1,502 in 2012.", &[]);
+        check("It rose from $1.2 million to $900,000.", &["rose from $1.2 million to $900,000 goes down"]);
         check("It rose from 900 to 1.2 million and from 900 kg to 1.2 tonnes.", &[]);
         check("It fell from 2010 to 2012 and rose from 5th to 2nd.", &[]);
     }

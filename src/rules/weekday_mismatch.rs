@@ -229,9 +229,8 @@ mod tests {
             "On Tuesday the 9th of October 2023 it rained.",
         ] {
             assert_eq!(wrong(text), ["Monday"], "{text}");
-            for right in [text.replace("Tuesday", "Monday").replace("Tues.", "Mon.")] {
-                assert!(wrong(&right).is_empty(), "{right}");
-            }
+            let right = text.replace("Tuesday", "Monday").replace("Tues.", "Mon.");
+            assert!(wrong(&right).is_empty(), "{right}");
         }
         assert!(wrong("On Monday 27 February 2012 and Saturday, 1 January 2000.").is_empty());
         assert!(wrong("On Monday and Tuesday, 8 and 9 October 2012.").is_empty());
