@@ -4,6 +4,7 @@
 //! what it finds, why that matters, examples that are its tests, what to do. One line in
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
+mod prose;
 mod triggers;
 mod words;
 
@@ -38,6 +39,10 @@ rules![
     // Coverage.
     uncited_claim,
     uncited_paragraph,
+    quote_uncited,
+    vague_attribution,
+    assessment_without_basis,
+    recommendation_without_finding,
     claim_without_support,
     circular_support,
     nothing_checked,
@@ -61,6 +66,14 @@ rules![
     skipped_heading,
     missing_language,
     missing_glyph,
+    // Wording and numbers.
+    placeholder_left,
+    weekday_mismatch,
+    arithmetic,
+    unbalanced_quotes,
+    undated_now,
+    confidence_and_likelihood,
+    hidden_boundary,
     // Input.
     bad_manifest,
     missing_asset,
@@ -95,6 +108,15 @@ impl Context<'_> {
         match self.report.manifest.profile {
             Profile::Draft => Level::Warning,
             Profile::Brief | Profile::Strict => Level::Error,
+        }
+    }
+
+    /// A level that each profile raises by one: worth knowing, worth a look, refused.
+    fn graded(&self) -> Level {
+        match self.report.manifest.profile {
+            Profile::Draft => Level::Info,
+            Profile::Brief => Level::Warning,
+            Profile::Strict => Level::Error,
         }
     }
 }

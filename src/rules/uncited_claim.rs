@@ -1,8 +1,10 @@
 //! A sentence that states a fact and has no source.
 
-use super::{Context, triggers, uncited_paragraph, words};
+use super::{
+    Context, quote_uncited, recommendation_without_finding, triggers, uncited_paragraph, words,
+};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, Profile, Sentence, State};
+use crate::model::{Kind, Profile, Sentence, State, Unit};
 
 pub(super) const NAME: &str = "uncited-claim";
 
@@ -15,11 +17,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for sentence in &context.report.sentences[unit.sentences.clone()] {
-            if sentence.state == State::Uncovered && !is_marked_without_support(context, sentence) {
+            if sentence.state == State::Uncovered && !others_speak_for(context, unit, sentence) {
                 findings.push(finding(context, sentence));
             }
         }
     }
+}
+
+/// One rule speaks for a sentence: the one that knows best what is missing.
+fn others_speak_for(context: &Context<'_>, unit: &Unit, sentence: &Sentence) -> bool {
+    // Whatever rests on nothing is the business of `assessment-without-basis`.
+    sentence.kind == Kind::Assessment
+        || recommendation_without_finding::speaks_for(unit, sentence)
+        || quote_uncited::speaks_for(context, unit, sentence)
+        || is_marked_without_support(context, sentence)
 }
 
 /// `{.claim}` without support is the business of `claim-without-support`.
@@ -39,8 +50,6 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
     };
     let message = match sentence.kind {
         Kind::Summary => "sentence of the summary names no claim that it sums up",
-        Kind::Recommendation => "recommendation names no claim that it rests on",
-        Kind::Assessment => "assessment names no claim that it rests on",
         _ => "sentence has no source",
     };
     let label = match sentence.kind {
@@ -69,8 +78,6 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
     }
     finding.help(match sentence.kind {
         Kind::Summary => "name the claims it sums up: `[…]{.sum of=\"c-id\"}`",
-        Kind::Recommendation => "name the claims it rests on: `[…]{.recommendation from=\"c-id\"}`",
-        Kind::Assessment => "name the claims it rests on: `[…]{.assessment from=\"c-id\"}`",
         _ => "cite what carries it, `[@key, p. 5]`; or say what it rests on, `[…]{.claim from=\"c-id\"}`; or mark it as `{.own}`, `{.meta}` or `{.definition}`",
     })
 }

@@ -1,6 +1,6 @@
 //! A paragraph that bears claims and has no support at all.
 
-use super::{Context, triggers, words};
+use super::{Context, quote_uncited, recommendation_without_finding, triggers, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Kind, Profile, State, Unit, UnitPlace};
 
@@ -52,5 +52,7 @@ pub(super) fn speaks_for(context: &Context<'_>, unit: &Unit) -> bool {
                 && sentence.claims.iter().all(|id| context.report.claims[id.0].label.is_none())
                 && sentence.kind == Kind::Fact
                 && triggers::find(&sentence.text).is_empty()
+                && !quote_uncited::speaks_for(context, unit, sentence)
+                && !recommendation_without_finding::speaks_for(unit, sentence)
         })
 }

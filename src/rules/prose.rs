@@ -1,0 +1,173 @@
+//! What rules about wording need: words with their places, what is quoted, and the way from words
+//! of a sentence back to the author's file.
+
+use std::ops::Range;
+
+use super::Context;
+use crate::model::{Sentence, Unit, UnitPlace};
+use crate::source::Span;
+
+/// A word of a text in lower case, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    pub lower: String,
+    pub range: Range<usize>,
+}
+
+/// The words of a text: letters and digits, with marks inside numbers and apostrophes inside words.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let before = text[..at].chars().next_back();
+        let inside_number = matches!(character, '.' | ',')
+            && before.is_some_and(|c| c.is_ascii_digit())
+            && next.is_some_and(|c| c.is_ascii_digit());
+        let inside_word = matches!(character, '’' | '\'')
+            && before.is_some_and(char::is_alphabetic)
+            && next.is_some_and(char::is_alphabetic);
+        let part = character.is_alphanumeric() || inside_number || inside_word;
+        match (part, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        words.push(from..text.len());
+    }
+    words
+        .into_iter()
+        .map(|range| Word {
+            lower: text[range.clone()].to_lowercase(),
+            range,
+        })
+        .collect()
+}
+
+/// What stands between double quotation marks, marks included.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+    const PAIRS: [(char, char); 6] = [
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('「', '」'),
+        ('『', '』'),
+        ('"', '"'),
+    ];
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((at, open)) = text[from..]
+        .char_indices()
+        .find(|(_, c)| PAIRS.iter().any(|(open, _)| open == c))
+    {
+        let start = from + at;
+        let inside = start + open.len_utf8();
+        let close = PAIRS
+            .iter()
+            .filter(|(known, _)| *known == open)
+            .find_map(|(_, close)| Some(inside + text[inside..].find(*close)? + close.len_utf8()));
+        from = close.unwrap_or(inside);
+        if let Some(end) = close {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+/// A text in which what is quoted is blank, so that offsets stay.
+pub(super) fn without_quotations(text: &str) -> String {
+    let mut out = text.to_owned();
+    for range in quotations(text) {
+        out.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    out
+}
+
+/// Where a phrase of whole words begins, in a text in lower case.
+pub(super) fn find_phrase(lower: &str, phrase: &str) -> Option<Range<usize>> {
+    lower
+        .match_indices(phrase)
+        .map(|(at, _)| at..at + phrase.len())
+        .find(|range| {
+            let before = lower[..range.start].chars().next_back();
+            let after = lower[range.end..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+}
+
+/// The place of words of a sentence in the author's file, or the sentence's where they do not stand
+/// there as they are printed.
+pub(super) fn place(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Span {
+    exact_place(context, sentence, range).unwrap_or(sentence.span)
+}
+
+/// The same, only where it is certain.
+pub(super) fn exact_place(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    range: Range<usize>,
+) -> Option<Span> {
+    let words = sentence.text.get(range.clone())?;
+    let written = context.sources.slice(sentence.span);
+    // A word that also stands in a citation or an attribute leaves it open which one is meant.
+    if words.is_empty() || written.matches(words).count() != sentence.text.matches(words).count() {
+        return None;
+    }
+    let number = sentence.text[..range.start].matches(words).count();
+    let (at, _) = written.match_indices(words).nth(number)?;
+    let start = sentence.span.range().start + at;
+    Some(Span::new(sentence.span.file, start..start + words.len()))
+}
+
+/// The sentences of the report's own words, each with its unit: block quotations are left out.
+pub(super) fn own_sentences<'a>(
+    context: &Context<'a>,
+) -> impl Iterator<Item = (&'a Unit, &'a Sentence)> {
+    let report = context.report;
+    report
+        .units
+        .iter()
+        .filter(|unit| unit.place != UnitPlace::Quotation)
+        .flat_map(|unit| {
+            report.sentences[unit.sentences.clone()]
+                .iter()
+                .map(move |sentence| (unit, sentence))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_numbers_and_apostrophes_whole() {
+        let found: Vec<String> = words("It’s 2,706.5 (or so).")
+            .into_iter()
+            .map(|word| word.lower)
+            .collect();
+        assert_eq!(found, ["it’s", "2,706.5", "or", "so"]);
+    }
+
+    #[test]
+    fn quotations_become_blank() {
+        let text = "He said “we go today” and «now» left.";
+        let blank = without_quotations(text);
+        assert_eq!(blank.len(), text.len());
+        assert_eq!(
+            blank.split_whitespace().collect::<Vec<_>>(),
+            ["He", "said", "and", "left."]
+        );
+    }
+
+    #[test]
+    fn phrases_are_whole_words() {
+        assert_eq!(find_phrase("unto dates, to date.", "to date"), Some(12..19));
+        assert_eq!(find_phrase("unto dates", "to date"), None);
+    }
+}

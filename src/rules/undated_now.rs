@@ -1,0 +1,88 @@
+//! A word that means the day of writing, in a sentence that does not name it.
+
+use super::Context;
+use super::prose;
+use crate::diagnostic::{Finding, Level};
+
+pub(super) const NAME: &str = "undated-now";
+
+const PHRASES: &[&str] = &[
+    "currently", "recently", "nowadays", "today", "at present", "at the moment", "in recent years",
+    "in recent months", "in recent weeks", "to date", "so far this year", "last year", "last month",
+    "last week", "this month", "this week", "this year", "yesterday", "tomorrow", "next year",
+    "next month", "next week", "last january", "last february", "last march", "last april",
+    "last may", "last june", "last july", "last august", "last september", "last october",
+    "last november", "last december",
+];
+
+/// Words before or after a phrase that give it another meaning.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("up ", "to date"),
+    ("due ", "to date"),
+    ("", "to date back"),
+    ("", "to date from"),
+    ("", "to date the"),
+    ("the ", "last year of"),
+    ("the ", "last month of"),
+    ("the ", "last week of"),
+    ("same ", "this year"),
+];
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, sentence) in prose::own_sentences(context) {
+        let Some(range) = undated(&sentence.text) else { continue };
+        let words = &sentence.text[range.clone()];
+        findings.push(
+            Finding::new(
+                NAME,
+                Level::Warning,
+                format!("`{words}` does not say when"),
+                prose::place(context, sentence, range),
+            )
+            .label("will mean another day to whoever reads it later")
+            .help("name the date or the year, or write `as of` with a date"),
+        );
+    }
+}
+
+/// The first word that needs a date, in a text that gives none.
+fn undated(text: &str) -> Option<std::ops::Range<usize>> {
+    let own = prose::without_quotations(text).to_ascii_lowercase();
+    let has_year = prose::words(&own).iter().any(|word| {
+        let digits = word.lower.trim_end_matches('s');
+        digits.len() == 4 && digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit())
+    });
+    if has_year || prose::find_phrase(&own, "as of").is_some() {
+        return None;
+    }
+    PHRASES
+        .iter()
+        .filter_map(|phrase| prose::find_phrase(&own, phrase))
+        .filter(|range| {
+            !OTHERWISE.iter().any(|(before, phrase)| {
+                own[..range.start].ends_with(before) && own[range.start..].starts_with(phrase)
+            })
+        })
+        .min_by_key(|range| range.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_or_an_as_of_dates_the_sentence() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(undated(text).map(|range| &text[range]), expected, "{text}");
+        };
+        check("Today the crest is worn.", Some("Today"));
+        check("It was recently repaired.", Some("recently"));
+        check("It is the largest to date.", Some("to date"));
+        check("It was repaired last March.", Some("last March"));
+        check("In 2019 the crest was recently repaired.", None);
+        check("As of 3 May, it is currently closed.", None);
+        check("The list is up to date and seems to date from the war.", None);
+        check("They wrote “we are closed today”.", None);
+        check("In the last year of the war it fell.", None);
+    }
+}

@@ -1,0 +1,75 @@
+//! A statement put into the mouth of nobody.
+
+use super::{Context, prose};
+use crate::diagnostic::{Finding, Level};
+use crate::model::{Sentence, State};
+
+pub(super) const NAME: &str = "vague-attribution";
+
+const PHRASES: &[&str] = &[
+    "some say", "some argue", "some believe", "some claim", "some observers", "some experts",
+    "some critics", "many say", "many argue", "many believe", "many claim", "many experts",
+    "many observers", "most experts", "experts say", "experts believe", "experts agree",
+    "experts argue", "observers say", "observers believe", "analysts say", "analysts believe",
+    "critics say", "critics argue", "scholars argue", "researchers believe", "sources say",
+    "sources close to", "sources familiar with", "it is widely reported", "it is widely believed",
+    "it is widely known", "it is widely accepted", "widely believed", "widely regarded",
+    "it is believed", "it is said", "it is thought", "it is reported", "it has been reported",
+    "it has been said", "it has been argued", "it has been claimed", "it was reported that",
+    "it was said that", "reportedly", "allegedly", "rumoured", "rumored", "studies show",
+    "research shows", "evidence suggests",
+];
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (_, sentence) in prose::own_sentences(context) {
+        if is_attributed(sentence) {
+            continue;
+        }
+        let Some(range) = vague(&sentence.text) else { continue };
+        let words = &sentence.text[range.clone()];
+        findings.push(
+            Finding::new(
+                NAME,
+                Level::Warning,
+                format!("`{words}` does not say who"),
+                prose::place(context, sentence, range),
+            )
+            .label("no source of its own says it either")
+            .help("name who said it and cite where: `Two tenants wrote … [@key, p. 5]`"),
+        );
+    }
+}
+
+/// Whether the sentence itself leads to those who said it.
+fn is_attributed(sentence: &Sentence) -> bool {
+    match sentence.state {
+        State::CoveredByParagraph => false,
+        State::Covered | State::Derived | State::Waived => true,
+        State::Exempt(_) | State::Uncovered => !sentence.citations.is_empty(),
+    }
+}
+
+fn vague(text: &str) -> Option<std::ops::Range<usize>> {
+    let own = prose::without_quotations(text).to_ascii_lowercase();
+    PHRASES
+        .iter()
+        .filter_map(|phrase| prose::find_phrase(&own, phrase))
+        .min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_longest_phrase_outside_quotations() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(vague(text).map(|range| &text[range]), expected, "{text}");
+        };
+        check("Some say the crest is worn.", Some("Some say"));
+        check("It is widely believed that it fell.", Some("It is widely believed"));
+        check("The crest reportedly fell.", Some("reportedly"));
+        check("The word “reportedly” marks it.", None);
+        check("Two tenants say the crest is worn.", None);
+    }
+}
