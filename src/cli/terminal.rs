@@ -44,7 +44,7 @@ pub(super) fn complain(error: &anyhow::Error) {
 /// Prints findings to standard output, where they are what was asked for.
 ///
 /// # Errors
-/// See [`print`].
+/// See [`print()`].
 pub(super) fn print_findings(findings: &[Finding], sources: &Sources) -> anyhow::Result<()> {
     print(shown(findings, sources, colour(&io::stdout())).as_bytes())
 }
