@@ -270,7 +270,7 @@ fn explain_lists_all_rules_and_prints_each_page() {
     assert_eq!(out.lines().count(), underpin::rules::RULES.len());
     assert!(
         out.starts_with(
-            "uncited-claim             A sentence that states something and has no source.\n"
+            "uncited-claim              A sentence that states something and has no source.\n"
         ),
         "{out}"
     );
