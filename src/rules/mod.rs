@@ -53,6 +53,7 @@ rules![
     duplicate_key,
     missing_field,
     impossible_date,
+    access_before_publication,
     bad_identifier,
     bad_entry,
     bad_style,
