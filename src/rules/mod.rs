@@ -54,6 +54,7 @@ rules![
     missing_field,
     impossible_date,
     access_before_publication,
+    future_date,
     bad_identifier,
     bad_entry,
     bad_style,
