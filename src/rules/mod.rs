@@ -51,6 +51,7 @@ rules![
     undefined_note,
     // Bibliography.
     duplicate_key,
+    duplicate_source,
     missing_field,
     impossible_date,
     access_before_publication,
