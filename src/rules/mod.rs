@@ -4,6 +4,7 @@
 //! what it finds, why that matters, examples that are its tests, what to do. One line in
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
+mod ranges;
 mod triggers;
 mod words;
 
@@ -49,6 +50,7 @@ rules![
     bad_link,
     duplicate_id,
     undefined_note,
+    reversed_range,
     // Bibliography.
     duplicate_key,
     duplicate_source,
