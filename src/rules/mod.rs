@@ -51,6 +51,7 @@ rules![
     duplicate_id,
     undefined_note,
     reversed_range,
+    locator_too_broad,
     // Bibliography.
     duplicate_key,
     duplicate_source,
