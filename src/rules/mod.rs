@@ -52,6 +52,7 @@ rules![
     undefined_note,
     reversed_range,
     locator_too_broad,
+    manual_ibid,
     // Bibliography.
     duplicate_key,
     duplicate_source,
