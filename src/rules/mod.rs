@@ -58,6 +58,7 @@ rules![
     duplicate_source,
     missing_field,
     impossible_date,
+    access_date,
     access_before_publication,
     future_date,
     bad_identifier,
