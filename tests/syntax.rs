@@ -38,7 +38,7 @@ bbc-2012:
   title: An invented page
   publisher: A broadcaster
   date: 2012-02-24
-  url: https://example.org/page
+  url: { value: \"https://example.org/page\", date: 2012-03-01 }
 kim-2014:
   type: book
   title: An invented book
@@ -55,7 +55,7 @@ w-017:
   title: A page whose key is its address
   publisher: A broadcaster
   date: 2012-02-24
-  url: https://example.org/a
+  url: { value: \"https://example.org/a\", date: 2012-03-01 }
 ";
 
 /// The rest of the report: something to refer to.

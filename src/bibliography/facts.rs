@@ -44,8 +44,21 @@ pub(super) fn of(entry: &Entry, span: Span) -> Reference {
             .and_then(|url| url.visit_date.as_ref())
             .map(date),
         doi: entry.doi().map(str::to_owned),
+        isbn: own_or_of(parent, entry, Entry::isbn),
+        issn: own_or_of(parent, entry, Entry::issn),
         says_undated: UNDATED.iter().any(|words| note.contains(words)),
     }
+}
+
+/// A number of the entry, or of what it is part of.
+fn own_or_of(
+    parent: Option<&Entry>,
+    entry: &Entry,
+    number: fn(&Entry) -> Option<&str>,
+) -> Option<String> {
+    number(entry)
+        .or_else(|| parent.and_then(number))
+        .map(str::to_owned)
 }
 
 fn creators(entry: &Entry) -> Vec<String> {

@@ -35,6 +35,7 @@ mod block;
 mod citation;
 mod claim;
 mod defect;
+mod identifier;
 mod inline;
 mod manifest;
 mod math;
@@ -53,6 +54,7 @@ pub use claim::{
     Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
 };
 pub use defect::{CitationFault, Defect, DefectKind};
+pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use manifest::{
     Contributor, Format, Identifiers, Manifest, Profile, RegisterScope, is_language_tag,

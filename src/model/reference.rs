@@ -31,6 +31,10 @@ pub struct Reference {
     pub accessed: Option<Date>,
     /// Its DOI.
     pub doi: Option<String>,
+    /// Its ISBN, as written.
+    pub isbn: Option<String>,
+    /// The ISSN of the journal it is part of, as written.
+    pub issn: Option<String>,
     /// Whether the entry says that it has no date, or that the date is unknown.
     pub says_undated: bool,
 }
@@ -44,6 +48,20 @@ pub struct Date {
     pub month: Option<u8>,
     /// One to thirty-one.
     pub day: Option<u8>,
+}
+
+impl Date {
+    /// Whether this date certainly lies before another: as far as both are known.
+    pub fn is_before(self, other: Self) -> bool {
+        if self.year != other.year {
+            return self.year < other.year;
+        }
+        match self.month.zip(other.month) {
+            Some((a, b)) if a != b => a < b,
+            Some(_) => self.day.zip(other.day).is_some_and(|(a, b)| a < b),
+            None => false,
+        }
+    }
 }
 
 impl std::fmt::Display for Date {
@@ -76,6 +94,20 @@ pub fn is_real_day(year: i32, month: u8, day: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn compares_dates_as_far_as_they_are_known() {
+        let date = |year, month, day| Date { year, month, day };
+        let may = date(2019, Some(5), None);
+        assert!(date(2018, None, None).is_before(may));
+        assert!(date(2019, Some(4), Some(30)).is_before(may));
+        assert!(date(2019, Some(5), Some(1)).is_before(date(2019, Some(5), Some(2))));
+        for same in [date(2019, None, None), date(2019, Some(5), Some(1)), may] {
+            assert!(!same.is_before(may) && !may.is_before(same), "{same}");
+        }
+        // A day without its month says nothing.
+        assert!(!date(2019, None, Some(1)).is_before(date(2019, None, Some(2))));
+    }
 
     #[test]
     fn knows_the_calendar() {

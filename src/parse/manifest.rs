@@ -8,10 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{KEYS, PAPERS};
-use super::values::{is_file_name, is_isbn, read_date};
+use super::values::{is_file_name, read_date};
 use crate::model::{
     Contributor, Date, Defect, DefectKind, Format, Identifiers, Manifest, Profile, RegisterScope,
-    is_language_tag,
+    is_isbn, is_language_tag,
 };
 use crate::source::{FileId, Located, Sources, Span};
 

@@ -1,4 +1,4 @@
-//! Values of the manifest that have a shape of their own: dates, ISBNs, file names.
+//! Values of the manifest that have a shape of their own: dates, file names.
 
 use crate::model::{Date, is_real_day};
 
@@ -27,38 +27,6 @@ pub(super) fn read_date(text: &str) -> Option<Date> {
     (parts.len() <= 3 && month_exists && day_exists).then_some(Date { year, month, day })
 }
 
-/// Whether an ISBN-10 or ISBN-13 has the right check digit (ISO 2108).
-pub(super) fn is_isbn(text: &str) -> bool {
-    let digits: Vec<char> = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    let value = |at: usize, c: char| match c {
-        'X' | 'x' if digits.len() == 10 && at == 9 => Some(10),
-        _ => c.to_digit(10),
-    };
-    let Some(values) = digits
-        .iter()
-        .enumerate()
-        .map(|(at, c)| value(at, *c))
-        .collect::<Option<Vec<u32>>>()
-    else {
-        return false;
-    };
-    match values.len() {
-        10 => {
-            let sum: u32 = values.iter().zip((1..=10).rev()).map(|(v, w)| v * w).sum();
-            sum.is_multiple_of(11)
-        }
-        13 => {
-            let sum: u32 = values
-                .iter()
-                .zip([1, 3].iter().cycle())
-                .map(|(v, w)| v * w)
-                .sum();
-            sum.is_multiple_of(10) && (text.starts_with("978") || text.starts_with("979"))
-        }
-        _ => false,
-    }
-}
-
 /// Whether a name can be that of an output, without folders and not hidden.
 pub(super) fn is_file_name(name: &str) -> bool {
     !name.starts_with('.')
@@ -72,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_dates_and_numbers_that_exist() {
+    fn knows_dates_that_exist_and_names_of_files() {
         for good in ["2026", "2026-11", "2024-02-29"] {
             assert!(read_date(good).is_some(), "{good}");
         }
@@ -86,8 +54,6 @@ mod tests {
         ] {
             assert!(read_date(bad).is_none(), "{bad}");
         }
-        assert!(is_isbn("978-3-16-148410-0") && is_isbn("0-306-40615-2") && is_isbn("080442957X"));
-        assert!(!is_isbn("978-3-16-148410-1") && !is_isbn("123") && !is_isbn("X80442957X"));
         assert!(is_file_name("report-1.0") && !is_file_name(".hidden") && !is_file_name("a/b"));
     }
 }

@@ -5,6 +5,7 @@
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
 mod prose;
+mod ranges;
 mod triggers;
 mod words;
 
@@ -54,10 +55,18 @@ rules![
     bad_link,
     duplicate_id,
     undefined_note,
+    reversed_range,
+    locator_too_broad,
+    manual_ibid,
     // Bibliography.
     duplicate_key,
+    duplicate_source,
     missing_field,
     impossible_date,
+    access_date,
+    access_before_publication,
+    future_date,
+    bad_identifier,
     bad_entry,
     bad_style,
     // Accessibility.

@@ -1,0 +1,100 @@
+//! One source under two keys.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::diagnostic::{Finding, Level};
+use crate::model::Reference;
+
+pub(super) const NAME: &str = "duplicate-source";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(&str, String), &Reference> = BTreeMap::new();
+    for reference in &context.report.references {
+        let Some(span) = reference.span else { continue };
+        let mut same = None;
+        for (what, value) in marks(reference) {
+            let known = *first.entry((what, value)).or_insert(reference);
+            if known.key != reference.key {
+                same = same.or(Some((what, known)));
+            }
+        }
+        let Some((what, known)) = same else { continue };
+        let mut finding = Finding::new(
+            NAME,
+            Level::Warning,
+            format!("`{}` and `{}` have the same {what}", known.key, reference.key),
+            span,
+        )
+        .label("the same source again?")
+        .note("a sentence that cites both seems to rest on two sources and rests on one")
+        .help("keep one entry and cite it for both, or correct the one that was copied");
+        if let Some(place) = known.span {
+            finding = finding.related(place, "first here");
+        }
+        findings.push(finding);
+    }
+}
+
+/// By what a source is known, the surest first.
+fn marks(reference: &Reference) -> Vec<(&'static str, String)> {
+    let mut marks = Vec::new();
+    if let Some(doi) = &reference.doi {
+        let doi = doi.trim().to_lowercase();
+        let bare = doi.find("10.").map_or(doi.as_str(), |at| &doi[at..]);
+        marks.push(("DOI", bare.to_owned()));
+    }
+    if let Some(url) = &reference.url {
+        marks.push(("address", address(url)));
+    }
+    if let (Some(title), Some(issued), Some(creator)) =
+        (&reference.title, reference.issued, reference.creators.first())
+    {
+        // Two reports of one day may share a title; those of two days are two.
+        let title = format!("{}/{issued}/{}", letters(title), letters(creator));
+        marks.push(("title, date and author", title));
+    }
+    marks
+}
+
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// An address without what does not change the page it names: scheme, `www.`, the place inside
+/// the page, a slash at the end, and the parameters that only count visitors.
+fn address(url: &str) -> String {
+    let url = url.split('#').next().unwrap_or_default();
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let (host, path) = path.split_once('/').unwrap_or((path, ""));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let query: Vec<&str> = query
+        .split('&')
+        .filter(|parameter| !parameter.is_empty() && !parameter.starts_with("utm_"))
+        .collect();
+    format!("{host}/{}?{}", path.trim_end_matches('/'), query.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_page_has_one_address() {
+        let same = [
+            "https://www.Nowhere.example/letter/?utm_source=x&id=3#top",
+            "http://nowhere.example/letter?id=3",
+        ];
+        assert_eq!(address(same[0]), address(same[1]));
+        for other in ["http://nowhere.example/letter?id=4", "http://nowhere.example/Letter?id=3"] {
+            assert_ne!(address(other), address(same[1]));
+        }
+        assert_eq!(address("https://nowhere.example/"), address("http://nowhere.example"));
+    }
+}

@@ -1,0 +1,102 @@
+//! The numbers of a locator: `130–131, 140 and 12a`.
+
+/// One number or range of a locator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Range<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// The first number; none when it is no plain number, such as `xiv`.
+    pub first: Option<u32>,
+    /// The last number, with the digits that an abbreviated range leaves out: 10 in `405–10` is
+    /// 410. None when there is only one number.
+    pub last: Option<u32>,
+}
+
+impl Range<'_> {
+    /// Whether the range ends before it begins.
+    pub(super) fn is_reversed(&self) -> bool {
+        self.first
+            .zip(self.last)
+            .is_some_and(|(first, last)| last < first)
+    }
+
+    /// How many pages or paragraphs it names.
+    pub(super) fn length(&self) -> u32 {
+        match self.first.zip(self.last) {
+            Some((first, last)) if last >= first => (last - first).saturating_add(1),
+            _ => 1,
+        }
+    }
+}
+
+/// The numbers and ranges of a locator's value.
+pub(super) fn read(value: &str) -> Vec<Range<'_>> {
+    value
+        .split([',', ';', '&'])
+        .flat_map(|part| part.split("and"))
+        .flat_map(|part| part.split("or"))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(range)
+        .collect()
+}
+
+fn range(text: &str) -> Range<'_> {
+    let number = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| text.parse().ok())
+            .flatten()
+    };
+    let parts = text
+        .split_once("to")
+        .or_else(|| text.split_once(['-', '–', '—']));
+    let Some((first, last)) = parts.map(|(first, last)| (first.trim(), last.trim())) else {
+        return Range {
+            text,
+            first: number(text),
+            last: None,
+        };
+    };
+    let (Some(first_number), Some(_)) = (number(first), number(last)) else {
+        return Range {
+            text,
+            first: None,
+            last: None,
+        };
+    };
+    let left_out = first.len().saturating_sub(last.len());
+    Range {
+        text,
+        first: Some(first_number),
+        last: number(&format!("{}{last}", &first[..left_out])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn completes_abbreviated_ranges() {
+        let check = |value: &str, expected: &[(bool, u32)]| {
+            let found: Vec<(bool, u32)> = read(value)
+                .iter()
+                .map(|range| (range.is_reversed(), range.length()))
+                .collect();
+            assert_eq!(found, expected, "{value}");
+        };
+        check("130–131", &[(false, 2)]);
+        check("130–1", &[(false, 2)]);
+        check("405-10", &[(false, 6)]);
+        check("12–3", &[(false, 2)]);
+        check("131–130", &[(true, 1)]);
+        check("139–8", &[(true, 1)]);
+        check(
+            "3 to 12, 14 and\n20–22",
+            &[(false, 10), (false, 1), (false, 3)],
+        );
+        check("xiv–xx, 12a, IV.C, 1-2-3", &[(false, 1); 4]);
+        check("99–100", &[(false, 2)]);
+    }
+}
