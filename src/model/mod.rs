@@ -34,6 +34,7 @@ mod attrs;
 mod block;
 mod citation;
 mod claim;
+mod coverage;
 mod defect;
 mod inline;
 mod manifest;
@@ -52,6 +53,7 @@ pub use citation::{Citation, CitationId, CitationItem, CitationMode, Locator, Re
 pub use claim::{
     Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
 };
+pub use coverage::{Coverage, SectionCoverage, Tally};
 pub use defect::{CitationFault, Defect, DefectKind};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use manifest::{
