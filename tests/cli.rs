@@ -347,3 +347,25 @@ fn a_reader_that_goes_away_is_no_fault() {
         );
     }
 }
+
+#[test]
+fn coverage_counts_how_the_sentences_stand() {
+    let folder = Folder::with(&fixture::base());
+    let (code, out, err) = underpin(&folder, &["coverage"]);
+    assert_eq!((code, err.as_str()), (CLEAN, ""));
+    assert!(
+        out.lines().last().unwrap().ends_with("100.0 %  total"),
+        "{out}"
+    );
+    let (_, out, _) = underpin(&folder, &["coverage", "--format", "json"]);
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value["schema"], "underpin-coverage/1");
+    assert_eq!(value["total"]["sentences"], 3);
+    assert_eq!(value["total"]["share"], 100.0);
+    let (_, out, _) = underpin(&folder, &["coverage", "--format", "csv"]);
+    assert_eq!(out.lines().count(), 1 + 1 + 1, "{out}");
+    assert!(
+        out.starts_with("number,title,roles,sentences,covered,"),
+        "{out}"
+    );
+}

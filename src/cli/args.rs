@@ -27,6 +27,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Print the register of claims.
     Claims(ClaimsArgs),
+    /// Count how the sentences of each section stand.
+    Coverage(CoverageArgs),
     /// Explain a rule, or list all rules.
     Explain(ExplainArgs),
     /// Make a small report that builds at once.
@@ -93,6 +95,26 @@ pub(super) enum ClaimFormat {
     /// The register as JSON.
     Json,
     /// The register as CSV, a row for each source.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CoverageArgs {
+    /// The folder with report.toml.
+    #[arg(default_value = ".")]
+    pub dir: Utf8PathBuf,
+    /// How to print the counts.
+    #[arg(long, value_enum, default_value_t = CoverageFormat::Table)]
+    pub format: CoverageFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CoverageFormat {
+    /// For people: a line for each section, and the total.
+    Table,
+    /// One JSON object.
+    Json,
+    /// CSV, a row for each section, and the total.
     Csv,
 }
 

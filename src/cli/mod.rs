@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod claims;
+mod coverage;
 mod explain;
 mod new;
 mod progress;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Build(args) => build::run(args),
         Command::Claims(args) => claims::run(args),
+        Command::Coverage(args) => coverage::run(args),
         Command::Explain(args) => explain::run(args),
         Command::New(args) => new::run(args),
         Command::Schema => schema::run(),

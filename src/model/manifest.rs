@@ -55,6 +55,8 @@ pub struct Manifest {
     pub profile: Profile,
     /// `[check] carry`: how many sentences the last citation of a paragraph covers.
     pub carry: usize,
+    /// `[check] minimum-coverage`: the share of carried sentences, in per cent, that is asked for.
+    pub minimum_coverage: Option<Located<usize>>,
     /// `[check] unused-references`: keys that are in the bibliography on purpose.
     pub unused_ok: Vec<String>,
     /// `[register] print`.

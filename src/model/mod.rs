@@ -34,6 +34,7 @@ mod attrs;
 mod block;
 mod citation;
 mod claim;
+mod coverage;
 mod defect;
 mod identifier;
 mod inline;
@@ -53,6 +54,7 @@ pub use citation::{Citation, CitationId, CitationItem, CitationMode, Locator, Re
 pub use claim::{
     Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
 };
+pub use coverage::{Coverage, SectionCoverage, Tally};
 pub use defect::{CitationFault, Defect, DefectKind};
 pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};

@@ -24,6 +24,8 @@ pub enum Shape {
     Date,
     /// A whole number from zero.
     Count,
+    /// A whole number from zero to a hundred.
+    PerCent,
     /// A list of strings.
     Texts,
     /// A list of some of these strings.
@@ -142,6 +144,11 @@ pub const KEYS: &[Key] = &[
         "How many sentences the citation at the end of a paragraph covers: 4 if it is left out, and always 0 in the profile `strict`.",
     ),
     key(
+        "check.minimum-coverage",
+        Shape::PerCent,
+        "The share of carried sentences, in per cent, below which the report is refused. None if it is left out.",
+    ),
+    key(
         "check.unused-references",
         Shape::Texts,
         "Keys that are in the bibliography and not cited on purpose. `*` stands for all.",
@@ -206,6 +213,7 @@ fn key_schema(key: &Key) -> Value {
         Shape::OneOf(names) => json!({ "enum": names }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::PerCent => json!({ "type": "integer", "minimum": 0, "maximum": 100 }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::SomeOf(names) => json!({ "type": "array", "items": { "enum": names } }),
     };

@@ -68,6 +68,7 @@ pub fn absent(file: FileId) -> Manifest {
         paper: PAPERS[0].to_owned(),
         profile: Profile::Brief,
         carry: DEFAULT_CARRY,
+        minimum_coverage: None,
         unused_ok: Vec::new(),
         register_scope: RegisterScope::All,
     }
@@ -175,6 +176,7 @@ impl Reader<'_> {
             if let Some(carry) = self.count(table, "check.", "carry") {
                 manifest.carry = carry;
             }
+            manifest.minimum_coverage = self.per_cent(table, "check.", "minimum-coverage");
             manifest.unused_ok = self.plain_list(table, "check.", "unused-references");
         }
         if manifest.profile == Profile::Strict {
@@ -383,6 +385,18 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// A whole number of per cent, with its place.
+    fn per_cent(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Option<Located<usize>> {
+        let count = self.count(table, prefix, key)?;
+        let span = Span::new(self.file, table.get(key)?.span());
+        if count > 100 {
+            let written = Located::new(count.to_string(), span);
+            self.bad(&format!("{prefix}{key}"), &written, "at most 100");
+            return None;
+        }
+        Some(Located::new(count, span))
     }
 
     fn choice<T: Copy>(

@@ -85,7 +85,7 @@ pub fn csv(report: &Report, pages: Option<&Pages>) -> Vec<u8> {
 }
 
 /// Spreadsheets run a field that begins like a formula.
-fn harmless(field: &str) -> String {
+pub(super) fn harmless(field: &str) -> String {
     if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{field}")
     } else {

@@ -3,9 +3,11 @@
 //! Knows no output format of the books; the page of a claim is passed in when the PDF has been
 //! laid out.
 
+mod coverage;
 mod csv;
 mod json;
 
+pub use self::coverage::{COVERAGE_SCHEMA, coverage_csv, coverage_json, coverage_table};
 pub use self::csv::csv;
 pub use self::json::json;
 

@@ -47,6 +47,7 @@ rules![
     claim_without_support,
     circular_support,
     nothing_checked,
+    low_coverage,
     // References.
     unknown_reference,
     malformed_citation,

@@ -119,6 +119,7 @@ pub(super) fn manifest() -> Manifest {
         paper: "a4".to_owned(),
         profile: Profile::Brief,
         carry: 2,
+        minimum_coverage: None,
         unused_ok: Vec::new(),
         register_scope: RegisterScope::All,
     }

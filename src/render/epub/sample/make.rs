@@ -374,6 +374,7 @@ fn manifest(file: FileId) -> Manifest {
         paper: "a4".to_owned(),
         profile: Profile::Brief,
         carry: 0,
+        minimum_coverage: None,
         unused_ok: Vec::new(),
         register_scope: RegisterScope::All,
     }

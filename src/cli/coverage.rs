@@ -1,0 +1,31 @@
+//! `underpin coverage`
+
+use super::args::{CoverageArgs, CoverageFormat};
+use super::progress::Progress;
+use super::{CLEAN, FINDINGS, check, terminal};
+use crate::model::Coverage;
+use crate::register;
+
+pub(super) fn run(args: &CoverageArgs) -> anyhow::Result<u8> {
+    let checked = {
+        let _progress = Progress::start();
+        check::load(&args.dir)?
+    };
+    let report = &checked.loaded.report;
+    let coverage = Coverage::of(report);
+    let minimum = report.manifest.minimum_coverage.as_ref();
+    let text = match args.format {
+        CoverageFormat::Table => register::coverage_table(&coverage).into_bytes(),
+        CoverageFormat::Json => {
+            register::coverage_json(&coverage, minimum.map(|minimum| minimum.value))
+        }
+        CoverageFormat::Csv => register::coverage_csv(&coverage),
+    };
+    terminal::print(&text)?;
+    if checked.is_refused() {
+        // The table is printed all the same; that the report has faults must not go unsaid.
+        terminal::say(&check::summary_line(&checked));
+        return Ok(FINDINGS);
+    }
+    Ok(CLEAN)
+}
