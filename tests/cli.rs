@@ -369,3 +369,18 @@ fn coverage_counts_how_the_sentences_stand() {
         "{out}"
     );
 }
+
+#[test]
+fn findings_for_lists_and_for_pull_requests_are_one_line_each() {
+    let bad = Folder::with(&broken());
+    let (code, out, err) = underpin(&bad, &["check", "--format", "short"]);
+    assert_eq!((code, err.as_str()), (FINDINGS, ""));
+    let wanted = "sections/text.md:3:41: error[unknown-reference]: no reference has the key";
+    assert!(out.starts_with(wanted), "{out}");
+    let (code, out, _) = underpin(&bad, &["check", "--format", "github"]);
+    assert_eq!(code, FINDINGS);
+    let wanted =
+        "::error file=sections/text.md,line=3,col=41,endColumn=52,title=unknown-reference::";
+    assert!(out.starts_with(wanted), "{out}");
+    assert!(out.lines().all(|line| line.starts_with("::")), "{out}");
+}

@@ -51,8 +51,12 @@ pub(super) struct CheckArgs {
 pub(super) enum FindingFormat {
     /// For people: the author's line, with a mark under the words.
     Human,
+    /// One line a finding: path, line, column, level, rule, message.
+    Short,
     /// For programs: one JSON object.
     Json,
+    /// For GitHub Actions: findings appear on the lines of a pull request.
+    Github,
 }
 
 #[derive(Debug, Args)]

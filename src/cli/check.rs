@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::args::{CheckArgs, FindingFormat};
 use super::progress::Progress;
 use super::{CLEAN, FINDINGS, terminal};
-use crate::diagnostic::{FindingJson, Level};
+use crate::diagnostic::{Finding, FindingJson, Level, github, short};
 use crate::load::CannotRun;
 use crate::model::State;
 use crate::pipeline::{self, Checked};
@@ -23,6 +23,16 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
             terminal::print_findings(&checked.findings, &checked.loaded.sources)?;
             terminal::print(format!("{}\n", summary_line(&checked)).as_bytes())?;
         }
+        FindingFormat::Short => {
+            let sources = &checked.loaded.sources;
+            lines(&checked, |finding| short(finding, sources))?;
+        }
+        FindingFormat::Github => {
+            let sources = &checked.loaded.sources;
+            lines(&checked, |finding| {
+                github(finding, sources, args.dir.as_str())
+            })?;
+        }
         FindingFormat::Json => {
             let mut text = serde_json::to_vec_pretty(&json(&checked))?;
             text.push(b'\n');
@@ -34,6 +44,16 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     } else {
         CLEAN
     })
+}
+
+/// Prints one line for each finding, and nothing else.
+fn lines(checked: &Checked, line: impl Fn(&Finding) -> String) -> anyhow::Result<()> {
+    let text: String = checked
+        .findings
+        .iter()
+        .map(|finding| line(finding) + "\n")
+        .collect();
+    terminal::print(text.as_bytes())
 }
 
 /// Loads and checks the report in a folder.

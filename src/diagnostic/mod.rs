@@ -2,11 +2,15 @@
 //!
 //! Knows places in files; knows no report and no rule. One file a format.
 
+mod github;
 mod human;
 mod json;
+mod short;
 
+pub use github::github;
 pub use human::{Colour, human};
 pub use json::FindingJson;
+pub use short::short;
 
 use crate::source::{Sources, Span};
 
