@@ -65,7 +65,7 @@ pub(super) struct BuildArgs {
     #[arg(default_value = ".")]
     pub dir: Utf8PathBuf,
     /// What to make; may be given several times. Without it, what `[output] formats` says.
-    #[arg(long = "format", value_enum)]
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub formats: Vec<BookFormat>,
     /// The folder to write to; made if it is not there.
     #[arg(short, long, default_value = "out")]
