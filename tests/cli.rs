@@ -384,3 +384,27 @@ fn findings_for_lists_and_for_pull_requests_are_one_line_each() {
     assert!(out.starts_with(wanted), "{out}");
     assert!(out.lines().all(|line| line.starts_with("::")), "{out}");
 }
+
+#[test]
+fn a_check_can_be_narrowed_and_its_threshold_moved() {
+    let mut tree = fixture::base();
+    let text = b"# Findings\n\nThe mill is currently closed [@letter-2021].\n";
+    tree.insert("sections/text.md".to_owned(), text.to_vec());
+    let folder = Folder::with(&tree);
+    let code = |arguments: &[&str]| underpin(&folder, arguments).0;
+    let only = ["check", "--only", "undated-now,unbalanced-quotes"];
+    let with = |level: &'static str| [&only[..], &["--fail-on", level]].concat();
+    assert_eq!(code(&only), CLEAN);
+    assert_eq!(code(&with("warning")), FINDINGS);
+    assert_eq!(code(&with("never")), CLEAN);
+    assert_eq!(
+        code(&["check", "--only", "unbalanced-quotes", "--fail-on", "info"]),
+        CLEAN
+    );
+    let (code, _, err) = underpin(&folder, &["check", "--only", "undatednow"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert_eq!(
+        err,
+        "error: there is no rule `undatednow`; did you mean `undated-now`?\n"
+    );
+}

@@ -4,20 +4,31 @@ use anyhow::{Context, bail};
 use camino::Utf8Path;
 use serde_json::{Map, Value, json};
 
-use super::args::{CheckArgs, FindingFormat};
+use super::args::{CheckArgs, FailOn, FindingFormat};
 use super::progress::Progress;
-use super::{CLEAN, FINDINGS, terminal};
+use super::{CLEAN, FINDINGS, explain, terminal};
 use crate::diagnostic::{Finding, FindingJson, Level, github, short};
 use crate::load::CannotRun;
 use crate::model::State;
 use crate::pipeline::{self, Checked};
+use crate::rules;
 use crate::source::{Disk, ReadError};
 
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
-    let checked = {
+    for name in &args.only {
+        if rules::find(name).is_none() {
+            bail!(explain::unknown_rule(name));
+        }
+    }
+    let mut checked = {
         let _progress = Progress::start();
         load(&args.dir)?
     };
+    if !args.only.is_empty() {
+        checked
+            .findings
+            .retain(|finding| args.only.iter().any(|name| name == finding.rule));
+    }
     match args.format {
         FindingFormat::Human => {
             terminal::print_findings(&checked.findings, &checked.loaded.sources)?;
@@ -39,11 +50,17 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
             terminal::print(&text)?;
         }
     }
-    Ok(if checked.is_refused() {
-        FINDINGS
-    } else {
-        CLEAN
-    })
+    let least = match args.fail_on {
+        FailOn::Error => Level::Error,
+        FailOn::Warning => Level::Warning,
+        FailOn::Info => Level::Info,
+        FailOn::Never => return Ok(CLEAN),
+    };
+    let fails = checked
+        .findings
+        .iter()
+        .any(|finding| finding.level >= least);
+    Ok(if fails { FINDINGS } else { CLEAN })
 }
 
 /// Prints one line for each finding, and nothing else.

@@ -10,13 +10,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<u8> {
     match &args.rule {
         Some(name) => match rules::find(name) {
             Some(rule) => terminal::print(rule.page.as_bytes())?,
-            None => {
-                let near = rules::nearest_name(name);
-                match near {
-                    Some(near) => bail!("there is no rule `{name}`; did you mean `{near}`?"),
-                    None => bail!("there is no rule `{name}`; `underpin explain` lists all rules"),
-                }
-            }
+            None => bail!(unknown_rule(name)),
         },
         None => {
             let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
@@ -28,4 +22,12 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<u8> {
         }
     }
     Ok(CLEAN)
+}
+
+/// Says that there is no such rule, and what to do.
+pub(super) fn unknown_rule(name: &str) -> String {
+    match rules::nearest_name(name) {
+        Some(near) => format!("there is no rule `{name}`; did you mean `{near}`?"),
+        None => format!("there is no rule `{name}`; `underpin explain` lists all rules"),
+    }
 }
