@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use camino::{Utf8Path, Utf8PathBuf};
 use underpin::model::Format;
 use underpin::pipeline::{self, Artifact, Checked};
-use underpin::register;
+use underpin::{register, rules};
 
 use crate::fixture::{self, Tree};
 
@@ -69,6 +69,12 @@ fn check_case(folder: &Utf8Path) -> Vec<String> {
     };
     if begun.elapsed() > PATIENCE {
         complain(format!("took {:?} to check", begun.elapsed()));
+    }
+    for defect in &checked.loaded.report.defects {
+        let rule = rules::speaker(&defect.kind);
+        if !checked.findings.iter().any(|finding| finding.rule == rule) {
+            complain(format!("`{rule}` does not speak for {:?}", defect.kind));
+        }
     }
     let mut shown = fixture::show(&checked.findings, &checked.loaded.sources);
     if !shown.is_empty() {

@@ -56,7 +56,7 @@ pub enum DefectKind {
     },
 
     // Reading.
-    /// A file that the manifest or the text names cannot be read.
+    /// A file that the manifest names cannot be read.
     Unreadable {
         /// The path as written.
         path: String,
@@ -96,8 +96,6 @@ pub enum DefectKind {
     BadMaths(String),
     /// Blocks or brackets are nested deeper than the limit.
     TooDeep,
-    /// A role that does not exist.
-    UnknownRole(String),
 
     // Bibliographies.
     /// A whole file cannot be read as its format.
@@ -157,6 +155,13 @@ pub enum DefectKind {
     },
     /// Claims rest on each other in a circle, in order.
     CircularSupport(Vec<String>),
+    /// The file of a picture or chart cannot be read.
+    UnreadableAsset {
+        /// The path as written.
+        path: String,
+        /// Why.
+        error: ReadError,
+    },
     /// A picture that cannot be used, and why.
     BadAsset {
         /// The path as written.

@@ -47,7 +47,7 @@ pub(super) fn read(report: &mut Report, mut loaded: BTreeMap<String, Result<Vec<
         }
         let kind = match loaded.remove(&path.value) {
             None => continue,
-            Some(Err(error)) => Err(DefectKind::Unreadable {
+            Some(Err(error)) => Err(DefectKind::UnreadableAsset {
                 path: path.value.clone(),
                 error,
             }),

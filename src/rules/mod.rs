@@ -173,8 +173,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         | DefectKind::UnknownKey { .. }
         | DefectKind::MissingKey(_)
         | DefectKind::WrongType { .. }
-        | DefectKind::BadValue { .. }
-        | DefectKind::UnknownRole(_) => bad_manifest::NAME,
+        | DefectKind::BadValue { .. } => bad_manifest::NAME,
         DefectKind::Unreadable { .. } => unreadable_file::NAME,
         DefectKind::NotUtf8 { .. } | DefectKind::ControlCharacter(_) => bad_text::NAME,
         DefectKind::MalformedAttributes(_)
@@ -194,7 +193,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::DuplicateId { .. } => duplicate_id::NAME,
         DefectKind::DanglingCrossReference { .. } => dangling_cross_reference::NAME,
         DefectKind::CircularSupport(_) => circular_support::NAME,
-        DefectKind::BadAsset { .. } => missing_asset::NAME,
+        DefectKind::UnreadableAsset { .. } | DefectKind::BadAsset { .. } => missing_asset::NAME,
         DefectKind::BadChart { .. } => bad_chart::NAME,
         DefectKind::MissingGlyph { .. } => missing_glyph::NAME,
         DefectKind::Layout { .. } => bad_layout::NAME,

@@ -1,6 +1,6 @@
 //! A file that the manifest names and that cannot be read.
 
-use super::{Context, missing_asset};
+use super::Context;
 use crate::diagnostic::{Finding, Level};
 use crate::model::DefectKind;
 use crate::source::ReadError;
@@ -8,14 +8,10 @@ use crate::source::ReadError;
 pub(super) const NAME: &str = "unreadable-file";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let shown = missing_asset::figure_paths(context);
     for defect in context.defects() {
         let DefectKind::Unreadable { path, error } = &defect.kind else {
             continue;
         };
-        if shown.contains(path.as_str()) {
-            continue;
-        }
         findings.push(
             Finding::new(
                 NAME,
