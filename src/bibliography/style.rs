@@ -36,19 +36,6 @@ impl Style {
         self.csl.settings.class == StyleClass::Note
     }
 
-    /// Whether the style has a reference list.
-    pub fn has_reference_list(&self) -> bool {
-        self.csl.bibliography.is_some()
-    }
-
-    /// Whether entries of the reference list hang from their first line.
-    pub fn hangs(&self) -> bool {
-        self.csl
-            .bibliography
-            .as_ref()
-            .is_some_and(|list| list.hanging_indent)
-    }
-
     /// Whether the numbers of the reference list stand in a column of their own.
     pub(super) fn sets_number_apart(&self) -> bool {
         self.csl

@@ -68,5 +68,5 @@ pub use report::{
     Series, SeriesRow,
 };
 pub use script::Script;
-pub use section::{Part, Role, Section};
+pub use section::{Part, Role, Section, appendix_letter};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

@@ -107,6 +107,17 @@ pub enum FormattedCitation {
     Silent,
 }
 
+impl FormattedCitation {
+    /// The words that are printed in the line, and the note that is called after them.
+    pub fn parts(&self) -> (&[Inline], Option<NoteId>) {
+        match self {
+            Self::Inline(words) => (words, None),
+            Self::Note { before, note } => (before, Some(*note)),
+            Self::Silent => (&[], None),
+        }
+    }
+}
+
 /// One entry of the reference list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FormattedReference {

@@ -17,7 +17,7 @@ pub use terms::Terms;
 
 use std::collections::BTreeMap;
 
-use crate::model::{InlineKind, Label, LabelKind, Manifest, MarkId, Report};
+use crate::model::{Label, LabelKind, Manifest, MarkId, Report, appendix_letter};
 
 /// On which page of the PDF each mark stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -128,38 +128,4 @@ pub fn register_place(report: &Report) -> Option<RegisterPlace> {
         number: appendix_letter(appendices),
         claims,
     })
-}
-
-/// The letter of an appendix, counted from zero: A … Z, AA, AB, …
-pub fn appendix_letter(index: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = index + 1;
-    while rest > 0 {
-        letters.push(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default());
-        rest = (rest - 1) / 26;
-    }
-    letters.reverse();
-    String::from_utf8(letters).unwrap_or_default()
-}
-
-/// Whether an inline prints nothing by itself.
-pub fn is_invisible(kind: &InlineKind) -> bool {
-    matches!(kind, InlineKind::Mark(_))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        let letters: Vec<String> = [0, 1, 25, 26, 27, 51, 52, 701, 702]
-            .into_iter()
-            .map(appendix_letter)
-            .collect();
-        assert_eq!(
-            letters,
-            ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]
-        );
-    }
 }

@@ -26,12 +26,6 @@ impl Terms {
         }
     }
 
-    /// Whether a language is shipped.
-    pub fn has_language(tag: &str) -> bool {
-        let primary = tag.split('-').next().unwrap_or_default().to_lowercase();
-        SHIPPED.iter().any(|(known, _)| *known == primary)
-    }
-
     /// One term. A term that no file has is printed as its own name, which a test rules out for
     /// shipped languages.
     pub fn get<'a>(&'a self, name: &'a str) -> &'a str {

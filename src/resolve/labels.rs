@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{
     Attrs, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Kind, Label, LabelKind, Note,
-    Part, Report, Visitor, text_of, walk_block, walk_inline,
+    Part, Report, Visitor, appendix_letter, text_of, walk_block, walk_inline,
 };
 use crate::source::{Located, Span};
 
@@ -181,7 +181,7 @@ impl Numberer<'_> {
             .map(ToString::to_string)
             .collect();
         if self.part == Part::Appendix {
-            parts[0] = letter(self.counts.heading[0]);
+            parts[0] = appendix_letter(self.counts.heading[0].saturating_sub(1));
         }
         parts.join(".")
     }
@@ -250,20 +250,6 @@ impl Numberer<'_> {
         };
         attrs.id = Some(Located::new(id, nowhere));
     }
-}
-
-/// The letter of an appendix, counted from one.
-fn letter(count: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = count.max(1);
-    while rest > 0 {
-        letters.insert(
-            0,
-            char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()),
-        );
-        rest = (rest - 1) / 26;
-    }
-    letters.into_iter().collect()
 }
 
 /// A title as an id: letters and digits in lower case, everything else a hyphen; it begins with a

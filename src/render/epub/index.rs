@@ -6,11 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::model::appendix_letter;
 use crate::model::{
     Attrs, Block, BlockKind, Figure, FormattedCitation, Inline, InlineKind, Label, MarkId, NoteId,
     Part, Report, Section, Table, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
-use crate::render::{Pages, RegisterPlace, anchors, appendix_letter};
+use crate::render::{Pages, RegisterPlace, anchors};
 
 /// The names of the files that are not sections.
 pub(super) const COVER: &str = "cover.xhtml";

@@ -65,13 +65,11 @@ fn print(inlines: &[Inline], formatted: &[FormattedCitation], out: &mut String) 
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Maths(maths) => out.push_str(&maths.tex),
             InlineKind::LineBreak => out.push(' '),
-            InlineKind::Citation(id) => match formatted.get(id.0) {
-                Some(
-                    FormattedCitation::Inline(words)
-                    | FormattedCitation::Note { before: words, .. },
-                ) => print(words, formatted, out),
-                Some(FormattedCitation::Silent) | None => {}
-            },
+            InlineKind::Citation(id) => {
+                if let Some(citation) = formatted.get(id.0) {
+                    print(citation.parts().0, formatted, out);
+                }
+            }
             _ => print(inline.children().unwrap_or_default(), formatted, out),
         }
     }

@@ -10,8 +10,8 @@ use typst::{World, WorldExt};
 use super::walk::Picture;
 use super::world::Book;
 use crate::model::{
-    AssetKind, Block, BlockKind, Defect, DefectKind, FormattedCitation, Inline, InlineKind, Maths,
-    Report, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+    AssetKind, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Maths, Report, Visitor,
+    walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::source::Span;
 
@@ -231,13 +231,12 @@ impl<'a> Visitor<'a> for Scan<'a> {
             InlineKind::Note(note) => self.note(note.0),
             InlineKind::Citation(citation) => {
                 let report = self.report;
-                match report.formatted.get(citation.0) {
-                    Some(FormattedCitation::Inline(content)) => walk_inlines(self, content),
-                    Some(FormattedCitation::Note { before, note }) => {
-                        walk_inlines(self, before);
+                if let Some(formatted) = report.formatted.get(citation.0) {
+                    let (words, note) = formatted.parts();
+                    walk_inlines(self, words);
+                    if let Some(note) = note {
                         self.note(note.0);
                     }
-                    Some(FormattedCitation::Silent) | None => {}
                 }
             }
             _ => {}

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::walk::{Picture, Walk, language, push_text};
 use crate::model::{
-    Block, BlockKind, Contributor, Defect, FormattedCitation, Inline, InlineKind, Manifest, Part,
-    Report, Section, Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
+    Block, BlockKind, Contributor, Defect, Inline, InlineKind, Manifest, Part, Report, Section,
+    Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::render::register_row::{self, RegisterRow};
 use crate::render::{Terms, anchors, register_place};
@@ -301,13 +301,12 @@ impl<'a> Visitor<'a> for Targets<'a> {
             InlineKind::Note(note) => self.call(note.0),
             InlineKind::Citation(citation) => {
                 let report = self.report;
-                match report.formatted.get(citation.0) {
-                    Some(FormattedCitation::Inline(content)) => walk_inlines(self, content),
-                    Some(FormattedCitation::Note { before, note }) => {
-                        walk_inlines(self, before);
+                if let Some(formatted) = report.formatted.get(citation.0) {
+                    let (words, note) = formatted.parts();
+                    walk_inlines(self, words);
+                    if let Some(note) = note {
                         self.call(note.0);
                     }
-                    Some(FormattedCitation::Silent) | None => {}
                 }
             }
             _ => {}

@@ -136,11 +136,6 @@ pub fn contract(report: &Report, fonts: &[Vec<u8>]) -> Value {
     emit::emit(report, &terms_of(report), &world::families(fonts)).value
 }
 
-/// The shipped template files by name, for people who want to start from them.
-pub fn shipped_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
-    world::SHIPPED.into_iter()
-}
-
 /// The words in the report's language.
 fn terms_of(report: &Report) -> Terms {
     let language = report.manifest.language.as_ref();
