@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::bibliography::{self, Library, Style, StyleError};
-use crate::model::{Date, Defect, DefectKind, Draft, Manifest, Origin, Part, Profile, Report};
+use crate::model::{
+    Date, Defect, DefectKind, Draft, Layout, Manifest, Origin, Part, Profile, Report,
+};
 use crate::parse::{self, evidence, header, manifest, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
@@ -157,7 +159,7 @@ impl Loader<'_> {
             })
             .collect();
         draft.defects.append(&mut self.defects);
-        let report = resolve::resolve(
+        let mut report = resolve::resolve(
             draft,
             Inputs {
                 sources: &self.sources,
@@ -171,6 +173,7 @@ impl Loader<'_> {
             Origin::File => (self.templates(), self.fonts()),
             Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), Vec::new()),
         };
+        report.defects.extend(unknown_template(&report, &templates));
         Loaded {
             sources: self.sources,
             report,
@@ -327,6 +330,24 @@ impl Loader<'_> {
 fn default_style() -> Style {
     bibliography::find_style(manifest::DEFAULT_STYLE)
         .expect("the default style is bundled, which a test proves")
+}
+
+/// The fault of a template that is neither shipped nor the report's own.
+fn unknown_template(report: &Report, own: &BTreeMap<String, Vec<u8>>) -> Option<Defect> {
+    let template = &report.manifest.layout.template;
+    let name = template.value.as_str();
+    if Layout::TEMPLATES.contains(&name) || own.contains_key(&format!("pdf/{name}.typ")) {
+        return None;
+    }
+    let shipped = Layout::TEMPLATES
+        .map(|name| format!("`{name}`"))
+        .join(" or ");
+    let kind = DefectKind::BadValue {
+        key: "output.template".to_owned(),
+        value: name.to_owned(),
+        expected: format!("{shipped}, or the name of a file in `templates/pdf`"),
+    };
+    Some(Defect::new(kind, template.span))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
-use crate::model::{AssetKind, BlockKind, Defect, DefectKind, Format, Report};
+use crate::model::{AssetKind, BlockKind, Defect, DefectKind, Edition, Format, Report};
 use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::pdf::PdfInput;
@@ -89,16 +89,30 @@ pub fn build(
     let name = &report.manifest.output_name;
     step("typesetting the PDF");
     let unpaged = register::json(report, &loaded.sources, None);
-    let book = pdf::render(
-        report,
-        &PdfInput {
-            register_json: &unpaged,
-            templates: &own_templates(loaded, "pdf/"),
-            fonts: &loaded.fonts,
-        },
-    )
-    .map_err(|defects| rules::run_on_layout(&defects))?;
+    let templates = own_templates(loaded, "pdf/");
+    let print = |edition| {
+        pdf::render(
+            report,
+            &PdfInput {
+                edition,
+                register_json: &unpaged,
+                templates: &templates,
+                fonts: &loaded.fonts,
+            },
+        )
+        .map_err(|defects| rules::run_on_layout(&defects))
+    };
+    let editions = &report.manifest.layout.editions;
+    let first = editions.first().copied().unwrap_or(Edition::Screen);
+    let book = print(first)?;
     let mut artifacts = Vec::new();
+    if formats.contains(&Format::Pdf) {
+        artifacts.push(artifact(name, pdf_ending(first), book.bytes));
+        for edition in editions.iter().skip(1) {
+            let other = print(*edition)?;
+            artifacts.push(artifact(name, pdf_ending(*edition), other.bytes));
+        }
+    }
     if formats.contains(&Format::Epub) {
         step("building the EPUB");
         let bytes = epub::render(
@@ -120,10 +134,15 @@ pub fn build(
         let csv = register::csv(report, Some(&book.pages));
         artifacts.push(artifact(name, "register.csv", csv));
     }
-    if formats.contains(&Format::Pdf) {
-        artifacts.insert(0, artifact(name, "pdf", book.bytes));
-    }
     Ok(artifacts)
+}
+
+/// The ending of an edition's file.
+fn pdf_ending(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Screen => "pdf",
+        Edition::Print => "print.pdf",
+    }
 }
 
 /// Whether any of the findings refuses the report.

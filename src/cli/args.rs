@@ -152,9 +152,21 @@ pub(super) struct BuildArgs {
     /// What to make; may be given several times. Without it, what `[output] formats` says.
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     pub formats: Vec<BookFormat>,
+    /// Which PDFs to make; may be given several times. Without it, what `[output] editions` says.
+    #[arg(long = "edition", value_enum, value_name = "EDITION")]
+    pub editions: Vec<EditionName>,
     /// The folder to write to; made if it is not there.
     #[arg(short, long, default_value = "out")]
     pub out: Utf8PathBuf,
+}
+
+/// For whom a PDF is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditionName {
+    /// For screens and office printers.
+    Screen,
+    /// For a printing house: two-sided, with bleed and crop marks, addresses in notes.
+    Print,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,10 +2,10 @@
 
 use anyhow::Context;
 
-use super::args::{BookFormat, BuildArgs};
+use super::args::{BookFormat, BuildArgs, EditionName};
 use super::progress::Progress;
 use super::{CLEAN, FINDINGS, check, input, terminal};
-use crate::model::Format;
+use crate::model::{Edition, Format};
 use crate::{pipeline, write};
 
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
@@ -16,6 +16,10 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
     } else {
         args.formats.iter().map(|format| format.model()).collect()
     };
+    if !args.editions.is_empty() {
+        let editions = args.editions.iter().map(|edition| edition.model());
+        checked.loaded.report.manifest.layout.editions = editions.collect();
+    }
     let built = pipeline::build(&checked, &formats, &|step| progress.step(step));
     drop(progress);
     match built {
@@ -39,6 +43,15 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
             terminal::say(&check::summary_line(&checked));
             terminal::say("nothing was written");
             Ok(FINDINGS)
+        }
+    }
+}
+
+impl EditionName {
+    fn model(self) -> Edition {
+        match self {
+            Self::Screen => Edition::Screen,
+            Self::Print => Edition::Print,
         }
     }
 }

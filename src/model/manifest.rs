@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
-use super::{Date, Defect, DefectKind, Role};
+use super::{Date, Defect, DefectKind, Layout, Role};
 use crate::source::{FileId, Located, Span};
 
 /// The manifest after reading. Text that the author left out is empty or absent; what had to be
@@ -53,8 +53,8 @@ pub struct Manifest {
     pub formats: Vec<Format>,
     /// `[output] name`: the file name of the outputs, without its ending.
     pub output_name: String,
-    /// `[output] paper`: a paper size.
-    pub paper: String,
+    /// The rest of `[output]`, and `[print]`.
+    pub layout: Layout,
     /// `[check] profile`.
     pub profile: Profile,
     /// `[check] carry`: how many sentences the last citation of a paragraph covers.

@@ -48,6 +48,7 @@ mod evidence;
 mod exhibit;
 mod identifier;
 mod inline;
+mod layout;
 mod manifest;
 mod math;
 mod reference;
@@ -72,6 +73,7 @@ pub use evidence::{Consent, Evidence, Grade, SourceKind, Status, Testimony, seco
 pub use exhibit::{Exhibit, ExhibitKind, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
+pub use layout::{Edition, Layout};
 pub use manifest::{
     Contributor, Format, Identifiers, Manifest, Origin, Profile, RegisterScope, Scale,
     is_language_tag,

@@ -56,6 +56,8 @@ pub struct Report {
     pub waivers: Vec<Waiver>,
     /// What cross-references can name.
     pub labels: BTreeMap<String, Label>,
+    /// The numbers of the paragraphs that are counted, by the place of the paragraph.
+    pub paragraphs: BTreeMap<Span, usize>,
     /// The units, in document order.
     pub units: Vec<Unit>,
     /// The sentences, in document order.

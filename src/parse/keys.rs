@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Format, Profile, RegisterScope, Role, Scale};
+use crate::model::{Edition, Format, Profile, RegisterScope, Role, Scale};
 
 /// One key of the manifest.
 pub struct Key {
@@ -39,8 +39,9 @@ pub enum Shape {
 }
 
 /// The paper sizes of the print report.
-pub(super) const PAPERS: &[&str] = &["a4", "a5", "us-letter"];
+pub(super) const PAPERS: &[&str] = &["a4", "a5", "6x9", "us-letter"];
 const PROFILES: &[&str] = &names(&Profile::NAMES);
+const EDITIONS: &[&str] = &names(&Edition::NAMES);
 const FORMATS: &[&str] = &names(&Format::NAMES);
 const ROLES: &[&str] = &names(&Role::NAMES);
 const SCALES: &[&str] = &names(&Scale::NAMES);
@@ -150,7 +151,33 @@ pub const KEYS: &[Key] = &[
     key(
         "output.paper",
         Shape::OneOf(PAPERS),
-        "The paper size of the PDF. `a4` if it is left out.",
+        "The paper size of the PDF; `6x9` is in inches. `a4` if it is left out.",
+    ),
+    key(
+        "output.template",
+        Shape::Text,
+        "How the PDF looks: `report`, `policy-brief`, or the name of a file in the report's \
+         `templates/pdf`. `report` if it is left out.",
+    ),
+    key(
+        "output.editions",
+        Shape::SomeOf(EDITIONS),
+        "Which PDFs are made: one for screens, one for the printing house. `screen` if it is left out.",
+    ),
+    key(
+        "output.numbered-paragraphs",
+        Shape::Flag,
+        "Whether the paragraphs of the body are numbered. `false` if it is left out.",
+    ),
+    key(
+        "print.bleed",
+        Shape::Count,
+        "How far colour runs over the trimmed edge of the print edition, in millimetres. `3` if it is left out.",
+    ),
+    key(
+        "print.crop-marks",
+        Shape::Flag,
+        "Whether the print edition marks the corners of the trimmed page. `true` if it is left out.",
     ),
     key(
         "check.profile",

@@ -12,8 +12,8 @@ use super::keys::{KEYS, PAPERS};
 use super::tables::{self, Reader, Table};
 use super::values::{is_file_name, read_date};
 use crate::model::{
-    Contributor, Date, Defect, DefectKind, Format, Identifiers, Manifest, Origin, Profile,
-    RegisterScope, Role, Scale, is_isbn, is_language_tag,
+    Contributor, Date, Defect, DefectKind, Edition, Format, Identifiers, Layout, Manifest, Origin,
+    Profile, RegisterScope, Role, Scale, is_isbn, is_language_tag,
 };
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -69,7 +69,7 @@ pub fn absent(file: FileId) -> Manifest {
         citation_style: Located::new(DEFAULT_STYLE.to_owned(), Span::start_of(file)),
         formats: Format::NAMES.iter().map(|(_, format)| *format).collect(),
         output_name: "report".to_owned(),
-        paper: PAPERS[0].to_owned(),
+        layout: Layout::unsaid(Span::start_of(file)),
         profile: Profile::Brief,
         carry: DEFAULT_CARRY,
         minimum_coverage: None,
@@ -127,9 +127,14 @@ impl Reader<'_> {
             if let Some(formats) = self.choices(table, "output.", "formats", &Format::NAMES) {
                 manifest.formats = formats;
             }
-            let papers: Vec<(&str, &str)> = PAPERS.iter().map(|name| (*name, *name)).collect();
-            if let Some(paper) = self.choice(table, "output.", "paper", &papers) {
-                manifest.paper = paper.to_owned();
+            self.layout(table, &mut manifest.layout);
+        }
+        if let Some(table) = self.table(top, "print") {
+            if let Some(bleed) = self.count(table, "print.", "bleed") {
+                manifest.layout.bleed = self.bleed(table, bleed);
+            }
+            if let Some(marks) = self.flag(table, "print.", "crop-marks") {
+                manifest.layout.crop_marks = marks;
             }
         }
         if let Some(table) = self.table(top, "check") {
@@ -174,6 +179,45 @@ impl Reader<'_> {
             manifest.register_scope = scope;
         }
         manifest
+    }
+
+    /// What `[output]` says of the layout.
+    fn layout(&mut self, table: &Table<'_>, layout: &mut Layout) {
+        let papers: Vec<(&str, &str)> = PAPERS.iter().map(|name| (*name, *name)).collect();
+        if let Some(paper) = self.choice(table, "output.", "paper", &papers) {
+            layout.paper = paper.to_owned();
+        }
+        if let Some(template) = self.text(table, "output.", "template") {
+            if is_file_name(&template.value) {
+                layout.template = template;
+            } else {
+                self.bad("output.template", &template, "a name without folders");
+            }
+        }
+        if let Some(editions) = self.choices(table, "output.", "editions", &Edition::NAMES) {
+            match (editions.is_empty(), table.get("editions")) {
+                (true, Some(value)) => {
+                    self.wrong("output.editions", "a list with `screen` or `print`", value);
+                }
+                _ => layout.editions = editions,
+            }
+            layout.editions.dedup();
+        }
+        if let Some(numbered) = self.flag(table, "output.", "numbered-paragraphs") {
+            layout.numbered_paragraphs = numbered;
+        }
+    }
+
+    /// The millimetres of bleed, which no printing house takes beyond these.
+    fn bleed(&mut self, table: &Table<'_>, bleed: usize) -> usize {
+        const MOST: usize = 20;
+        if bleed > MOST
+            && let Some(value) = table.get("bleed")
+        {
+            let written = Located::new(bleed.to_string(), self.span(value));
+            self.bad("print.bleed", &written, "at most 20 millimetres");
+        }
+        bleed.min(MOST)
     }
 
     fn authors(&mut self, top: &Table<'_>) -> Vec<Contributor> {

@@ -3,7 +3,8 @@
 //! Knows the bibliography and the assets, which others have read; reads nothing itself and judges
 //! nothing. The steps, in their order:
 //!
-//! 1. [`labels`] gives every heading, figure and table its id and number;
+//! 1. [`labels`] gives every heading, figure and table its id and number, [`paragraphs`] every paragraph
+//!    that is counted;
 //! 2. [`links`] turns `@id` into cross-references and finds those that lead nowhere;
 //! 3. [`units`] cuts the text into sentences and [`claims`] says how each of them stands.
 //!
@@ -27,6 +28,7 @@ mod links;
 mod marks;
 mod normal;
 mod notes;
+mod paragraphs;
 mod sentences;
 mod spans;
 mod units;
@@ -86,6 +88,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
         source_texts: evidence.texts,
         waivers: draft.waivers.into_iter().chain(evidence.waivers).collect(),
         labels: BTreeMap::new(),
+        paragraphs: BTreeMap::new(),
         units: Vec::new(),
         sentences: Vec::new(),
         claims: Vec::new(),
@@ -95,6 +98,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
         defects: draft.defects,
     };
     labels::number(&mut report);
+    paragraphs::number(&mut report);
     links::resolve(&mut report, library);
     units::find(&mut report, sources, library);
     claims::find(&mut report);

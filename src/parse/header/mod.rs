@@ -258,7 +258,7 @@ impl Reader<'_> {
             let size = size.trim_end_matches("paper");
             let size = if size == "letter" { "us-letter" } else { size };
             if PAPERS.contains(&size) {
-                manifest.paper = size.to_owned();
+                manifest.layout.paper = size.to_owned();
             }
         }
         self.own(manifest);

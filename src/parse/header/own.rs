@@ -58,7 +58,7 @@ impl Reader<'_> {
                     let papers: Vec<(&str, &str)> =
                         PAPERS.iter().map(|name| (*name, *name)).collect();
                     if let Some(found) = self.choice(&name, &written, &papers, range) {
-                        manifest.paper = found.to_owned();
+                        manifest.layout.paper = found.to_owned();
                     }
                 }
                 "carry" => match written.parse() {

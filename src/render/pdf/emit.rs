@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::walk::{Picture, Walk, language, push_text};
 use crate::model::{
-    Block, BlockKind, Contributor, Defect, Inline, InlineKind, Manifest, Part, Report, Section,
-    Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
+    Block, BlockKind, Contributor, Defect, Edition, Inline, InlineKind, Manifest, Origin, Part,
+    Report, Section, Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::render::register_row::{self, RegisterRow};
 use crate::render::{Terms, anchors, register_place};
@@ -30,8 +30,8 @@ pub struct Emission {
 
 /// Puts a report into the words of the contract. `families` are the font families beside the
 /// embedded ones.
-pub fn emit(report: &Report, terms: &Terms, families: &[String]) -> Emission {
-    let mut walk = Walk::new(report, terms, Targets::of(report));
+pub fn emit(report: &Report, terms: &Terms, families: &[String], edition: Edition) -> Emission {
+    let mut walk = Walk::new(report, terms, Targets::of(report), edition);
     let sections: Vec<Value> = report
         .sections
         .iter()
@@ -58,6 +58,7 @@ pub fn emit(report: &Report, terms: &Terms, families: &[String]) -> Emission {
     let value = json!({
         "schema": SCHEMA,
         "manifest": manifest(&report.manifest, terms),
+        "output": output(&report.manifest, edition),
         "terms": words,
         "fonts": families,
         "contents": walk.contents,
@@ -124,8 +125,28 @@ fn manifest(manifest: &Manifest, terms: &Terms) -> Value {
         },
         "licence": manifest.licence,
         "licence-url": manifest.licence_url,
-        "paper": manifest.paper,
+        "paper": manifest.layout.paper,
         "how-to-cite": how_to_cite(manifest),
+    })
+}
+
+/// How the book is to be set. Lengths are in millimetres.
+fn output(manifest: &Manifest, edition: Edition) -> Value {
+    let layout = &manifest.layout;
+    let is_print = edition == Edition::Print;
+    let open = match (manifest.origin, edition) {
+        (Origin::Header(_) | Origin::Text(_), _) => "run-on",
+        (Origin::File, Edition::Print) => "right",
+        (Origin::File, Edition::Screen) => "page",
+    };
+    json!({
+        "edition": edition.name(),
+        "template": layout.template.value,
+        "paper": layout.paper,
+        "open": open,
+        "numbered-paragraphs": layout.numbered_paragraphs,
+        "bleed": if is_print { layout.bleed } else { 0 },
+        "slug": if is_print && layout.crop_marks { super::SLUG } else { 0 },
     })
 }
 
@@ -241,8 +262,8 @@ fn references<'a>(report: &'a Report, terms: &Terms, walk: &mut Walk<'a>) -> Val
             .map(|occurrence| anchors::reference_link(*occurrence))
             .filter(|id| walk.has(id))
             .collect();
-        let label = reference.label.as_ref().map(|label| walk.inlines(label));
-        let content = walk.inlines(&reference.content);
+        let label = reference.label.as_ref().map(|label| walk.finished(label));
+        let content = walk.finished(&reference.content);
         entries.push(json!({
             "id": anchors::reference(index), "label": label, "content": content, "back": back,
         }));

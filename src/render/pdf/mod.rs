@@ -3,6 +3,7 @@
 //! Nothing outside this folder has heard of Typst. The report reaches it as data that a template
 //! walks; no text of the author is ever read as code.
 
+mod addresses;
 mod columns;
 mod defects;
 pub mod drawing;
@@ -26,14 +27,19 @@ use typst_layout::PagedDocument;
 use self::walk::Picture;
 use self::world::Book;
 use super::{Pages, Terms};
-use crate::model::{Date, Defect, DefectKind, Report};
+use crate::model::{Date, Defect, DefectKind, Edition, Report};
 use crate::source::Span;
 
 pub use emit::SCHEMA;
 
+/// Millimetres around the bleed in which crop marks stand.
+const SLUG: usize = 8;
+
 /// What the PDF needs beside the report.
 #[derive(Debug, Clone, Copy)]
 pub struct PdfInput<'a> {
+    /// Which edition is made.
+    pub edition: Edition,
     /// The register as data; travels inside the PDF as `register.json`.
     pub register_json: &'a [u8],
     /// The report's own template files, by their name in its folder `templates/pdf/`.
@@ -114,9 +120,10 @@ fn prepare(
     day: Datetime,
 ) -> Result<(Book, BTreeMap<String, Picture>), Vec<Defect>> {
     let mut book = Book::new(options.templates, options.fonts, Some(day));
+    book.lay_out_with(&report.manifest.layout.template.value);
     let mut found = defects::missing_glyphs(report, &book);
     let families = world::families(options.fonts);
-    let emission = emit::emit(report, &terms_of(report), &families);
+    let emission = emit::emit(report, &terms_of(report), &families, options.edition);
     found.extend(emission.defects);
     if !found.is_empty() {
         return Err(found);
@@ -133,8 +140,9 @@ fn prepare(
 
 /// The report in the words of the contract [`SCHEMA`], for people who make a template. `fonts`
 /// are those of [`PdfInput`].
-pub fn contract(report: &Report, fonts: &[Vec<u8>]) -> Value {
-    emit::emit(report, &terms_of(report), &world::families(fonts)).value
+pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
+    let families = world::families(fonts);
+    emit::emit(report, &terms_of(report), &families, edition).value
 }
 
 /// The words in the report's language.

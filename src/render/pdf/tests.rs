@@ -23,6 +23,7 @@ fn print(report: &Report, templates: &[(&str, &str)]) -> Result<PdfBook, Vec<Def
         .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
         .collect();
     let input = PdfInput {
+        edition: Edition::Screen,
         register_json: REGISTER,
         templates: &templates,
         fonts: &[],
@@ -45,7 +46,7 @@ fn strings(value: &Value, out: &mut String) {
 
 #[test]
 fn hostile_text_arrives_as_it_is() {
-    let value = contract(&sample::report(), &[]);
+    let value = contract(&sample::report(), Edition::Screen, &[]);
     assert_eq!(value["schema"], SCHEMA);
     let mut text = String::new();
     strings(&value, &mut text);
@@ -54,7 +55,7 @@ fn hostile_text_arrives_as_it_is() {
 
 #[test]
 fn neighbouring_words_are_one_string() {
-    let value = contract(&sample::report(), &[]);
+    let value = contract(&sample::report(), Edition::Screen, &[]);
     let content = &value["sections"][0]["blocks"][1]["content"];
     let kinds: Vec<&str> = content
         .as_array()
@@ -71,7 +72,7 @@ fn neighbouring_words_are_one_string() {
 
 #[test]
 fn links_only_lead_to_what_is_there() {
-    let value = contract(&sample::report(), &[]);
+    let value = contract(&sample::report(), Edition::Screen, &[]);
     let (mut to, mut ids) = (Vec::new(), Vec::new());
     collect(&value, &mut to, &mut ids);
     assert!(!to.is_empty());
@@ -227,7 +228,7 @@ fn small_and_odd_reports_are_printed() {
     manifest.licence = None;
     manifest.licence_url = None;
     for paper in ["a4", "us-letter", "a5", "napkin"] {
-        report.manifest.paper = paper.to_owned();
+        report.manifest.layout.paper = paper.to_owned();
         let book = print(&report, &[]).unwrap();
         assert!(book.pages.of_mark.iter().all(Option::is_none), "{paper}");
     }
@@ -238,6 +239,7 @@ fn the_engine_has_nothing_to_say_about_the_shipped_template() {
     for report in [sample::report(), sample::odd_places()] {
         let templates = BTreeMap::new();
         let input = PdfInput {
+            edition: Edition::Screen,
             register_json: REGISTER,
             templates: &templates,
             fonts: &[],
@@ -278,12 +280,13 @@ fn write_the_sample() {
     };
     let templates = BTreeMap::new();
     let input = PdfInput {
+        edition: Edition::Screen,
         register_json: REGISTER,
         templates: &templates,
         fonts: &fonts,
     };
     for paper in ["a4", "us-letter", "a5"] {
-        report.manifest.paper = paper.to_owned();
+        report.manifest.layout.paper = paper.to_owned();
         let book = render(&report, &input).unwrap();
         std::fs::write(format!("{folder}/sample-{paper}.pdf"), &book.bytes).unwrap();
         std::fs::write(format!("{folder}/cover-{paper}.png"), &book.cover_png).unwrap();
@@ -299,7 +302,7 @@ fn write_the_sample() {
         started.elapsed()
     );
     std::fs::write(format!("{folder}/long.pdf"), &book.bytes).unwrap();
-    let value = contract(&report, &fonts);
+    let value = contract(&report, Edition::Screen, &fonts);
     let text = serde_json::to_string_pretty(&value).unwrap();
     std::fs::write(format!("{folder}/report.json"), text).unwrap();
 }

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use super::addresses::{self, Addresses};
 use super::{columns, maths};
 use crate::model::{
-    Alignment, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Figure,
+    Alignment, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Edition, Figure,
     FormattedCitation, Inline, InlineKind, NoteId, Part, Report, Table, text_of,
 };
 use crate::render::{Terms, anchors, chart, reference_text};
@@ -37,6 +38,9 @@ pub struct Walk<'a> {
     notes: BTreeSet<usize>,
     part: Part,
     inside_link: bool,
+    addresses: Addresses,
+    /// How many addresses of this section stand in notes so far.
+    address_notes: usize,
     /// For headings, figures and tables: number and words, by id.
     pub contents: Map<String, Value>,
     /// What Typst has to read, by virtual path.
@@ -49,7 +53,12 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Ready to walk this report.
-    pub fn new(report: &'a Report, terms: &'a Terms, targets: BTreeSet<String>) -> Self {
+    pub fn new(
+        report: &'a Report,
+        terms: &'a Terms,
+        targets: BTreeSet<String>,
+        edition: Edition,
+    ) -> Self {
         let list = report.reference_list.iter().enumerate();
         Self {
             report,
@@ -62,6 +71,11 @@ impl<'a> Walk<'a> {
             notes: BTreeSet::new(),
             part: Part::Body,
             inside_link: false,
+            addresses: match edition {
+                Edition::Screen => Addresses::Live,
+                Edition::Print => Addresses::InNotes,
+            },
+            address_notes: 0,
             contents: Map::new(),
             pictures: BTreeMap::new(),
             kinds: BTreeSet::new(),
@@ -77,7 +91,36 @@ impl<'a> Walk<'a> {
     /// The blocks of a section.
     pub fn section(&mut self, part: Part, blocks: &'a [Block]) -> Vec<Value> {
         self.part = part;
+        self.address_notes = 0;
         self.blocks(blocks)
+    }
+
+    /// What stands where no note of an address can be called.
+    fn without_notes<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.addresses;
+        if before == Addresses::InNotes {
+            self.addresses = Addresses::InLine;
+        }
+        let made = make(self);
+        self.addresses = before;
+        made
+    }
+
+    /// A link, and its address for those who cannot follow it.
+    fn link(&mut self, url: &str, content: Vec<Value>) -> Value {
+        if addresses::says_it(&content, url) || !url.contains("://") {
+            return json!({"type": "link", "url": url, "content": content});
+        }
+        let mut link = json!({"type": "link", "url": url, "content": content});
+        match self.addresses {
+            Addresses::Live => {}
+            Addresses::InNotes => {
+                self.address_notes += 1;
+                link["address"] = json!({"call": addresses::call(self.address_notes), "text": url});
+            }
+            Addresses::InLine => link["address"] = json!({"call": null, "text": url}),
+        }
+        link
     }
 
     fn claim_id(&mut self, id: &str) -> Option<String> {
@@ -97,7 +140,8 @@ impl<'a> Walk<'a> {
         let value = match &block.kind {
             BlockKind::Heading { level, content } => self.heading(*level, content, id.as_deref()),
             BlockKind::Paragraph(content) => {
-                json!({"type": "paragraph", "content": self.inlines(content)})
+                let number = self.report.paragraphs.get(&block.span);
+                json!({"type": "paragraph", "number": number, "content": self.inlines(content)})
             }
             BlockKind::List { start, items } => {
                 let items: Vec<Value> = items
@@ -109,7 +153,7 @@ impl<'a> Walk<'a> {
             BlockKind::DefinitionList(definitions) => {
                 let mut items = Vec::new();
                 for definition in definitions {
-                    let term = self.inlines(&definition.term);
+                    let term = self.without_notes(|walk| walk.inlines(&definition.term));
                     let mut meanings = Vec::new();
                     for blocks in &definition.definitions {
                         meanings.push(self.blocks(blocks));
@@ -142,7 +186,7 @@ impl<'a> Walk<'a> {
         let number = self.number_of(id);
         let noun = (self.part == Part::Appendix && level == 1)
             .then(|| self.terms.get("appendix").to_owned());
-        let content = self.inlines(content);
+        let content = self.without_notes(|walk| walk.inlines(content));
         if let Some(id) = id {
             let entry = json!({"noun": noun, "number": number, "title": quiet(&content)});
             self.contents.insert(id.to_owned(), entry);
@@ -154,7 +198,7 @@ impl<'a> Walk<'a> {
 
     fn table(&mut self, table: &'a Table, id: Option<&str>) -> Value {
         let number = self.number_of(id);
-        let caption = self.inlines(&table.caption);
+        let caption = self.without_notes(|walk| walk.inlines(&table.caption));
         if !caption.is_empty() {
             self.list("table", id, &number, &caption);
         }
@@ -170,7 +214,7 @@ impl<'a> Walk<'a> {
                 json!({"align": align, "width": width})
             })
             .collect();
-        let header = self.cells(&table.header.cells, columns.len());
+        let header = self.without_notes(|walk| walk.cells(&table.header.cells, columns.len()));
         let rows: Vec<Value> = table
             .rows
             .iter()
@@ -195,7 +239,7 @@ impl<'a> Walk<'a> {
 
     fn figure(&mut self, figure: &'a Figure, id: Option<&str>) -> Option<Value> {
         let number = self.number_of(id);
-        let caption = self.inlines(&figure.caption);
+        let caption = self.without_notes(|walk| walk.inlines(&figure.caption));
         let (source, width) = self.picture(figure)?;
         if !caption.is_empty() {
             self.list("figure", id, &number, &caption);
@@ -266,6 +310,14 @@ impl<'a> Walk<'a> {
         Some((virtual_path, width))
     }
 
+    /// Running text that prints the addresses it wants to print itself, as references do.
+    pub fn finished(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
+        let before = std::mem::replace(&mut self.addresses, Addresses::Live);
+        let made = self.inlines(inlines);
+        self.addresses = before;
+        made
+    }
+
     /// Running text, neighbouring words joined.
     pub fn inlines(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
         let mut out = Vec::new();
@@ -295,7 +347,8 @@ impl<'a> Walk<'a> {
             InlineKind::Link { url, content } => {
                 let (content, free) = self.linked(content);
                 if free && !content.is_empty() && !url.is_empty() {
-                    out.push(json!({"type": "link", "url": url, "content": content}));
+                    let link = self.link(url, content);
+                    out.push(link);
                 } else {
                     join(content, out);
                 }
@@ -389,7 +442,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let inside = std::mem::replace(&mut self.inside_link, false);
-        let blocks = self.blocks(&note.blocks);
+        let blocks = self.without_notes(|walk| walk.blocks(&note.blocks));
         self.inside_link = inside;
         out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": blocks}));
     }

@@ -15,8 +15,10 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
+use crate::model::Layout;
+
 /// The shipped template files, by the name under which a report can replace them.
-pub const SHIPPED: [(&str, &str); 7] = [
+pub const SHIPPED: [(&str, &str); 10] = [
     (
         "report.typ",
         include_str!("../../../templates/pdf/report.typ"),
@@ -42,16 +44,34 @@ pub const SHIPPED: [(&str, &str); 7] = [
         include_str!("../../../templates/pdf/maths.typ"),
     ),
     ("back.typ", include_str!("../../../templates/pdf/back.typ")),
+    ("base.typ", include_str!("../../../templates/pdf/base.typ")),
+    (
+        "sheet.typ",
+        include_str!("../../../templates/pdf/sheet.typ"),
+    ),
+    (
+        "policy-brief.typ",
+        include_str!("../../../templates/pdf/policy-brief.typ"),
+    ),
 ];
 
-/// The face for Korean, Chinese and Japanese words, which none of Typst's embedded faces has.
-static CJK: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifCJKkr-Subset.otf");
+/// The faces beside Typst's embedded ones: a sans for tables and labels, and one for Korean,
+/// Chinese and Japanese words.
+static FACES: [&[u8]; 5] = [
+    include_bytes!("../../../templates/fonts/SourceSans3-Regular.otf"),
+    include_bytes!("../../../templates/fonts/SourceSans3-It.otf"),
+    include_bytes!("../../../templates/fonts/SourceSans3-Semibold.otf"),
+    include_bytes!("../../../templates/fonts/SourceSans3-SemiboldIt.otf"),
+    include_bytes!("../../../templates/fonts/NotoSerifCJKkr-Subset.otf"),
+];
 
-/// The file that Typst starts with. All user text comes as data.
-const MAIN: &str = "#import \"/templates/report.typ\": report\n\
-                    #report(json(\"/data/report.json\"))\n";
+/// The text that Typst starts with. All of the author's text comes as data.
+fn main_with(template: &str) -> String {
+    let name = template.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("#import \"/templates/{name}.typ\": report\n#report(json(\"/data/report.json\"))\n")
+}
 
-/// Where [`MAIN`] stands.
+/// Where that text stands.
 const MAIN_PATH: &str = "/main.typ";
 
 /// The world of one report.
@@ -84,7 +104,8 @@ impl Book {
             let name = name.trim_start_matches('/');
             files.insert(format!("/templates/{name}"), Bytes::new(bytes.clone()));
         }
-        files.insert(MAIN_PATH.to_owned(), Bytes::from_string(MAIN));
+        let main = main_with(Layout::DEFAULT_TEMPLATE);
+        files.insert(MAIN_PATH.to_owned(), Bytes::from_string(main));
         Self {
             main: main_id(),
             files,
@@ -97,6 +118,11 @@ impl Book {
     /// Adds a file.
     pub fn add(&mut self, path: &str, bytes: Vec<u8>) {
         self.files.insert(path.to_owned(), Bytes::new(bytes));
+    }
+
+    /// Starts Typst with the template of this name instead of the first.
+    pub fn lay_out_with(&mut self, template: &str) {
+        self.start_with(main_with(template));
     }
 
     /// Starts Typst with another text than the report's.
@@ -133,10 +159,15 @@ pub fn families(fonts: &[Vec<u8>]) -> Vec<String> {
     names
 }
 
-/// The faces in the given files, then the shipped one; a file that is no font holds none.
+/// The faces in the given files, then the shipped ones; a file that is no font holds none.
 fn given(fonts: &[Vec<u8>]) -> impl Iterator<Item = Font> + '_ {
     static SHIPPED: OnceLock<Vec<Font>> = OnceLock::new();
-    let shipped = SHIPPED.get_or_init(|| Font::iter(Bytes::new(CJK)).collect());
+    let shipped = SHIPPED.get_or_init(|| {
+        let faces = FACES.iter().copied();
+        faces
+            .flat_map(|face| Font::iter(Bytes::new(face)))
+            .collect()
+    });
     fonts
         .iter()
         .flat_map(|data| Font::iter(Bytes::new(data.clone())))

@@ -121,7 +121,7 @@ pub(super) fn manifest() -> Manifest {
         citation_style: at("apa".to_owned()),
         formats: vec![Format::Pdf, Format::Epub],
         output_name: "sample".to_owned(),
-        paper: "a4".to_owned(),
+        layout: Layout::unsaid(at(Layout::DEFAULT_TEMPLATE.to_owned()).span),
         profile: Profile::Brief,
         carry: 2,
         minimum_coverage: None,

@@ -45,6 +45,7 @@ fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
         source_texts: std::collections::BTreeMap::new(),
         waivers: Vec::new(),
         labels: back::labels(),
+        paragraphs: std::collections::BTreeMap::new(),
         units: Vec::new(),
         sentences: writer.sentences,
         claims: writer.claims,
