@@ -90,6 +90,19 @@ pub fn edition_uuid(manifest: &Manifest) -> uuid::Uuid {
     uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes())
 }
 
+/// The edition's identifiers as addresses; the first names the book.
+pub(crate) fn identifiers(manifest: &Manifest) -> Vec<String> {
+    let known = &manifest.identifiers;
+    let isbn = known.isbn.as_ref().map(|isbn| {
+        let digits: String = isbn.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        format!("urn:isbn:{digits}")
+    });
+    let doi = known.doi.as_ref().map(|doi| format!("doi:{doi}"));
+    let uuid = (known.uuid.is_some() || (isbn.is_none() && doi.is_none()))
+        .then(|| format!("urn:uuid:{}", edition_uuid(manifest)));
+    [isbn, doi, uuid].into_iter().flatten().collect()
+}
+
 /// Where the reference list and the register are placed, and under which number.
 ///
 /// Both are made by the compiler and not written by the author; the register is lettered as the

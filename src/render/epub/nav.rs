@@ -279,7 +279,7 @@ pub(super) fn ncx(book: &Book) -> Vec<u8> {
     );
     markup.newline();
     markup.open("head", Attributes::none());
-    let identifiers = super::package::identifiers(&book.report.manifest);
+    let identifiers = crate::render::identifiers(&book.report.manifest);
     let unique = identifiers.into_iter().next().unwrap_or_default();
     for (name, content) in [
         ("dtb:uid", unique.as_str()),

@@ -6,20 +6,7 @@ use super::index::NAV;
 use super::markup::{Attributes, Markup, language_of_text};
 use super::{Book, Facts, File, metadata};
 use crate::model::Manifest;
-use crate::render::edition_uuid;
-
-/// The edition's identifiers as addresses; the first names the book.
-pub(super) fn identifiers(manifest: &Manifest) -> Vec<String> {
-    let known = &manifest.identifiers;
-    let isbn = known.isbn.as_ref().map(|isbn| {
-        let digits: String = isbn.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-        format!("urn:isbn:{digits}")
-    });
-    let doi = known.doi.as_ref().map(|doi| format!("doi:{doi}"));
-    let uuid = (known.uuid.is_some() || (isbn.is_none() && doi.is_none()))
-        .then(|| format!("urn:uuid:{}", edition_uuid(manifest)));
-    [isbn, doi, uuid].into_iter().flatten().collect()
-}
+use crate::render::identifiers;
 
 /// Writes the package document.
 pub(super) fn package(book: &Book, facts: &Facts, files: &[File]) -> Vec<u8> {

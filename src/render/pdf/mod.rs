@@ -9,6 +9,7 @@ mod defects;
 pub mod drawing;
 mod emit;
 mod export;
+mod finish;
 mod locate;
 mod maths;
 mod walk;
@@ -24,6 +25,7 @@ use typst::diag::Warned;
 use typst::foundations::Datetime;
 use typst_layout::PagedDocument;
 
+use self::finish::{Description, Extras};
 use self::walk::Picture;
 use self::world::Book;
 use super::{Pages, Terms};
@@ -101,6 +103,11 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
         Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
         Err(message) => return Err(vec![refused(report, message)]),
     };
+    let extras = Extras {
+        description: Description::of(&report.manifest),
+        boxes: None,
+    };
+    let bytes = finish::finish(bytes, &extras).map_err(|said| vec![refused(report, said)])?;
     let Some(cover_png) = export::cover(&document) else {
         return Err(vec![refused(report, "the report has no page".to_owned())]);
     };

@@ -1,0 +1,139 @@
+//! Tests on a PDF that the engine wrote.
+
+use super::*;
+use crate::render::pdf::{PdfInput, export, prepare};
+use crate::render::sample;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use typst_layout::PagedDocument;
+
+/// The sample report before the pass.
+fn raw() -> &'static [u8] {
+    static RAW: OnceLock<Vec<u8>> = OnceLock::new();
+    RAW.get_or_init(|| {
+        let report = sample::report();
+        let input = PdfInput {
+            register_json: b"{}",
+            templates: &BTreeMap::new(),
+            fonts: &[],
+        };
+        let day = crate::render::pdf::day_of(&report).unwrap();
+        let (book, _) = prepare(&report, &input, day).unwrap();
+        let document = typst::compile::<PagedDocument>(&book).output.unwrap();
+        let bytes = export::pdf(&document, &report.manifest, Some(day));
+        bytes.unwrap().unwrap()
+    })
+}
+
+fn extras(boxes: Option<Boxes>) -> Extras {
+    Extras {
+        description: Description::of(&sample::report().manifest),
+        boxes,
+    }
+}
+
+/// How often a word stands in the file.
+fn count(bytes: &[u8], word: &str) -> usize {
+    let word = word.as_bytes();
+    bytes
+        .windows(word.len())
+        .filter(|part| *part == word)
+        .count()
+}
+
+#[test]
+fn every_object_is_where_the_table_says() {
+    let finished = finish(raw().to_vec(), &extras(None)).unwrap();
+    let before = Objects::read(raw()).unwrap();
+    let after = Objects::read(&finished).unwrap();
+    assert_eq!(before.iter().count(), after.iter().count());
+    let changed = before
+        .iter()
+        .filter(|(number, object)| after.get(*number) != Some(object))
+        .count();
+    // The packet, the information, and tags.
+    assert!((3..300).contains(&changed), "{changed}");
+    assert_eq!(count(&finished, "startxref"), 1, "one revision");
+    assert_eq!(before.instance(), after.instance());
+}
+
+#[test]
+fn the_pass_changes_nothing_the_second_time() {
+    let once = finish(raw().to_vec(), &extras(None)).unwrap();
+    let twice = finish(once.clone(), &extras(None)).unwrap();
+    assert!(once == twice);
+}
+
+#[test]
+fn packet_and_information_say_the_same() {
+    let manifest = sample::report().manifest;
+    let finished = finish(raw().to_vec(), &extras(None)).unwrap();
+    let text = String::from_utf8_lossy(&finished);
+    assert_eq!(count(&finished, "<x:xmpmeta"), 1);
+    let authors = manifest.authors.iter();
+    for author in authors.filter(|author| author.role == "aut") {
+        assert!(text.contains(&format!("<rdf:li>{}</rdf:li>", author.name)));
+    }
+    let objects = Objects::read(&finished).unwrap();
+    let information = objects.named("Info").and_then(|info| objects.get(info));
+    assert_eq!(
+        information.map(<[u8]>::to_vec),
+        Some(xmp::information(&extras(None).description))
+    );
+}
+
+#[test]
+fn calls_of_notes_are_references_and_labels_stay_labels() {
+    let finished = finish(raw().to_vec(), &extras(None)).unwrap();
+    let (before, after) = (count(raw(), "/S/Lbl"), count(&finished, "/S/Lbl"));
+    let calls = before - after;
+    let notes = count(&finished, "/S/Note");
+    assert_eq!(calls, notes, "as many calls as notes");
+    assert!(after >= notes, "every note keeps its number as label");
+    let references = count(&finished, "/S/Reference") - count(raw(), "/S/Reference");
+    assert_eq!(references, calls);
+    assert!(count(&finished, "/S/P/") > count(raw(), "/S/P/"));
+}
+
+#[test]
+fn a_sheet_is_trimmed_in_the_middle() {
+    let boxes = Boxes {
+        bleed: 8.5,
+        slug: 20.0,
+    };
+    let finished = finish(raw().to_vec(), &extras(Some(boxes))).unwrap();
+    let objects = Objects::read(&finished).unwrap();
+    let mut pages = 0;
+    for (_, page) in objects.iter() {
+        if value(page, "Type") != Some(b"/Page") {
+            continue;
+        }
+        pages += 1;
+        let of = |name| rectangle(page, &place_of(page, name).unwrap()).unwrap();
+        let [left, bottom, right, top] = of("MediaBox");
+        let close = |found: [f64; 4], inset: f64| {
+            let wanted = [left + inset, bottom + inset, right - inset, top - inset];
+            assert!(
+                found.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 0.001),
+                "{found:?} {wanted:?}"
+            );
+        };
+        close(of("BleedBox"), 20.0);
+        close(of("TrimBox"), 28.5);
+    }
+    assert_eq!(pages, count(raw(), "/Type/Page/"));
+    assert!(finish(finished, &extras(Some(boxes))).is_err(), "twice");
+    let too_large = Boxes {
+        bleed: 0.0,
+        slug: 500.0,
+    };
+    assert!(finish(raw().to_vec(), &extras(Some(too_large))).is_err());
+}
+
+#[test]
+fn a_damaged_file_is_refused() {
+    for cut in [0, 1, 100, raw().len() / 2, raw().len() - 20] {
+        let bytes = raw()[..cut].to_vec();
+        assert!(finish(bytes, &extras(None)).is_err(), "{cut}");
+    }
+}
