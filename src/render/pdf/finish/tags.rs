@@ -26,12 +26,14 @@ pub fn mended(objects: &Objects<'_>) -> BTreeMap<usize, Vec<u8>> {
     let kind = |number| elements.get(&number).map(|element| element.kind);
     let mut edits = BTreeMap::new();
     for (number, element) in &elements {
-        let parent = kind(element.parent);
+        let Some(parent) = elements.get(&element.parent) else {
+            continue;
+        };
         let name: &[u8] = match element.kind {
-            b"/Lbl" if parent.is_some_and(is_running) && links_only(element.object, &kind) => {
+            b"/Lbl" if is_running(parent.kind) && links_only(element.object, &kind) => {
                 b"/Reference"
             }
-            b"/Span" if parent.is_some_and(holds_paragraphs) && is_block(element.object) => b"/P",
+            b"/Span" if is_block(element.object) && may_hold_paragraph(parent) => b"/P",
             _ => continue,
         };
         if let Some(place) = place_of(element.object, "S") {
@@ -72,33 +74,29 @@ fn is_running(kind: &[u8]) -> bool {
             | b"/TH"
             | b"/LBody"
             | b"/Quote"
+            | b"/Caption"
     )
 }
 
-/// Whether a tag may hold paragraphs and is none itself.
-fn holds_paragraphs(kind: &[u8]) -> bool {
-    matches!(
-        kind,
-        b"/Document"
-            | b"/Part"
-            | b"/Art"
-            | b"/Sect"
-            | b"/Div"
-            | b"/BlockQuote"
-            | b"/Caption"
-            | b"/LBody"
-            | b"/TD"
-            | b"/TH"
-    )
+/// Whether what is set as a block in an element can be a paragraph. Words of a caption or a cell that
+/// go on after a note are pieces of one.
+fn may_hold_paragraph(parent: &Element<'_>) -> bool {
+    match parent.kind {
+        b"/Document" | b"/Part" | b"/Art" | b"/Sect" | b"/Div" | b"/BlockQuote" => true,
+        b"/Caption" | b"/LBody" | b"/TD" | b"/TH" => only_kid(parent.object).is_some(),
+        _ => false,
+    }
 }
 
 /// Whether an element holds one link and nothing else.
 fn links_only<'a>(object: &[u8], kind: &impl Fn(usize) -> Option<&'a [u8]>) -> bool {
-    let inside = value(object, "K")
-        .and_then(|kids| kids.strip_prefix(b"["))
-        .and_then(|kids| kids.strip_suffix(b"]"));
-    let link = inside.and_then(reference).and_then(kind);
-    link == Some(b"/Link")
+    only_kid(object).and_then(kind) == Some(b"/Link")
+}
+
+/// The element inside an element that holds nothing else.
+fn only_kid(object: &[u8]) -> Option<usize> {
+    let kids = value(object, "K")?.strip_prefix(b"[")?;
+    reference(kids.strip_suffix(b"]")?)
 }
 
 /// Whether an element is set as a block.
