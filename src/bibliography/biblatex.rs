@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::biblatex::{Bibliography, Chunk, ChunksExt, RawBibliography, RawChunk, Spanned};
 
-use super::{Batch, is_impossible_date, tex};
+use super::{Batch, is_impossible_date, kinds, tex};
 use crate::model::DefectKind;
 
 const FORMAT: &str = "BibLaTeX";
@@ -171,10 +171,11 @@ fn push_all(
 ) {
     for entry in bibliography.iter() {
         let place = places.get(&entry.key).cloned().unwrap_or_default();
-        match hayagriva::Entry::try_from(&settled(entry)) {
+        let source = literal.text.get(offset..).unwrap_or_default();
+        match hayagriva::Entry::try_from(&settled(entry, source)) {
             Ok(read) => {
                 let span = batch.span(place);
-                batch.entries.push((read, span));
+                batch.entries.push((kinds::exact(read, entry), span));
             }
             Err(error) => {
                 let range = literal.place(error.span.clone(), offset);
@@ -203,11 +204,26 @@ fn name_months(entry: &mut ::biblatex::RawEntry<'_>) {
     }
 }
 
-/// An entry as it is best read: formulas as text, a preprint with the DOI that arXiv gives
-/// every one, and `2006--` as the
-/// year in which something began.
-fn settled(entry: &::biblatex::Entry) -> ::biblatex::Entry {
+/// An entry as it is best read: addresses as they were written, formulas as text, a preprint with the
+/// DOI that arXiv gives every one, and `2006--` as the year in which something began. `source` is
+/// what the spans of the entry count in.
+fn settled(entry: &::biblatex::Entry, source: &str) -> ::biblatex::Entry {
     let mut entry = entry.clone();
+    for name in ["url", "doi", "eprint"] {
+        for chunk in entry.fields.get_mut(name).into_iter().flatten() {
+            let written = source.get(chunk.span.clone()).unwrap_or_default();
+            if let Chunk::Normal(text) | Chunk::Verbatim(text) = &mut chunk.v
+                && !written.contains(['–', '—'])
+            {
+                // The parser makes dashes of hyphens also where everything stands for itself.
+                *text = text.replace('—', "---").replace('–', "--");
+            }
+        }
+    }
+    if entry.entry_type == ::biblatex::EntryType::Software {
+        // hayagriva takes a data set for a repository, and software for anything.
+        entry.entry_type = ::biblatex::EntryType::Dataset;
+    }
     for chunk in entry.fields.values_mut().flatten() {
         if let Chunk::Math(formula) = &chunk.v {
             chunk.v = Chunk::Normal(tex::text(formula));

@@ -53,6 +53,14 @@ fn keep_in(text: &ChunkedString) -> ChunkedString {
     ChunkedString(chunks)
 }
 
+/// Whether all these words are kept by themselves.
+pub(super) fn keeps(words: &str) -> bool {
+    let kept = keep_in(&StringChunk::normal(words).into());
+    kept.0.iter().all(|chunk| {
+        chunk.kind == ChunkKind::Verbatim || chunk.value.trim_matches([MARK, ' ']).is_empty()
+    })
+}
+
 /// The words of a text, each with the marks and spaces after it. A stop or a stroke between two
 /// letters is part of a word, as in "N.Korean".
 fn pieces(text: &str) -> Vec<&str> {

@@ -7,6 +7,7 @@
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
+use super::export::ROLES;
 use super::{Batch, yaml};
 use crate::model::is_real_day;
 
@@ -85,7 +86,9 @@ fn types(csl: &str) -> (&'static str, &'static str) {
         "article-newspaper" => ("article", "newspaper"),
         "paper-conference" => ("article", "proceedings"),
         "post-weblog" => ("article", "blog"),
-        "book" | "monograph" => ("book", "anthology"),
+        "book" | "monograph" | "classic" => ("book", "anthology"),
+        "collection" => ("anthology", "anthology"),
+        "event" => ("exhibition", "anthology"),
         "chapter" => ("chapter", "book"),
         "entry" | "entry-dictionary" | "entry-encyclopedia" => ("entry", "reference"),
         "report" | "standard" | "dataset" | "pamphlet" => ("report", "anthology"),
@@ -120,18 +123,11 @@ fn convert(
         }
     };
     set(&mut entry, "type", Some(kind.into()));
-    set(&mut entry, "title", text(item, "title"));
+    set(&mut entry, "title", title(item, "title"));
     set(&mut entry, "author", names(item, "author"));
     set(&mut entry, "editor", names(item, "editor"));
-    if let Some(translators) = names(item, "translator") {
-        let mut role = Mapping::new();
-        role.insert("role".into(), "translator".into());
-        role.insert("names".into(), translators);
-        entry.insert(
-            "affiliated".into(),
-            Value::Sequence(vec![Value::Mapping(role)]),
-        );
-    }
+    let affiliated = affiliated(item);
+    set(&mut entry, "affiliated", affiliated);
     let issued = date(batch, id, item, "issued", place);
     set(&mut entry, "date", issued);
     let publisher = text(item, "publisher").map(|name| {
@@ -150,6 +146,11 @@ fn convert(
         ("call-number", "call-number"),
         ("edition", "edition"),
         ("language", "language"),
+        ("authority", "organization"),
+        ("chapter-number", "chapter"),
+        ("number-of-volumes", "volume-total"),
+        ("abstract", "abstract"),
+        ("note", "note"),
     ] {
         let value = text(item, field)
             .filter(|value| name != "language" || value.as_str().is_some_and(looks_like_language));
@@ -170,27 +171,88 @@ fn convert(
         ("ISBN", "isbn"),
         ("ISSN", "issn"),
         ("number", "serial"),
+        ("PMID", "pmid"),
+        ("PMCID", "pmcid"),
+        ("version", "version"),
     ] {
         set(&mut serial, name, text(item, field));
     }
+    set(&mut serial, "arxiv", text(&item["custom"], "arXiv"));
     if !serial.is_empty() {
         entry.insert("serial-number".into(), Value::Mapping(serial));
     }
     let mut parent = Mapping::new();
-    set(&mut parent, "title", text(item, "container-title"));
-    if parent.is_empty() {
-        set(&mut entry, "volume", text(item, "volume"));
-        set(&mut entry, "issue", text(item, "issue"));
-    } else {
+    set(&mut parent, "title", title(item, "container-title"));
+    let is_volume = parent.is_empty();
+    if !is_volume {
         set(&mut parent, "type", Some(container_kind.into()));
-        set(&mut parent, "volume", text(item, "volume"));
-        set(&mut parent, "issue", text(item, "issue"));
-        entry.insert("parent".into(), Value::Mapping(parent));
+        set(&mut parent, "author", names(item, "container-author"));
+    }
+    let volume = if is_volume { &mut entry } else { &mut parent };
+    set(volume, "volume", text(item, "volume"));
+    set(volume, "issue", text(item, "issue"));
+    let mut series = Mapping::new();
+    set(&mut series, "title", text(item, "collection-title"));
+    let mut parents = Vec::new();
+    if !series.is_empty() {
+        set(&mut series, "type", volume.get("type").cloned());
+        set(&mut series, "volume", text(item, "collection-number"));
+        if is_volume {
+            parents.push(Value::Mapping(series));
+        } else {
+            parent.insert("parent".into(), Value::Mapping(series));
+        }
+    }
+    if !is_volume {
+        parents.insert(0, Value::Mapping(parent));
+    }
+    let mut event = Mapping::new();
+    let named = text(item, "event-title").or_else(|| text(item, "event"));
+    set(&mut event, "title", named);
+    set(&mut event, "location", text(item, "event-place"));
+    set(
+        &mut event,
+        "date",
+        date(batch, id, item, "event-date", place),
+    );
+    if !event.is_empty() {
+        event.insert("type".into(), "conference".into());
+        parents.push(Value::Mapping(event));
+    }
+    if !parents.is_empty() {
+        entry.insert("parent".into(), Value::Sequence(parents));
     }
     entry
 }
 
-/// A text field; the few HTML tags that CSL-JSON allows in titles are dropped.
+/// A title, with its short form if there is one.
+fn title(item: &Json, field: &str) -> Option<Value> {
+    let long = text(item, field)?;
+    let Some(short) = text(item, &format!("{field}-short")).filter(|short| *short != long) else {
+        return Some(long);
+    };
+    let mut both = Mapping::new();
+    both.insert("value".into(), long);
+    both.insert("short".into(), short);
+    Some(Value::Mapping(both))
+}
+
+/// Those with a part in it who are neither author nor editor.
+fn affiliated(item: &Json) -> Option<Value> {
+    let mut groups = Vec::new();
+    for (field, role) in ROLES {
+        if let (Some(names), Ok(role)) = (names(item, field), serde_yaml::to_value(role)) {
+            let mut group = Mapping::new();
+            group.insert("role".into(), role);
+            group.insert("names".into(), names);
+            groups.push(Value::Mapping(group));
+        }
+    }
+    (!groups.is_empty()).then_some(Value::Sequence(groups))
+}
+
+/// A text field; the few HTML tags that CSL-JSON allows in titles are dropped, and letters that are
+/// to stay as they are do.
 fn text(item: &Json, field: &str) -> Option<Value> {
     let written = match &item[field] {
         Json::String(text) => text.clone(),
@@ -203,20 +265,34 @@ fn text(item: &Json, field: &str) -> Option<Value> {
             .replace(&format!("<{tag}>"), "")
             .replace(&format!("</{tag}>"), "");
     }
-    let plain = plain
-        .replace("<span class=\"nocase\">", "")
-        .replace("<span style=\"font-variant:small-caps;\">", "")
-        .replace("</span>", "");
+    let plain = plain.replace("<span style=\"font-variant:small-caps;\">", "");
     // Braces and backslashes mean something to hayagriva and nothing to CSL-JSON.
     let plain = if matches!(field, "URL" | "DOI" | "ISBN" | "ISSN") {
         plain
     } else {
-        plain
+        let escaped = plain
             .replace('\\', "\\\\")
             .replace('{', "\\{")
-            .replace('}', "\\}")
+            .replace('}', "\\}");
+        kept(&escaped)
     };
     (!plain.trim().is_empty()).then(|| Value::String(plain))
+}
+
+/// The text with braces, which hayagriva leaves alone, around what CSL-JSON marks in that sense.
+fn kept(text: &str) -> String {
+    const BEGIN: &str = "<span class=\"nocase\">";
+    const END: &str = "</span>";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(BEGIN) {
+        out.push_str(before);
+        let (inside, after) = after.split_once(END).unwrap_or((after, ""));
+        out.push_str(&format!("{{{inside}}}"));
+        rest = after;
+    }
+    out.push_str(rest);
+    out.replace(END, "")
 }
 
 fn names(item: &Json, field: &str) -> Option<Value> {
@@ -297,7 +373,13 @@ fn date(
         batch.impossible_date(id, field, &written, place.clone());
         return None;
     }
-    (0..=9999).contains(&year).then_some(Value::String(written))
+    let mark = match &item[field]["circa"] {
+        Json::Null | Json::Bool(false) => "",
+        _ => "~",
+    };
+    (0..=9999)
+        .contains(&year)
+        .then(|| Value::String(format!("{mark}{written}")))
 }
 
 /// Zotero lets people write "English" where CSL wants `en`; only tags are passed on.

@@ -6,8 +6,10 @@
 mod biblatex;
 mod capitals;
 mod csl_json;
+pub mod export;
 mod facts;
 mod format;
+mod kinds;
 mod mend;
 mod style;
 mod tex;

@@ -1,0 +1,237 @@
+//! Writes CSL-JSON, as `csl-data.json` of CSL 1.0.2 describes it.
+
+use hayagriva::Entry;
+use hayagriva::types::{
+    ChunkKind, ChunkedString, Date, EntryType, FormatString, Person, PersonRole,
+};
+use serde_json::{Map, Value, json};
+
+use super::{container, event, people, publisher, serial, series};
+use crate::bibliography::capitals;
+
+/// The fields of CSL for people that were neither author nor editor.
+pub const ROLES: [(&str, PersonRole); 11] = [
+    ("translator", PersonRole::Translator),
+    ("compiler", PersonRole::Compiler),
+    ("composer", PersonRole::Composer),
+    ("contributor", PersonRole::Collaborator),
+    ("organizer", PersonRole::Organizer),
+    ("performer", PersonRole::CastMember),
+    ("producer", PersonRole::Producer),
+    ("executive-producer", PersonRole::ExecutiveProducer),
+    ("script-writer", PersonRole::Writer),
+    ("director", PersonRole::Director),
+    ("illustrator", PersonRole::Illustrator),
+];
+
+/// Writes a list of items.
+pub(super) fn write(entries: &[&Entry]) -> Vec<u8> {
+    let items: Vec<Value> = entries.iter().map(|entry| item(entry)).collect();
+    // Maps with string keys can always be written.
+    let mut text = serde_json::to_vec_pretty(&items).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+fn item(entry: &Entry) -> Value {
+    let mut item = Item(Map::new());
+    item.0.insert("id".to_owned(), entry.key().into());
+    item.0.insert("type".to_owned(), kind(entry).into());
+    let holder = container(entry);
+    item.text("title", entry.title());
+    item.short("title-short", entry.title());
+    item.names("author", entry.authors().unwrap_or_default());
+    let editors = entry.editors().or_else(|| holder.and_then(Entry::editors));
+    item.names("editor", editors.unwrap_or_default());
+    for (field, role) in ROLES {
+        item.names(field, &people(entry, &role));
+    }
+    item.names(
+        "container-author",
+        holder.and_then(Entry::authors).unwrap_or_default(),
+    );
+    item.date("issued", entry.date_any());
+    item.text("container-title", holder.and_then(Entry::title));
+    item.short("container-title-short", holder.and_then(Entry::title));
+    let series = series(entry);
+    item.text("collection-title", series.and_then(Entry::title));
+    item.plain(
+        "collection-number",
+        series
+            .and_then(Entry::volume)
+            .map(|n| n.to_str().into_owned()),
+    );
+    let event = event(entry);
+    item.text("event-title", event.and_then(Entry::title));
+    item.text("event-place", event.and_then(Entry::location));
+    item.date("event-date", event.and_then(Entry::date));
+    let volume = holder.and_then(Entry::volume).or_else(|| entry.volume());
+    item.plain("volume", volume.map(|n| n.to_str().into_owned()));
+    let issue = entry.map(Entry::issue);
+    item.plain("issue", issue.map(|n| n.to_str().into_owned()));
+    let edition = entry.map(Entry::edition);
+    item.plain("edition", edition.map(|n| n.to_str().into_owned()));
+    item.plain(
+        "chapter-number",
+        entry.chapter().map(|n| n.to_str().into_owned()),
+    );
+    item.plain("page", entry.page_range().map(|pages| pages.to_string()));
+    item.plain(
+        "number-of-pages",
+        entry.page_total().map(ToString::to_string),
+    );
+    item.plain(
+        "number-of-volumes",
+        entry.volume_total().map(ToString::to_string),
+    );
+    let (name, place) = publisher(entry);
+    item.text("publisher", name);
+    item.text("publisher-place", place);
+    item.text("authority", entry.organization());
+    item.text("genre", entry.map(Entry::genre));
+    item.text("archive", entry.map(Entry::archive));
+    item.text("archive_location", entry.archive_location());
+    item.text("call-number", entry.call_number());
+    item.plain(
+        "language",
+        entry.map(Entry::language).map(ToString::to_string),
+    );
+    let url = entry.map(Entry::url);
+    item.plain("URL", url.map(ToString::to_string));
+    item.date(
+        "accessed",
+        entry.url_any().and_then(|url| url.visit_date.as_ref()),
+    );
+    for (field, name) in [
+        ("DOI", "doi"),
+        ("ISBN", "isbn"),
+        ("ISSN", "issn"),
+        ("PMID", "pmid"),
+        ("PMCID", "pmcid"),
+        ("number", "serial"),
+        ("version", "version"),
+    ] {
+        let own = serial(entry, name);
+        let value = match name {
+            "isbn" | "issn" => own.or_else(|| holder.and_then(|holder| serial(holder, name))),
+            _ => own,
+        };
+        item.plain(field, value.map(str::to_owned));
+    }
+    if let Some(number) = serial(entry, "arxiv") {
+        item.0.insert("custom".to_owned(), json!({"arXiv": number}));
+    }
+    item.text("abstract", entry.map(Entry::abstract_));
+    item.text("note", entry.note());
+    Value::Object(item.0)
+}
+
+/// The CSL type of an entry.
+fn kind(entry: &Entry) -> &'static str {
+    use EntryType as Type;
+    let holder = container(entry).map(|holder| *holder.entry_type());
+    match (entry.entry_type(), holder) {
+        (Type::Article, Some(Type::Newspaper)) => "article-newspaper",
+        (Type::Article, Some(Type::Proceedings)) => "paper-conference",
+        (Type::Article, Some(Type::Blog)) => "post-weblog",
+        (Type::Article, Some(Type::Web)) => "webpage",
+        (Type::Article, Some(_)) => "article-journal",
+        (Type::Article, None) => "article",
+        (Type::Chapter | Type::Anthos, _) => "chapter",
+        (Type::Entry, _) => "entry-encyclopedia",
+        (Type::Report, _) => "report",
+        (Type::Thesis, _) => "thesis",
+        (Type::Web | Type::Blog, _) => "webpage",
+        (Type::Artwork, _) => "graphic",
+        (Type::Patent, _) => "patent",
+        (Type::Case, _) => "legal_case",
+        (Type::Legislation, _) => "legislation",
+        (Type::Manuscript, _) => "manuscript",
+        (Type::Post | Type::Thread, _) => "post",
+        (Type::Performance | Type::Scene, _) => "performance",
+        (Type::Periodical | Type::Newspaper, _) => "periodical",
+        (Type::Book | Type::Proceedings | Type::Reference | Type::Original, _) => "book",
+        (Type::Anthology, _) => "collection",
+        (Type::Conference | Type::Exhibition, _) => "event",
+        (Type::Repository, _) => "software",
+        (Type::Video, None) => "motion_picture",
+        (Type::Video, Some(_)) => "broadcast",
+        (Type::Audio, _) => "song",
+        _ => "document",
+    }
+}
+
+/// An item in the making. Absent fields are left out.
+struct Item(Map<String, Value>);
+
+impl Item {
+    fn plain(&mut self, field: &str, value: Option<String>) {
+        if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
+            self.0.insert(field.to_owned(), value.into());
+        }
+    }
+
+    fn text(&mut self, field: &str, value: Option<&FormatString>) {
+        self.plain(field, value.map(|text| marked_up(&text.value)));
+    }
+
+    fn short(&mut self, field: &str, value: Option<&FormatString>) {
+        let short = value.and_then(|text| text.short.as_ref());
+        self.plain(field, short.map(|text| marked_up(text)));
+    }
+
+    fn names(&mut self, field: &str, people: &[Person]) {
+        if !people.is_empty() {
+            let names: Vec<Value> = people.iter().map(name).collect();
+            self.0.insert(field.to_owned(), names.into());
+        }
+    }
+
+    fn date(&mut self, field: &str, value: Option<&Date>) {
+        let Some(date) = value else { return };
+        let mut parts = vec![i64::from(date.year)];
+        let rest = [date.month, date.day.filter(|_| date.month.is_some())];
+        parts.extend(rest.into_iter().flatten().map(|part| i64::from(part) + 1));
+        let mut written = json!({"date-parts": [parts]});
+        if date.approximate {
+            written["circa"] = true.into();
+        }
+        self.0.insert(field.to_owned(), written);
+    }
+}
+
+/// A name in its parts; a body has only one.
+fn name(person: &Person) -> Value {
+    if person.is_institutional() {
+        return json!({"literal": person.name});
+    }
+    let mut parts = Map::new();
+    for (field, value) in [
+        ("family", Some(&person.name)),
+        ("given", person.given_name.as_ref()),
+        ("non-dropping-particle", person.prefix.as_ref()),
+        ("suffix", person.suffix.as_ref()),
+    ] {
+        if let Some(value) = value {
+            parts.insert(field.to_owned(), value.as_str().into());
+        }
+    }
+    Value::Object(parts)
+}
+
+/// Text with the markup of CSL where its letters are to stay as they are. Words that every reader
+/// leaves alone, such as acronyms, need none.
+fn marked_up(text: &ChunkedString) -> String {
+    let mut out = String::new();
+    for chunk in &text.0 {
+        let value = chunk.value.replace(capitals::MARK, "");
+        match chunk.kind {
+            ChunkKind::Verbatim if !capitals::keeps(&value) => {
+                out.push_str(&format!("<span class=\"nocase\">{value}</span>"));
+            }
+            ChunkKind::Math => out.push_str(&format!("${value}$")),
+            ChunkKind::Verbatim | ChunkKind::Normal => out.push_str(&value),
+        }
+    }
+    out
+}

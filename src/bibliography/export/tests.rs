@@ -1,0 +1,116 @@
+//! What is written, read and formatted again is what it was.
+
+use super::*;
+use crate::bibliography::{Request, RequestItem, find_style, format};
+use crate::model::{CitationMode, Defect, text_of};
+use crate::source::{Sources, Span};
+
+/// Entries of every kind with what their kind usually has.
+const ENTRIES: &str = include_str!("entries.yml");
+
+fn read(name: &str, text: &str) -> Library {
+    let mut sources = Sources::default();
+    let file = sources.add(name, text);
+    let mut defects: Vec<Defect> = Vec::new();
+    let library = Library::read(&sources, &[file], &mut defects);
+    assert!(defects.is_empty(), "{name}: {defects:?}\n{text}");
+    library
+}
+
+fn keys(library: &Library) -> Vec<&str> {
+    let references = library.references().iter();
+    references.map(|reference| reference.key.as_str()).collect()
+}
+
+/// The reference list in a style, an entry a line.
+fn list(library: &Library, style: &str) -> Vec<String> {
+    let style = find_style(style).unwrap();
+    let mut sources = Sources::default();
+    let span = Span::start_of(sources.add("a.md", ""));
+    let items = (0..library.references().len()).map(|reference| RequestItem {
+        reference,
+        locator: None,
+        locator_words: "",
+        prefix: "",
+        suffix: "",
+        suppress_author: false,
+    });
+    let request = Request {
+        items: items.collect(),
+        mode: CitationMode::Parenthetical,
+        note_number: style.is_note_style().then_some(1),
+        span,
+    };
+    let formatted = format(library, &style, Some("en-GB"), &[request]);
+    let lines = formatted.list.iter();
+    lines
+        .map(|entry| format!("{}: {}", entry.key, text_of(&entry.content)))
+        .collect()
+}
+
+/// What hayagriva prints worse as it is than as what CSL has for it: it names an anthology twice, and
+/// knows no type of CSL for a work of reference.
+const BETTER_AS_CSL: [EntryType; 2] = [EntryType::Anthos, EntryType::Reference];
+
+/// The lines of two lists that differ, in every style that the tests look at.
+fn differences(before: &Library, after: &Library) -> Vec<String> {
+    let mut found = Vec::new();
+    for style in [
+        "apa",
+        "chicago-notes",
+        "chicago-author-date",
+        "vancouver",
+        "mla",
+        "ieee",
+    ] {
+        for (one, other) in list(before, style).iter().zip(list(after, style)) {
+            if *one != other {
+                found.push(format!("{style}\n  {one}\n  {other}"));
+            }
+        }
+    }
+    found
+}
+
+fn check(library: &Library) {
+    for (name, bytes) in [
+        ("a.json", csl_json(library, keys(library))),
+        ("a.bib", biblatex(library, keys(library))),
+    ] {
+        let text = String::from_utf8(bytes).unwrap();
+        let again = read(name, &text);
+        assert_eq!(keys(&again), keys(library), "{name}");
+        let mut found = differences(library, &again);
+        for entry in &library.entries {
+            if name == "a.json" && BETTER_AS_CSL.contains(entry.entry_type()) {
+                found.retain(|line| !line.contains(&format!("\n  {}: ", entry.key())));
+            }
+        }
+        assert!(found.is_empty(), "{name}\n{}\n{text}", found.join("\n"));
+    }
+}
+
+#[test]
+fn entries_of_every_kind_come_back_as_they_were() {
+    check(&read("a.yml", ENTRIES));
+}
+
+#[test]
+fn the_references_of_the_brief_come_back_as_they_were() {
+    check(&read(
+        "a.yml",
+        include_str!("../../../report/references.yml"),
+    ));
+}
+
+#[test]
+fn references_of_other_programs_come_back_as_they_were() {
+    check(&read(
+        "a.bib",
+        include_str!("../../../tests/twins/clean/scholarship.bib"),
+    ));
+    check(&read(
+        "a.json",
+        include_str!("../../../tests/cases/three-bibliographies/export.json"),
+    ));
+}
