@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::bibliography::export;
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{AssetKind, BlockKind, Defect, DefectKind, Edition, Format, Report};
@@ -89,6 +90,9 @@ pub fn build(
     let name = &report.manifest.output_name;
     step("typesetting the PDF");
     let unpaged = register::json(report, &loaded.sources, None);
+    let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
+    let references_json = export::csl_json(&loaded.library, listed());
+    let references_bib = export::biblatex(&loaded.library, listed());
     let templates = own_templates(loaded, "pdf/");
     let print = |edition| {
         pdf::render(
@@ -96,6 +100,8 @@ pub fn build(
             &PdfInput {
                 edition,
                 register_json: &unpaged,
+                references_json: &references_json,
+                references_bib: &references_bib,
                 templates: &templates,
                 fonts: &loaded.fonts,
             },
@@ -133,6 +139,10 @@ pub fn build(
         artifacts.push(artifact(name, "register.json", json));
         let csv = register::csv(report, Some(&book.pages));
         artifacts.push(artifact(name, "register.csv", csv));
+    }
+    if formats.contains(&Format::Bibliography) {
+        artifacts.push(artifact(name, "references.json", references_json));
+        artifacts.push(artifact(name, "references.bib", references_bib));
     }
     Ok(artifacts)
 }

@@ -177,6 +177,8 @@ pub(super) enum BookFormat {
     Epub,
     /// The register of claims as JSON and CSV.
     Register,
+    /// The cited references as CSL-JSON and BibLaTeX.
+    Bibliography,
 }
 
 #[derive(Debug, Args)]

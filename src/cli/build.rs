@@ -62,6 +62,7 @@ impl BookFormat {
             Self::Pdf => Format::Pdf,
             Self::Epub => Format::Epub,
             Self::Register => Format::Register,
+            Self::Bibliography => Format::Bibliography,
         }
     }
 }

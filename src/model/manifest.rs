@@ -150,14 +150,20 @@ pub enum Format {
     Epub,
     /// The register of claims as data.
     Register,
+    /// The references that are cited, as data.
+    Bibliography,
 }
 
 impl Format {
+    /// What is written when nobody says what to write.
+    pub const USUAL: [Format; 3] = [Format::Pdf, Format::Epub, Format::Register];
+
     /// Every format with its name.
-    pub const NAMES: [(&'static str, Format); 3] = [
+    pub const NAMES: [(&'static str, Format); 4] = [
         ("pdf", Format::Pdf),
         ("epub", Format::Epub),
         ("register", Format::Register),
+        ("bibliography", Format::Bibliography),
     ];
 }
 

@@ -67,7 +67,7 @@ pub fn absent(file: FileId) -> Manifest {
         appendices: Vec::new(),
         bibliographies: Vec::new(),
         citation_style: Located::new(DEFAULT_STYLE.to_owned(), Span::start_of(file)),
-        formats: Format::NAMES.iter().map(|(_, format)| *format).collect(),
+        formats: Format::USUAL.to_vec(),
         output_name: "report".to_owned(),
         layout: Layout::unsaid(Span::start_of(file)),
         profile: Profile::Brief,

@@ -63,6 +63,7 @@ pub fn emit(report: &Report, terms: &Terms, families: &[String], edition: Editio
         "fonts": families,
         "contents": walk.contents,
         "lists": lists,
+        "attachments": attachments(report, terms),
         "sections": sections,
         "register": register,
         "references": references,
@@ -72,6 +73,31 @@ pub fn emit(report: &Report, terms: &Terms, families: &[String], edition: Editio
         pictures: walk.pictures,
         defects: walk.defects,
     }
+}
+
+/// The files that travel inside the PDF. The register is data that the printed one was made of; the
+/// references are the list over again, in forms that programs read.
+fn attachments(report: &Report, terms: &Terms) -> Vec<Value> {
+    let file = |name: &str, relationship: &str, media_type: &str, description: &str| {
+        json!({
+            "name": name, "path": format!("/data/{name}"), "relationship": relationship,
+            "media-type": media_type, "description": terms.get(description),
+        })
+    };
+    let json = "application/json";
+    let mut files = vec![file("register.json", "data", json, "attached-register")];
+    if !report.reference_list.is_empty() {
+        let csl = "application/vnd.citationstyles.csl+json";
+        let description = "attached-references";
+        files.push(file("references.json", "supplement", csl, description));
+        files.push(file(
+            "references.bib",
+            "supplement",
+            "application/x-bibtex",
+            description,
+        ));
+    }
+    files
 }
 
 /// The title and number of a section, for running heads.

@@ -25,7 +25,7 @@ use typst::diag::Warned;
 use typst::foundations::Datetime;
 use typst_layout::PagedDocument;
 
-use self::finish::{Description, Extras};
+use self::finish::{Boxes, Description, Extras};
 use self::walk::Picture;
 use self::world::Book;
 use super::{Pages, Terms};
@@ -44,6 +44,10 @@ pub struct PdfInput<'a> {
     pub edition: Edition,
     /// The register as data; travels inside the PDF as `register.json`.
     pub register_json: &'a [u8],
+    /// The cited references as CSL-JSON; travel inside the PDF as `references.json`.
+    pub references_json: &'a [u8],
+    /// The same as BibLaTeX; travel inside the PDF as `references.bib`.
+    pub references_bib: &'a [u8],
     /// The report's own template files, by their name in its folder `templates/pdf/`.
     pub templates: &'a BTreeMap<String, Vec<u8>>,
     /// Font files that the report brings, in order of preference.
@@ -105,7 +109,7 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
     };
     let extras = Extras {
         description: Description::of(&report.manifest),
-        boxes: None,
+        boxes: boxes(report, options.edition),
     };
     let bytes = finish::finish(bytes, &extras).map_err(|said| vec![refused(report, said)])?;
     let Some(cover_png) = export::cover(&document) else {
@@ -117,6 +121,18 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
         bytes,
         pages: locate::pages(&document, report.marks),
         cover_png,
+    })
+}
+
+/// What a printing house cuts off, for the edition that is made for one.
+fn boxes(report: &Report, edition: Edition) -> Option<Boxes> {
+    const POINTS_A_MILLIMETRE: f64 = 72.0 / 25.4;
+    let layout = &report.manifest.layout;
+    let slug = if layout.crop_marks { SLUG } else { 0 };
+    let points = |millimetres: usize| millimetres as f64 * POINTS_A_MILLIMETRE;
+    (edition == Edition::Print).then(|| Boxes {
+        bleed: points(layout.bleed),
+        slug: points(slug),
     })
 }
 
@@ -139,6 +155,8 @@ fn prepare(
     let data = serde_json::to_vec(&emission.value).unwrap_or_default();
     book.add("/data/report.json", data);
     book.add("/data/register.json", options.register_json.to_vec());
+    book.add("/data/references.json", options.references_json.to_vec());
+    book.add("/data/references.bib", options.references_bib.to_vec());
     for (path, picture) in &emission.pictures {
         book.add(path, picture.bytes.clone());
     }

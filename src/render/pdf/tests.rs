@@ -25,6 +25,8 @@ fn print(report: &Report, templates: &[(&str, &str)]) -> Result<PdfBook, Vec<Def
     let input = PdfInput {
         edition: Edition::Screen,
         register_json: REGISTER,
+        references_json: b"[]",
+        references_bib: b"",
         templates: &templates,
         fonts: &[],
     };
@@ -241,6 +243,8 @@ fn the_engine_has_nothing_to_say_about_the_shipped_template() {
         let input = PdfInput {
             edition: Edition::Screen,
             register_json: REGISTER,
+            references_json: b"[]",
+            references_bib: b"",
             templates: &templates,
             fonts: &[],
         };
@@ -282,6 +286,8 @@ fn write_the_sample() {
     let input = PdfInput {
         edition: Edition::Screen,
         register_json: REGISTER,
+        references_json: b"[]",
+        references_bib: b"",
         templates: &templates,
         fonts: &fonts,
     };

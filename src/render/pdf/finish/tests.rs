@@ -13,7 +13,10 @@ fn raw() -> &'static [u8] {
     RAW.get_or_init(|| {
         let report = sample::report();
         let input = PdfInput {
+            edition: crate::model::Edition::Screen,
             register_json: b"{}",
+            references_json: b"[]",
+            references_bib: b"",
             templates: &BTreeMap::new(),
             fonts: &[],
         };
