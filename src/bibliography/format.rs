@@ -12,7 +12,7 @@ use hayagriva::{
     ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
 };
 
-use super::capitals;
+use super::printed;
 use super::{Library, Style};
 use crate::model::{Attrs, CitationMode, FormattedReference, Inline, InlineKind, Script};
 use crate::source::{Located, Span};
@@ -314,7 +314,7 @@ impl Writer<'_> {
     }
 
     fn formatted(&self, text: &str, formatting: Formatting) -> Vec<Inline> {
-        let text = &text.replace(capitals::MARK, "");
+        let text = &printed::unmarked(text);
         if text.is_empty() {
             return Vec::new();
         }

@@ -11,6 +11,7 @@ mod facts;
 mod format;
 mod kinds;
 mod mend;
+mod printed;
 mod style;
 mod tex;
 mod yaml;
@@ -77,7 +78,7 @@ impl Library {
         }
         self.index.insert(key, self.references.len());
         self.references.push(facts::of(&entry, span));
-        self.entries.push(capitals::keep(entry));
+        self.entries.push(printed::of(entry));
     }
 
     /// The references, in the order of the files.

@@ -99,6 +99,8 @@ def plain(text):
     text = re.sub(r"</(\w+)>( ?)<\1>", r"\2", text)
     # Where the stop after italics stands is not seen.
     text = re.sub(r"([.,:;]?)</(i|b)>([.,:;]?)", r"</\2>\1\3", text)
+    # Whether a raised number stands before or behind the stop.
+    text = re.sub(r"(<sup>[^<]*</sup>)([.,:;?!])", r"\2\1", text)
     return re.sub(r"<(\w+)>( ?)</\1>", r"\2", text).strip()
 
 
@@ -108,7 +110,7 @@ def both(style, work):
         xml = pathlib.Path(style).read_text(encoding="utf-8")
         asked = {"xml": xml}
     else:
-        xml = dump([style])
+        xml = dump([style, LANGUAGE])
         asked = {"name": style}
     folder = pathlib.Path(work) / pathlib.Path(style).stem
     folder.mkdir(parents=True)

@@ -1,8 +1,8 @@
 //! Prints how citations and reference lists are formatted, for `csl.py`.
 //!
 //! Standard input is JSON: `{"style": {"name": …} or {"xml": …}, "language": …, "situations":
-//! [{"text": …, "bibliography": …, "ending": "json"}]}`. With an argument it prints the bundled style
-//! of that name as CSL instead.
+//! [{"text": …, "bibliography": …, "ending": "json"}]}`. With a name and a language as arguments it
+//! prints the bundled style of that name as CSL instead, with the words of the bundled locale.
 //!
 //! What is printed of a situation is its paragraphs and the entries of its list, with the markup of
 //! `<i>`, `<b>`, `<sc>`, `<sup>`, `<sub>`, and notes in `⟦…⟧` where they are called.
@@ -10,6 +10,7 @@
 use std::error::Error;
 use std::io::{self, Read, Write};
 
+use citationberg::{Locale, Style};
 use hayagriva::archive::ArchivedStyle;
 use serde_json::{Value, json};
 use underpin::load::{CheckOptions, load};
@@ -18,10 +19,9 @@ use underpin::resolve;
 use underpin::source::Memory;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    if let Some(name) = std::env::args().nth(1) {
-        let style = ArchivedStyle::by_name(&name).ok_or("no bundled style has this name")?;
-        let xml = style.get().to_xml()?;
-        writeln!(io::stdout(), "{xml}")?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [name, language] = arguments.as_slice() {
+        writeln!(io::stdout(), "{}", bundled(name, language)?)?;
         return Ok(());
     }
     let mut text = String::new();
@@ -34,6 +34,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     writeln!(io::stdout(), "{}", Value::Array(shown))?;
     Ok(())
+}
+
+/// A bundled style as CSL, with the terms of the bundled locale written into it, so that the words of
+/// another version of the locale are no differences.
+fn bundled(name: &str, language: &str) -> Result<String, Box<dyn Error>> {
+    let style = ArchivedStyle::by_name(name).ok_or("no bundled style has this name")?;
+    let Style::Independent(mut style) = style.get() else {
+        return Err("the style depends on another".into());
+    };
+    let is_of_language = |locale: &Locale| {
+        let lang = locale.lang.as_ref().map(|lang| lang.0.as_str());
+        lang.is_none_or(|lang| lang == language || language.split('-').next() == Some(lang))
+    };
+    let own: Vec<_> = style
+        .locale
+        .iter()
+        .filter(|locale| is_of_language(locale))
+        .filter_map(|locale| locale.terms.as_ref())
+        .flat_map(|terms| &terms.terms)
+        .map(|term| (term.name, term.form))
+        .collect();
+    let found = hayagriva::archive::locales()
+        .into_iter()
+        .find(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == language));
+    let mut locale = found.ok_or("no bundled locale has this language")?;
+    locale.info = None;
+    locale.date.clear();
+    locale.style_options = None;
+    if let Some(terms) = &mut locale.terms {
+        terms
+            .terms
+            .retain(|term| !own.contains(&(term.name, term.form)));
+    }
+    style.locale.push(locale);
+    Ok(Style::Independent(style).to_xml()?)
 }
 
 fn show(style: &Value, language: &str, situation: &Value) -> Result<Value, Box<dyn Error>> {
