@@ -343,6 +343,7 @@ impl<'p> Example<'p> {
         files.insert("example.md", example);
         let named = |key: &str| {
             text.lines()
+                .take_while(|line| !line.starts_with('['))
                 .any(|line| line.starts_with(&format!("{key} =")))
         };
         let mut head = String::new();

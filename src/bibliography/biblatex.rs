@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ::biblatex::{Bibliography, Chunk, ChunksExt, RawBibliography, RawChunk, Spanned};
 
-use super::{Batch, is_impossible_date, kinds, tex};
+use super::{Batch, Filing, is_impossible_date, kinds, tex};
 use crate::model::DefectKind;
 
 const FORMAT: &str = "BibLaTeX";
@@ -175,7 +175,7 @@ fn push_all(
         match hayagriva::Entry::try_from(&settled(entry, source)) {
             Ok(read) => {
                 let span = batch.span(place);
-                batch.entries.push((kinds::exact(read, entry), span));
+                batch.entries.push((kinds::exact(read, entry), filing(entry), span));
             }
             Err(error) => {
                 let range = literal.place(error.span.clone(), offset);
@@ -184,6 +184,17 @@ fn push_all(
             }
         }
     }
+}
+
+/// What sorts an entry: its type, its keywords, and the field `group`.
+fn filing(entry: &::biblatex::Entry) -> Filing {
+    let of = |name: &str| entry.get(name).map(ChunksExt::format_verbatim);
+    Filing {
+        written_type: Some(entry.entry_type.to_string()),
+        keywords: Vec::new(),
+        group: of("group"),
+    }
+    .with_keywords(&of("keywords").unwrap_or_default())
 }
 
 /// Puts numbers for the names of months that nothing defines.

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
 use super::export::ROLES;
-use super::{Batch, yaml};
+use super::{Batch, Filing, yaml};
 use crate::model::is_real_day;
 
 const FORMAT: &str = "CSL-JSON";
@@ -42,8 +42,20 @@ pub(super) fn read(batch: &mut Batch<'_>) {
         let place = find_id(batch.text, &id, from);
         from = place.end.max(from);
         let entry = convert(batch, &id, &item, &place);
-        yaml::push_entry(batch, &id, Value::Mapping(entry), place);
+        yaml::push_filed(batch, &id, Value::Mapping(entry), filing(&item), place);
     }
+}
+
+/// What sorts an item: its type, its keywords, and a field `group` of its own or among those that
+/// CSL-JSON keeps for other programs, `custom`.
+fn filing(item: &Json) -> Filing {
+    let text = |value: &Json| value.as_str().map(str::to_owned);
+    Filing {
+        written_type: text(&item["type"]),
+        keywords: Vec::new(),
+        group: text(&item["group"]).or_else(|| text(&item["custom"]["group"])),
+    }
+    .with_keywords(item["keyword"].as_str().unwrap_or_default())
 }
 
 /// Where an id stands as a value of `"id"`.

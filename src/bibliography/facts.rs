@@ -3,6 +3,7 @@
 use hayagriva::Entry;
 use hayagriva::types::Person;
 
+use super::Filing;
 use crate::model::{Date, Reference};
 use crate::source::Span;
 
@@ -17,7 +18,7 @@ const UNDATED: [&str; 6] = [
 ];
 
 /// The facts of one entry.
-pub(super) fn of(entry: &Entry, span: Span) -> Reference {
+pub(super) fn of(entry: &Entry, filing: Filing, span: Span) -> Reference {
     let parent = entry.parents().first();
     let publisher = entry
         .publisher()
@@ -32,7 +33,10 @@ pub(super) fn of(entry: &Entry, span: Span) -> Reference {
     Reference {
         key: entry.key().to_owned(),
         span: Some(span),
-        kind: format!("{:?}", entry.entry_type()).to_lowercase(),
+        kind: kind(entry),
+        kinds: kinds(entry, filing.written_type),
+        keywords: filing.keywords,
+        group: filing.group,
         title: entry.title().map(ToString::to_string),
         language: entry.language().map(ToString::to_string),
         creators: creators(entry),
@@ -56,6 +60,19 @@ pub(super) fn of(entry: &Entry, span: Span) -> Reference {
         note: entry.note().map(ToString::to_string),
         says_undated: UNDATED.iter().any(|words| note.contains(words)),
     }
+}
+
+fn kind(entry: &Entry) -> String {
+    format!("{:?}", entry.entry_type()).to_lowercase()
+}
+
+/// Every word for the type of an entry.
+fn kinds(entry: &Entry, written: Option<String>) -> Vec<String> {
+    let own = std::iter::once(kind(entry));
+    let written = written.map(|written| written.to_lowercase());
+    own.chain(written)
+        .chain(entry.parents().iter().map(kind))
+        .collect()
 }
 
 /// The first and the last of the pages that a text such as `201–30` or `5` names; none where a page

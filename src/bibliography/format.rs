@@ -9,7 +9,7 @@ use citationberg::{
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem,
-    ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, SpecificLocator,
+    ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use super::printed;
@@ -64,37 +64,32 @@ pub struct Formatted {
 
 /// Formats all citations of a report, in document order, and its reference list.
 ///
-/// `language` is a BCP 47 tag; terms that a style lacks are taken from the CSL locale for it.
+/// `language` is a BCP 47 tag; terms that a style lacks are taken from the CSL locale for it. `lists`
+/// says of every reference of the library in which list it stands, and is empty where there is one:
+/// the reference list comes out list by list, and numbers go on through all of them.
 pub fn format(
     library: &Library,
     style: &Style,
     language: Option<&str>,
     requests: &[Request<'_>],
+    lists: &[usize],
 ) -> Formatted {
     let locale = language.map(|tag| LocaleCode(tag.to_owned()));
     let is_note_style = style.is_note_style();
     let locales = LOCALES.as_slice();
-    let mut driver = BibliographyDriver::new();
-    for request in requests {
-        let items = request
-            .items
-            .iter()
-            .map(|item| driver_item(library, item, request.mode, style))
+    let list_of = |key: &str| {
+        let position = library.position(key)?;
+        lists.get(position).copied()
+    };
+    let mut rendered = render(library, style, locale.as_ref(), requests, &[]);
+    if !lists.is_empty() && style.citation_format() == Some(CitationFormat::Numeric) {
+        let listed = rendered.bibliography.iter().flat_map(|list| &list.items);
+        let mut order: Vec<usize> = listed
+            .filter_map(|item| library.position(&item.key))
             .collect();
-        driver.citation(CitationRequest::new(
-            items,
-            &style.csl,
-            locale.clone(),
-            locales,
-            request.note_number,
-        ));
+        order.sort_by_key(|position| lists.get(*position));
+        rendered = render(library, style, locale.as_ref(), requests, &order);
     }
-    let list_style = style.for_list();
-    let rendered = driver.finish(BibliographyRequest::new(
-        &list_style,
-        locale.clone(),
-        locales,
-    ));
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
         let writer = Writer {
@@ -148,7 +143,61 @@ pub fn format(
             occurrences: Vec::new(),
         });
     }
+    formatted.list.sort_by_key(|entry| list_of(&entry.key));
     formatted
+}
+
+/// Has hayagriva format everything. Where an `order` is given, the entries are numbered and listed in
+/// it, and not as the style would.
+fn render(
+    library: &Library,
+    style: &Style,
+    locale: Option<&LocaleCode>,
+    requests: &[Request<'_>],
+    order: &[usize],
+) -> Rendered {
+    let mut driver = BibliographyDriver::new();
+    let mut list_style = style.for_list();
+    if !order.is_empty() {
+        // What is cited first is number one: a citation that nobody sees names them in order.
+        let items = order
+            .iter()
+            .map(|position| {
+                let entry = &library.entries[*position];
+                CitationItem::new(entry, None, None, true, None)
+            })
+            .collect();
+        let locale = locale.cloned();
+        driver.citation(CitationRequest::new(
+            items, &style.csl, locale, &LOCALES, None,
+        ));
+        if let Some(list) = &mut list_style.bibliography {
+            list.sort = None;
+        }
+    }
+    for request in requests {
+        let items = request
+            .items
+            .iter()
+            .map(|item| driver_item(library, item, request.mode, style))
+            .collect();
+        driver.citation(CitationRequest::new(
+            items,
+            &style.csl,
+            locale.cloned(),
+            &LOCALES,
+            request.note_number,
+        ));
+    }
+    let mut rendered = driver.finish(BibliographyRequest::new(
+        &list_style,
+        locale.cloned(),
+        &LOCALES,
+    ));
+    if !order.is_empty() {
+        rendered.citations.remove(0);
+    }
+    rendered
 }
 
 fn driver_item<'a>(
@@ -517,7 +566,7 @@ book:
             note_number: style.is_note_style().then_some(2),
             span: Span::start_of(file),
         };
-        let formatted = format(&library, &style, Some("en-GB"), &[request, other]);
+        let formatted = format(&library, &style, Some("en-GB"), &[request, other], &[]);
         let mut shown = vec![format!(
             "{}{}",
             text_of(&formatted.authors[0]),
@@ -539,7 +588,7 @@ book:
             &[
                 "(Kim, 1999, p. 7)",
                 "|Human Rights Watch. (2021). Costs rose from $5 to $10 in the DPRK. https://example.org/",
-                "|Kim, M.-ji. (1999). A Book. Example Press.",
+                "|Kim, M. (1999). A Book. Example Press.",
             ],
         );
         check(
@@ -548,7 +597,7 @@ book:
             false,
             &[
                 "(1)",
-                "1.|Kim M ji. A Book. Example Press; 1999.",
+                "1.|Kim M. A Book. Example Press; 1999.",
                 "2.|Human Rights Watch. Costs rose from $5 to $10 in the DPRK [Internet]. 2021. Available from: https://example.org/",
             ],
         );
@@ -569,6 +618,60 @@ book:
             &with("(1999, p. 7)"),
         );
         check(name, CitationMode::InText, false, &with("Kim (1999, 7)"));
+    }
+
+    #[test]
+    fn numbers_go_on_through_several_lists() {
+        let check = |name: &str, lists: &[usize], expected: &[&str]| {
+            let mut sources = Sources::default();
+            let text = "a:\n  type: book\n  title: A\nb:\n  type: book\n  title: B\nc:\n  type: book\n  title: C\n";
+            let file = sources.add("a.yml", text);
+            let library = Library::read(&sources, &[file], &mut Vec::new());
+            let style = find_style(name).unwrap();
+            let item = |reference| RequestItem {
+                reference,
+                locator: None,
+                locator_words: "",
+                prefix: "",
+                suffix: "",
+                suppress_author: false,
+            };
+            let requests = [vec![0], vec![1], vec![0, 1, 2]].map(|cited| Request {
+                items: cited.into_iter().map(item).collect(),
+                mode: CitationMode::Parenthetical,
+                note_number: None,
+                span: Span::start_of(file),
+            });
+            let formatted = format(&library, &style, Some("en-GB"), &requests, lists);
+            let mut shown: Vec<String> = formatted.citations.iter().map(|c| text_of(c)).collect();
+            for entry in &formatted.list {
+                let label = entry.label.as_deref().map(text_of).unwrap_or_default();
+                shown.push(format!("{label} {}", entry.key));
+            }
+            assert_eq!(shown, expected, "{name}");
+        };
+        check(
+            "vancouver",
+            &[],
+            &["(1)", "(2)", "(1–3)", "1. a", "2. b", "3. c"],
+        );
+        check(
+            "vancouver",
+            &[1, 0, 1],
+            &["(2)", "(1)", "(1–3)", "1. b", "2. a", "3. c"],
+        );
+        check(
+            "chicago-author-date",
+            &[1, 0, 0],
+            &[
+                "(A, n.d.)",
+                "(B, n.d.)",
+                "(A, n.d.; B, n.d.; C, n.d.)",
+                " b",
+                " c",
+                " a",
+            ],
+        );
     }
 
     #[test]

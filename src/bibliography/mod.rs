@@ -57,14 +57,20 @@ impl Library {
                     0..0,
                 ),
             }
-            for (entry, span) in std::mem::take(&mut batch.entries) {
-                library.push(entry, span, defects);
+            for (entry, filing, span) in std::mem::take(&mut batch.entries) {
+                library.push(entry, filing, span, defects);
             }
         }
         library
     }
 
-    fn push(&mut self, entry: hayagriva::Entry, span: Span, defects: &mut Vec<Defect>) {
+    fn push(
+        &mut self,
+        entry: hayagriva::Entry,
+        filing: Filing,
+        span: Span,
+        defects: &mut Vec<Defect>,
+    ) {
         let key = entry.key().to_owned();
         if let Some(first) = self.index.get(&key) {
             defects.push(Defect::new(
@@ -77,7 +83,7 @@ impl Library {
             return;
         }
         self.index.insert(key, self.references.len());
-        self.references.push(facts::of(&entry, span));
+        self.references.push(facts::of(&entry, filing, span));
         self.entries.push(printed::of(entry));
     }
 
@@ -92,11 +98,30 @@ impl Library {
     }
 }
 
+/// What an entry says for those who sort it, and hayagriva does not read.
+#[derive(Debug, Clone, Default)]
+struct Filing {
+    /// Its type in the words of its own format, where they are not Hayagriva's.
+    written_type: Option<String>,
+    keywords: Vec<String>,
+    group: Option<String>,
+}
+
+impl Filing {
+    /// Takes the keywords out of a text, where commas or semicolons part them.
+    fn with_keywords(mut self, text: &str) -> Self {
+        let words = text.split([',', ';']).map(str::trim);
+        let words = words.filter(|word| !word.is_empty());
+        self.keywords.extend(words.map(str::to_owned));
+        self
+    }
+}
+
 /// What the readers of one file work with.
 struct Batch<'a> {
     file: FileId,
     text: &'a str,
-    entries: Vec<(hayagriva::Entry, Span)>,
+    entries: Vec<(hayagriva::Entry, Filing, Span)>,
     defects: &'a mut Vec<Defect>,
 }
 
@@ -279,6 +304,39 @@ mod tests {
         check("a.json", "[{", &["bad CSL-JSON"]);
         check("a.yml", "- a\n- b\n", &["bad Hayagriva YAML"]);
         check("a.txt", "x", &["bad bibliography"]);
+    }
+
+    #[test]
+    fn what_sorts_an_entry_is_read_in_three_formats() {
+        let check = |name: &str, text: &str, expected: &str| {
+            let mut sources = Sources::default();
+            let file = sources.add(name, text);
+            let library = Library::read(&sources, &[file], &mut Vec::new());
+            let shown: Vec<String> = library
+                .references()
+                .iter()
+                .map(|r| {
+                    let group = r.group.as_deref().unwrap_or_default();
+                    format!("{}|{}|{group}", r.kinds.join(" "), r.keywords.join(" "))
+                })
+                .collect();
+            assert_eq!(shown, [expected], "{name}");
+        };
+        check(
+            "a.yml",
+            "a:\n  type: article\n  title: A\n  keywords: [primary, law]\n  group: press\n  parent:\n    type: newspaper\n    title: D\n",
+            "article newspaper|primary law|press",
+        );
+        check(
+            "a.bib",
+            "@online{a, title = {A}, keywords = {primary, law}, group = {press}}\n",
+            "web online|primary law|press",
+        );
+        check(
+            "a.json",
+            r#"[{"id": "a", "type": "article-newspaper", "title": "A", "container-title": "D", "keyword": "primary; law", "custom": {"group": "press"}}]"#,
+            "article article-newspaper newspaper|primary law|press",
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::{Batch, is_impossible_date};
+use super::{Batch, Filing, is_impossible_date};
 
 /// Fields whose text hayagriva reads as a format string, where `$…$` would be Typst code.
 const TEXT_FIELDS: [&str; 10] = [
@@ -120,6 +120,39 @@ pub(super) fn push_entry(
     mut value: Value,
     at: std::ops::Range<usize>,
 ) {
+    let filing = match &mut value {
+        Value::Mapping(fields) => take_filing(fields),
+        _ => Filing::default(),
+    };
+    push_filed(batch, key, value, filing, at);
+}
+
+/// Takes out the fields that sort an entry.
+fn take_filing(fields: &mut Mapping) -> Filing {
+    let mut filing = Filing::default();
+    for name in ["keyword", "keywords"] {
+        match fields.remove(name) {
+            Some(Value::String(text)) => filing = filing.with_keywords(&text),
+            Some(Value::Sequence(words)) => filing
+                .keywords
+                .extend(words.iter().filter_map(Value::as_str).map(str::to_owned)),
+            _ => {}
+        }
+    }
+    if let Some(Value::String(group)) = fields.remove("group") {
+        filing.group = Some(group);
+    }
+    filing
+}
+
+/// Cleans one entry, of which is known how it is sorted, and reads it.
+pub(super) fn push_filed(
+    batch: &mut Batch<'_>,
+    key: &str,
+    mut value: Value,
+    filing: Filing,
+    at: std::ops::Range<usize>,
+) {
     if let Value::Mapping(fields) = &mut value {
         clean(batch, key, "date", fields, &at);
     }
@@ -128,9 +161,11 @@ pub(super) fn push_entry(
     match serde_yaml::from_value::<hayagriva::Library>(Value::Mapping(library)) {
         Ok(library) => {
             let span = batch.span(at);
-            batch
-                .entries
-                .extend(library.into_iter().map(|entry| (entry, span)));
+            batch.entries.extend(
+                library
+                    .into_iter()
+                    .map(|entry| (entry, filing.clone(), span)),
+            );
         }
         Err(error) => batch.bad_entry(key, without_position(&error.to_string()), at),
     }

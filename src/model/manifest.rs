@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
-use super::{Date, Defect, DefectKind, Layout, Role};
+use super::{Date, Defect, DefectKind, Layout, ReferenceList, Role};
 use crate::source::{FileId, Located, Span};
 
 /// The manifest after reading. Text that the author left out is empty or absent; what had to be
@@ -49,6 +49,8 @@ pub struct Manifest {
     pub bibliographies: Vec<Located<Utf8PathBuf>>,
     /// `citation-style`: a name, or the path of a `.csl` file.
     pub citation_style: Located<String>,
+    /// `[[reference-lists]]`, in order; empty where all references stand in one list.
+    pub reference_lists: Vec<ReferenceList>,
     /// `[output] formats`.
     pub formats: Vec<Format>,
     /// `[output] name`: the file name of the outputs, without its ending.

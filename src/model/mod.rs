@@ -49,6 +49,7 @@ mod exhibit;
 mod identifier;
 mod inline;
 mod layout;
+mod lists;
 mod manifest;
 mod math;
 mod reference;
@@ -74,6 +75,7 @@ pub use exhibit::{Exhibit, ExhibitKind, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use layout::{Edition, Layout};
+pub use lists::{ListHead, Quality, ReferenceList};
 pub use manifest::{
     Contributor, Format, Identifiers, Manifest, Origin, Profile, RegisterScope, Scale,
     is_language_tag,

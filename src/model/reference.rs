@@ -15,6 +15,13 @@ pub struct Reference {
     pub span: Option<Span>,
     /// The type, in the words of its own format, in lower case.
     pub kind: String,
+    /// Every word for its type, in lower case: [`Reference::kind`], the type in the words of its own
+    /// format, and the types of what it is part of.
+    pub kinds: Vec<String>,
+    /// The keywords of its entry.
+    pub keywords: Vec<String>,
+    /// The field `group` of its entry.
+    pub group: Option<String>,
     /// The title.
     pub title: Option<String>,
     /// The language it is in, as its entry says.

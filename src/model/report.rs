@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Citation, CitationId, CitationMode, Claim, Defect, Evidence, Exhibit, Inline, Manifest, Note,
-    NoteId, Reference, Section, Sentence, Unit, Visitor, Waiver, walk_blocks,
+    Citation, CitationId, CitationMode, Claim, Defect, Evidence, Exhibit, Inline, ListHead,
+    Manifest, Note, NoteId, Reference, Section, Sentence, Unit, Visitor, Waiver, walk_blocks,
 };
 use crate::source::{Located, Span};
 
@@ -48,6 +48,8 @@ pub struct Report {
     pub references: Vec<Reference>,
     /// The reference list: the references that are cited, in the order of the style.
     pub reference_list: Vec<FormattedReference>,
+    /// Where the lists begin, if there are several; empty for one.
+    pub list_heads: Vec<ListHead>,
     /// What `sources.toml` says of sources, by key; also of keys that no bibliography has.
     pub evidence: BTreeMap<String, Evidence>,
     /// The words of the sources whose text is at hand, by key.

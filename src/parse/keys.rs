@@ -32,6 +32,8 @@ pub enum Shape {
     Texts,
     /// A list of some of these strings.
     SomeOf(&'static [&'static str]),
+    /// A string, or a list of strings.
+    OneOrMore,
     /// True or false.
     Flag,
     /// Values of several shapes, which the description names.
@@ -106,6 +108,26 @@ pub const KEYS: &[Key] = &[
         "citation-style",
         Shape::Text,
         "The name of a CSL style, or the path of a `.csl` file.",
+    ),
+    key(
+        "reference-lists.title",
+        Shape::Text,
+        "The title above one of several reference lists. Required.",
+    ),
+    key(
+        "reference-lists.where.keyword",
+        Shape::OneOrMore,
+        "Keywords of entries; the list takes those that have one of them.",
+    ),
+    key(
+        "reference-lists.where.type",
+        Shape::OneOrMore,
+        "Types of entries; the list takes those that are of one of them.",
+    ),
+    key(
+        "reference-lists.where.group",
+        Shape::OneOrMore,
+        "Values of the field `group` of entries; the list takes those that have one of them.",
     ),
     key(
         "authors.name",
@@ -268,13 +290,18 @@ pub fn schema() -> Value {
                 let entry = top
                     .entry(table.to_owned())
                     .or_insert_with(|| table_schema(table));
-                let fields = if table == "authors" {
+                let fields = if is_list_of_tables(table) {
                     &mut entry["items"]["properties"]
                 } else {
                     &mut entry["properties"]
                 };
                 if inner == "*" {
                     entry["additionalProperties"] = value;
+                } else if let Some((below, name)) = inner.split_once('.') {
+                    if fields.get(below).is_none() {
+                        fields[below] = table_schema(below);
+                    }
+                    fields[below]["properties"][name] = value;
                 } else {
                     fields[inner] = value;
                 }
@@ -291,11 +318,17 @@ pub fn schema() -> Value {
     })
 }
 
+/// Whether a key is written `[[key]]`.
+fn is_list_of_tables(key: &str) -> bool {
+    matches!(key, "authors" | "reference-lists")
+}
+
 fn table_schema(table: &str) -> Value {
     let object = json!({ "type": "object", "properties": {}, "additionalProperties": false });
-    if table == "authors" {
+    if is_list_of_tables(table) {
         let mut item = object;
-        item["required"] = json!(["name"]);
+        let required = if table == "authors" { "name" } else { "title" };
+        item["required"] = json!([required]);
         json!({ "type": "array", "items": item })
     } else {
         object
@@ -311,6 +344,10 @@ pub(super) fn key_schema(key: &Key) -> Value {
         Shape::PerCent => json!({ "type": "integer", "minimum": 0, "maximum": 100 }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::SomeOf(names) => json!({ "type": "array", "items": { "enum": names } }),
+        Shape::OneOrMore => json!({ "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+        ] }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Any => json!({}),
     };
@@ -328,8 +365,14 @@ mod tests {
         for key in KEYS {
             let found = match key.name.split_once('.') {
                 None => &schema["properties"][key.name],
-                Some(("authors", inner)) => {
-                    &schema["properties"]["authors"]["items"]["properties"][inner]
+                Some((table, inner)) if is_list_of_tables(table) => {
+                    let mut fields = &schema["properties"][table]["items"]["properties"];
+                    let mut inner = inner;
+                    if let Some((below, name)) = inner.split_once('.') {
+                        fields = &fields[below]["properties"];
+                        inner = name;
+                    }
+                    &fields[inner]
                 }
                 Some((table, "*")) => &schema["properties"][table]["additionalProperties"],
                 Some((table, inner)) => &schema["properties"][table]["properties"][inner],

@@ -13,7 +13,7 @@ use super::tables::{self, Reader, Table};
 use super::values::{is_file_name, read_date};
 use crate::model::{
     Contributor, Date, Defect, DefectKind, Edition, Format, Identifiers, Layout, Manifest, Origin,
-    Profile, RegisterScope, Role, Scale, is_isbn, is_language_tag,
+    Profile, Quality, ReferenceList, RegisterScope, Role, Scale, is_isbn, is_language_tag,
 };
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -67,6 +67,7 @@ pub fn absent(file: FileId) -> Manifest {
         appendices: Vec::new(),
         bibliographies: Vec::new(),
         citation_style: Located::new(DEFAULT_STYLE.to_owned(), Span::start_of(file)),
+        reference_lists: Vec::new(),
         formats: Format::USUAL.to_vec(),
         output_name: "report".to_owned(),
         layout: Layout::unsaid(Span::start_of(file)),
@@ -112,6 +113,7 @@ impl Reader<'_> {
         if let Some(style) = self.text(top, "", "citation-style") {
             manifest.citation_style = style;
         }
+        manifest.reference_lists = self.reference_lists(top);
         manifest.authors = self.authors(top);
         if let Some(table) = self.table(top, "identifiers") {
             manifest.identifiers = self.identifiers(table);
@@ -256,6 +258,54 @@ impl Reader<'_> {
             });
         }
         authors
+    }
+
+    fn reference_lists(&mut self, top: &Table<'_>) -> Vec<ReferenceList> {
+        const SHAPE: &str = "a list of tables, written [[reference-lists]]";
+        let Some(value) = top.get("reference-lists") else {
+            return Vec::new();
+        };
+        let DeValue::Array(tables) = value.get_ref() else {
+            self.wrong("reference-lists", SHAPE, value);
+            return Vec::new();
+        };
+        let mut lists = Vec::new();
+        // Where a list cannot be read, nobody can say what the others should have taken.
+        let mut all_read = true;
+        for table in tables.iter() {
+            let DeValue::Table(fields) = table.get_ref() else {
+                self.wrong("reference-lists", SHAPE, table);
+                continue;
+            };
+            let mut wanted = Vec::new();
+            match fields.get("where").map(|value| (value, value.get_ref())) {
+                None => {}
+                Some((_, DeValue::Table(conditions))) => {
+                    for (name, quality) in Quality::NAMES {
+                        let values = self.one_or_more(conditions, "reference-lists.where.", name);
+                        if let Some(values) = values {
+                            wanted.push((quality, values));
+                        }
+                    }
+                    all_read &= wanted.len() == conditions.len();
+                }
+                Some((value, _)) => {
+                    self.wrong("reference-lists.where", "a table", value);
+                    all_read = false;
+                }
+            }
+            match self.text(fields, "reference-lists.", "title") {
+                Some(title) => lists.push(ReferenceList { title, wanted }),
+                None => {
+                    all_read = false;
+                    if !fields.contains_key("title") {
+                        let missing = DefectKind::MissingKey("reference-lists.title");
+                        self.defect(missing, table.span());
+                    }
+                }
+            }
+        }
+        if all_read { lists } else { Vec::new() }
     }
 
     fn identifiers(&mut self, table: &Table<'_>) -> Identifiers {

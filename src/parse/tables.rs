@@ -152,6 +152,26 @@ impl Reader<'_> {
         texts
     }
 
+    /// A string, or a list of strings of which there is at least one.
+    pub(super) fn one_or_more(
+        &mut self,
+        table: &Table<'_>,
+        prefix: &str,
+        key: &str,
+    ) -> Option<Vec<String>> {
+        let value = table.get(key)?;
+        if matches!(value.get_ref(), DeValue::String(_)) {
+            return self.plain(table, prefix, key).map(|text| vec![text]);
+        }
+        let texts = self.plain_list(table, prefix, key);
+        if texts.is_empty() {
+            let name = format!("{prefix}{key}");
+            let empty = Located::new(String::new(), self.span(value));
+            self.bad(&name, &empty, "at least one string");
+        }
+        Some(texts)
+    }
+
     pub(super) fn plain_list(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Vec<String> {
         self.list(table, prefix, key)
             .into_iter()

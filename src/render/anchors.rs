@@ -59,5 +59,10 @@ pub fn register_source(claim_number: usize, nth: usize) -> String {
 /// The reference list as a whole.
 pub const REFERENCE_LIST: &str = "_references";
 
+/// One of several reference lists, counted from zero.
+pub fn list_head(index: usize) -> String {
+    format!("_references-{}", index + 1)
+}
+
 /// The register as a whole.
 pub const REGISTER: &str = "_register";

@@ -6,7 +6,8 @@ use super::notes::end_with_citation;
 use crate::bibliography::{self, Library, Request, RequestItem, Style};
 use crate::model::{
     Attrs, Block, BlockKind, CitationId, CitationMode, FormattedCitation, Inline, InlineKind,
-    Manifest, Note, NoteId, Report, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+    ListHead, Manifest, Note, NoteId, Report, Visitor, walk_block, walk_blocks, walk_inline,
+    walk_inlines,
 };
 use crate::source::Span;
 
@@ -153,7 +154,8 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
     requests.extend(listed_only(&report.manifest, library));
     let language = report.manifest.language.as_ref();
     let language = language.map(|language| language.value.as_str());
-    let formatted = bibliography::format(library, style, language, &requests);
+    let lists = lists(&report.manifest, library);
+    let formatted = bibliography::format(library, style, language, &requests, &lists);
     let mut printed = vec![FormattedCitation::Silent; report.citations.len()];
     let mut made = Vec::new();
     let parts = formatted.citations.into_iter().zip(formatted.authors);
@@ -181,6 +183,41 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
     report.notes.extend(made);
     report.formatted = printed;
     report.reference_list = formatted.list;
+    report.list_heads = heads(report, library, &lists);
+}
+
+/// In which of several lists each reference of the library stands. What no list takes, which is an
+/// error, stands behind the last.
+fn lists(manifest: &Manifest, library: &Library) -> Vec<usize> {
+    let lists = &manifest.reference_lists;
+    if lists.is_empty() {
+        return Vec::new();
+    }
+    library
+        .references()
+        .iter()
+        .map(|reference| manifest.list_of(reference).unwrap_or(lists.len()))
+        .collect()
+}
+
+/// Where the lists begin that hold something.
+fn heads(report: &Report, library: &Library, lists: &[usize]) -> Vec<ListHead> {
+    let mut heads = Vec::new();
+    let mut last = None;
+    for (at, entry) in report.reference_list.iter().enumerate() {
+        let list = library
+            .position(&entry.key)
+            .and_then(|position| lists.get(position));
+        let named = list.and_then(|list| report.manifest.reference_lists.get(*list));
+        if let Some(named) = named
+            && list != last
+        {
+            let title = named.title.value.clone();
+            heads.push(ListHead { title, at });
+        }
+        last = list;
+    }
+    heads
 }
 
 /// The references that are listed without being cited, as one more citation that is not printed.

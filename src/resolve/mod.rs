@@ -80,6 +80,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
         formatted: Vec::new(),
         references: library.references().to_vec(),
         reference_list: Vec::new(),
+        list_heads: Vec::new(),
         evidence: evidence
             .records
             .into_iter()

@@ -78,6 +78,7 @@ rules![
     unknown_reference,
     malformed_citation,
     unused_reference,
+    unlisted_reference,
     dangling_cross_reference,
     bad_link,
     duplicate_id,

@@ -41,7 +41,7 @@ fn list(library: &Library, style: &str) -> Vec<String> {
         note_number: style.is_note_style().then_some(1),
         span,
     };
-    let formatted = format(library, &style, Some("en-GB"), &[request]);
+    let formatted = format(library, &style, Some("en-GB"), &[request], &[]);
     let lines = formatted.list.iter();
     lines
         .map(|entry| format!("{}: {}", entry.key, text_of(&entry.content)))

@@ -175,6 +175,11 @@ pub(super) fn index<'a>(
         index
             .files
             .insert(anchors::REFERENCE_LIST.to_owned(), REFERENCES.to_owned());
+        for at in 0..report.list_heads.len() {
+            index
+                .files
+                .insert(anchors::list_head(at), REFERENCES.to_owned());
+        }
         for at in 0..report.reference_list.len() {
             index
                 .files

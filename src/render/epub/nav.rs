@@ -60,6 +60,11 @@ fn lines<'a>(book: &'a Book) -> Vec<Line<'a>> {
     if !book.report.reference_list.is_empty() {
         let words = book.terms.get("references").to_owned();
         lines.push(made(REFERENCES, String::new(), words));
+        for (index, head) in book.report.list_heads.iter().enumerate() {
+            let href = format!("{REFERENCES}#{}", anchors::list_head(index));
+            let line = made(&href, String::new(), head.title.clone());
+            lines.push(Line { level: 2, ..line });
+        }
     }
     if lines.is_empty() {
         let words = book.terms.get("title-page").to_owned();

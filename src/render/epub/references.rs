@@ -31,9 +31,25 @@ pub(super) fn references(book: &Book) -> (File, Facts) {
     } else {
         "references"
     };
-    writer.markup.open("ul", Attributes::class(class));
-    writer.markup.newline();
+    let heads = &book.report.list_heads;
+    let begins = |at: usize| heads.iter().position(|head| head.at == at);
     for (at, entry) in list.iter().enumerate() {
+        let head = begins(at);
+        if head.is_some() && at > 0 {
+            writer.markup.close();
+            writer.markup.newline();
+        }
+        if let Some(index) = head {
+            let id = writer.fresh_id(&anchors::list_head(index));
+            writer.markup.open("h2", Attributes::none().maybe("id", id));
+            writer.markup.text(&heads[index].title);
+            writer.markup.close();
+            writer.markup.newline();
+        }
+        if head.is_some() || at == 0 {
+            writer.markup.open("ul", Attributes::class(class));
+            writer.markup.newline();
+        }
         let id = writer.fresh_id(&anchors::reference(at));
         writer.markup.open("li", Attributes::none().maybe("id", id));
         writer.page_break_at(&anchors::reference(at));

@@ -294,8 +294,18 @@ fn references<'a>(report: &'a Report, terms: &Terms, walk: &mut Walk<'a>) -> Val
             "id": anchors::reference(index), "label": label, "content": content, "back": back,
         }));
     }
+    let mut lists = Vec::new();
+    for (index, head) in report.list_heads.iter().enumerate() {
+        let id = anchors::list_head(index);
+        let mut title = Vec::new();
+        push_text(&head.title, &mut title);
+        let entry = json!({"noun": null, "number": "", "title": title});
+        walk.contents.insert(id.clone(), entry);
+        lists.push(json!({"id": id, "title": head.title, "from": head.at}));
+    }
     json!({
-        "id": anchors::REFERENCE_LIST, "title": terms.get("references"), "entries": entries,
+        "id": anchors::REFERENCE_LIST, "title": terms.get("references"), "lists": lists,
+        "entries": entries,
     })
 }
 

@@ -130,6 +130,7 @@ pub(super) fn manifest() -> Manifest {
         standard_of_proof: None,
         unused_ok: Vec::new(),
         nocite: Vec::new(),
+        reference_lists: Vec::new(),
         register_scope: RegisterScope::All,
     }
 }

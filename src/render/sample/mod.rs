@@ -41,6 +41,7 @@ fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
         formatted: writer.formatted,
         references,
         reference_list,
+        list_heads: Vec::new(),
         evidence: std::collections::BTreeMap::new(),
         source_texts: std::collections::BTreeMap::new(),
         waivers: Vec::new(),

@@ -25,6 +25,7 @@ impl Make {
                 formatted: Vec::new(),
                 references: Vec::new(),
                 reference_list: Vec::new(),
+                list_heads: Vec::new(),
                 evidence: BTreeMap::new(),
                 source_texts: BTreeMap::new(),
                 waivers: Vec::new(),
@@ -391,6 +392,7 @@ fn manifest(file: FileId) -> Manifest {
         standard_of_proof: None,
         unused_ok: Vec::new(),
         nocite: Vec::new(),
+        reference_lists: Vec::new(),
         register_scope: RegisterScope::All,
     }
 }
