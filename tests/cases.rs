@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use underpin::model::Format;
+use underpin::model::{Edition, Format};
 use underpin::pipeline::{self, Artifact, Checked};
 use underpin::{register, rules};
 
@@ -114,7 +114,12 @@ fn check_build(checked: &Checked, expected: &Utf8Path) -> Vec<String> {
         .filter_map(|artifact| Some((artifact.name.split_once('.')?.1, artifact)))
         .collect();
     let endings: Vec<&str> = by_ending.keys().copied().collect();
-    if endings != ["epub", "pdf", "register.csv", "register.json"] {
+    let editions = &checked.loaded.report.manifest.layout.editions;
+    let mut wanted = vec!["epub", "pdf", "register.csv", "register.json"];
+    if editions.contains(&Edition::Print) {
+        wanted.insert(2, "print.pdf");
+    }
+    if endings != wanted {
         complaints.push(format!("builds {endings:?}"));
         return complaints;
     }

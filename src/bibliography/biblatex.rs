@@ -175,7 +175,9 @@ fn push_all(
         match hayagriva::Entry::try_from(&settled(entry, source)) {
             Ok(read) => {
                 let span = batch.span(place);
-                batch.entries.push((kinds::exact(read, entry), filing(entry), span));
+                batch
+                    .entries
+                    .push((kinds::exact(read, entry), filing(entry), span));
             }
             Err(error) => {
                 let range = literal.place(error.span.clone(), offset);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::*;
-use crate::model::{Asset, AssetKind, BlockKind};
+use crate::model::{Asset, AssetKind, BlockKind, InlineKind};
 use crate::render::sample;
 use crate::source::{Sources, Span};
 
@@ -311,4 +311,60 @@ fn write_the_sample() {
     let value = contract(&report, Edition::Screen, &fonts);
     let text = serde_json::to_string_pretty(&value).unwrap();
     std::fs::write(format!("{folder}/report.json"), text).unwrap();
+}
+
+#[test]
+fn a_printing_house_is_told_where_to_cut() {
+    let report = sample::report();
+    let made = |edition| {
+        let input = PdfInput {
+            edition,
+            register_json: REGISTER,
+            references_json: b"[]",
+            references_bib: b"",
+            templates: &BTreeMap::new(),
+            fonts: &[],
+        };
+        render(&report, &input).unwrap()
+    };
+    let has = |book: &PdfBook, key: &[u8]| book.bytes.windows(key.len()).any(|at| at == key);
+    let (screen, print) = (made(Edition::Screen), made(Edition::Print));
+    for key in [&b"/TrimBox"[..], b"/BleedBox"] {
+        assert!(has(&print, key) && !has(&screen, key));
+    }
+    // The body begins on a right-hand page.
+    let first = print.pages.labels.iter().position(|label| label == "1");
+    assert_eq!(first.unwrap() % 2, 0);
+}
+
+#[test]
+fn addresses_reach_readers_of_paper() {
+    let mut report = sample::report();
+    let link = |words: &str, url: &str| crate::model::Inline {
+        kind: InlineKind::Link {
+            url: url.to_owned(),
+            content: vec![crate::model::Inline {
+                kind: InlineKind::Text(words.to_owned()),
+                span: Span::start_of(report.manifest.file),
+            }],
+        },
+        span: Span::start_of(report.manifest.file),
+    };
+    let content = vec![
+        link("the law", "https://example.org/law"),
+        link("example.org", "https://example.org"),
+        link("the ruling", "https://example.org/ruling"),
+    ];
+    report.sections[0].blocks[1].kind = BlockKind::Paragraph(content);
+    let calls = |edition| -> Vec<Value> {
+        let value = contract(&report, edition, &[]);
+        let content = value["sections"][0]["blocks"][1]["content"].clone();
+        let links = content.as_array().unwrap().iter();
+        links.map(|link| link["address"]["call"].clone()).collect()
+    };
+    assert_eq!(calls(Edition::Print), ["a".into(), Value::Null, "b".into()]);
+    assert_eq!(
+        calls(Edition::Screen),
+        [Value::Null, Value::Null, Value::Null]
+    );
 }
