@@ -39,9 +39,8 @@ conformance: validators ## Run the validators over the brief and every case that
 	tests/conformance/test_conformance.py
 	tests/conformance/all.sh target/debug/underpin
 
-proof: report ## Draw every page of the brief as PNG into out/proof (needs pdftoppm).
-	rm -rf $(OUT)/proof && mkdir -p $(OUT)/proof
-	pdftoppm -r 60 -png $(OUT)/*.pdf $(OUT)/proof/page
+proof: report ## Draw every page of the brief in all four combinations into out/proof (needs pdftoppm and montage).
+	tests/proof.sh target/release/underpin $(OUT)/proof
 
 rule: ## Begin a rule: make rule NAME=uncited-claim FAMILY=Coverage
 	@test -n "$(NAME)" || { echo "say which: make rule NAME=uncited-claim FAMILY=Coverage"; exit 2; }
