@@ -97,8 +97,9 @@ def mismatches(pdf_path, book, wanted):
         if all(word == FORMULA for word in words):
             continue  # a page without text, such as a picture
         compared += 1
-        # Between two words a note number may stand, or the number of a heading in the margin: 41, B1.
-        pattern = r"(?:[a-z]{0,2}\d{1,3})?".join(".{0,80}?" if word == FORMULA else re.escape(letters(word)) for word in words)
+        # Between two words a note number may stand, the number of a heading in the margin (41, B1), or after an
+        # entry of the references the pages that cite it (↑ p. 12, 33).
+        pattern = r"(?:p\d+|[a-z]{0,2}\d{1,3})?".join(".{0,80}?" if word == FORMULA else re.escape(letters(word)) for word in words)
         number = labels.index(label)
         if re.search(pattern, text_of(number)):
             continue
