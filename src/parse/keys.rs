@@ -168,7 +168,7 @@ pub const KEYS: &[Key] = &[
     key(
         "output.formats",
         Shape::SomeOf(FORMATS),
-        "What `build` writes. All of them if it is left out.",
+        "What `build` writes. All but `bibliography` if it is left out.",
     ),
     key(
         "output.paper",
