@@ -147,6 +147,22 @@ pub fn build(
     Ok(artifacts)
 }
 
+/// What a template of the PDF is handed for an edition of a checked report, as JSON.
+///
+/// # Errors
+/// The findings that refuse the report.
+pub fn contract(checked: &Checked, edition: Edition) -> Result<Vec<u8>, Vec<Finding>> {
+    if checked.is_refused() {
+        return Err(checked.findings.clone());
+    }
+    let loaded = &checked.loaded;
+    let drawn = drawn(&loaded.report).map_err(|defects| rules::run_on_layout(&defects))?;
+    let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
+    Ok(pdf::contract(&report, edition, &loaded.fonts)
+        .to_string()
+        .into_bytes())
+}
+
 /// The ending of an edition's file.
 fn pdf_ending(edition: Edition) -> &'static str {
     match edition {

@@ -15,10 +15,17 @@ build() { # NAME FOLDER
         echo "$1: could not be built" >&2
         exit 1
     }
+    "$(dirname "$program")/examples/dump-contract" "$2" "$work/$1"
 }
 
 build brief report
 build twin tests/twins/clean
+for template in report policy-brief; do
+    mkdir -p "$work/src"
+    cp -r tests/conformance/every-construct "$work/src/every-construct-$template"
+    sed -i "s/^editions = .*/&\ntemplate = \"$template\"/" "$work/src/every-construct-$template/report.toml"
+    build "every-construct-$template" "$work/src/every-construct-$template"
+done
 for marker in tests/cases/*/expected/ok; do
     [ -e "$marker" ] || continue
     folder=${marker%/expected/ok}
@@ -40,6 +47,14 @@ for folder in "$work"/*/; do
 done
 status=0
 tests/conformance/run.py "${books[@]}" --jobs 2 || status=$?
+
+# The tags, languages and metadata of every PDF are those of its report; and this can fail.
+models=()
+for contract in "$work"/*/*.contract.json; do models+=("$contract" "${contract%.contract.json}"); done
+tests/conformance/tags.py "${models[@]}" || status=1
+for contract in "$work"/every-construct-*/*.contract.json; do
+    tests/conformance/prove_tags.py "$contract" "${contract%.contract.json}" || status=1
+done
 
 # The page numbers of the EPUB are those of the PDF.
 for folder in "$work"/*/; do
