@@ -35,7 +35,8 @@ fn keep_in(text: &ChunkedString) -> ChunkedString {
         }
         for piece in pieces(&chunk.value) {
             let word = piece.trim_end_matches(|c: char| !is_part_of_word(c));
-            let (kept, rest) = piece.split_at(if has_own_capitals(word) {
+            let is_versus = matches!(word, "v" | "vs") && piece[word.len()..].starts_with('.');
+            let (kept, rest) = piece.split_at(if is_versus || has_own_capitals(word) {
                 word.len()
             } else {
                 0
@@ -138,6 +139,7 @@ mod tests {
         check("N. Korean and N.Korean", "<N>. Korean and <N.Korean>");
         check("China/People’s Republic", "<China/People’s>| Republic");
         check("(North)/People’s Republic", "(North)</People’s>| Republic");
+        check("Hirsi v. Italy", "Hirsi <v>. Italy");
         check("{kept} as DPRK’s", "<kept>| as <DPRK’s>");
     }
 }

@@ -3,7 +3,7 @@
 use hayagriva::Entry;
 use hayagriva::types::Person;
 
-use super::Filing;
+use super::{Filing, printed};
 use crate::model::{Date, Reference};
 use crate::source::Span;
 
@@ -37,11 +37,15 @@ pub(super) fn of(entry: &Entry, filing: Filing, span: Span) -> Reference {
         kinds: kinds(entry, filing.written_type),
         keywords: filing.keywords,
         group: filing.group,
-        title: entry.title().map(ToString::to_string),
+        title: entry
+            .title()
+            .map(|title| printed::plain(&title.to_string())),
         language: entry.language().map(ToString::to_string),
         creators: creators(entry),
         issued: entry.date_any().map(date),
-        container: parent.and_then(Entry::title).map(ToString::to_string),
+        container: parent
+            .and_then(Entry::title)
+            .map(|title| printed::plain(&title.to_string())),
         publisher,
         url: entry.url_any().map(|url| url.value.to_string()),
         accessed: entry

@@ -4,18 +4,17 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{
-    CitationFormat, FontStyle, FontVariant, FontWeight, Locale, LocaleCode, VerticalAlign,
-};
+use citationberg::{CitationFormat, Locale, LocaleCode};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem,
-    ElemChild, ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose,
+    LocatorPayload, Rendered, SpecificLocator,
 };
 
-use super::printed;
+use super::polish::Polish;
+use super::writer::{Writer, language_of};
 use super::{Library, Style};
-use crate::model::{Attrs, CitationMode, FormattedReference, Inline, InlineKind, Script};
-use crate::source::{Located, Span};
+use crate::model::{CitationMode, FormattedReference, Inline, InlineKind};
+use crate::source::Span;
 
 /// The words of all languages. Unpacking them takes longer than checking a report, so it waits until
 /// something is printed, and is done once.
@@ -74,6 +73,7 @@ pub fn format(
     requests: &[Request<'_>],
     lists: &[usize],
 ) -> Formatted {
+    let style = &style.for_library(library);
     let locale = language.map(|tag| LocaleCode(tag.to_owned()));
     let is_note_style = style.is_note_style();
     let locales = LOCALES.as_slice();
@@ -90,6 +90,7 @@ pub fn format(
         order.sort_by_key(|position| lists.get(*position));
         rendered = render(library, style, locale.as_ref(), requests, &order);
     }
+    let polish = Polish::new(style, language, locales);
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
         let writer = Writer {
@@ -112,7 +113,7 @@ pub fn format(
         if is_note_style {
             capitalise_first(&mut inlines);
         }
-        formatted.citations.push(repaired(inlines));
+        formatted.citations.push(polish.polished(inlines));
         let author = (is_note_style && request.mode == CitationMode::InText)
             .then(|| author_words(library, style, locale.as_ref(), locales, request));
         formatted.authors.push(author.unwrap_or_default());
@@ -131,7 +132,7 @@ pub fn format(
             language: language_of(library, position),
             drops_locator: false,
         };
-        let mut content = trim(repaired(writer.children(&item.content)));
+        let mut content = trim(polish.polished(writer.children(&item.content)));
         let label = style
             .sets_number_apart()
             .then(|| take_number(&mut content))
@@ -276,191 +277,6 @@ fn author_words(
         words.extend(inlines);
     }
     words
-}
-
-/// Turns hayagriva's tree into inlines.
-struct Writer<'a> {
-    library: &'a Library,
-    items: &'a [RequestItem<'a>],
-    span: Span,
-    /// The language of the reference that is being printed, if its entry says so.
-    language: Option<String>,
-    /// Whether the year alone is printed where the author is left out, so that the locator is ours
-    /// to print.
-    drops_locator: bool,
-}
-
-fn language_of(library: &Library, reference: usize) -> Option<String> {
-    library.entries[reference]
-        .language()
-        .map(ToString::to_string)
-}
-
-impl Writer<'_> {
-    fn children(&self, children: &ElemChildren) -> Vec<Inline> {
-        children
-            .0
-            .iter()
-            .flat_map(|child| self.child(child))
-            .collect()
-    }
-
-    fn child(&self, child: &ElemChild) -> Vec<Inline> {
-        match child {
-            ElemChild::Text(text) => self.formatted(&text.text, text.formatting),
-            ElemChild::Elem(elem) => self.elem(elem),
-            // `$…$` of a BibTeX title. It is text here; nothing evaluates it.
-            ElemChild::Markup(text) => vec![Inline::text(text.clone(), self.span)],
-            ElemChild::Link { text, url } => vec![Inline {
-                kind: InlineKind::Link {
-                    url: url.clone(),
-                    content: self.formatted(&text.text, text.formatting),
-                },
-                span: self.span,
-            }],
-            ElemChild::Transparent { .. } => Vec::new(),
-        }
-    }
-
-    fn elem(&self, elem: &Elem) -> Vec<Inline> {
-        let item = match elem.meta {
-            Some(ElemMeta::Entry(index)) => self.items.get(index),
-            _ => None,
-        };
-        let Some(item) = item else {
-            return self.children(&elem.children);
-        };
-        let of_item = Writer {
-            language: language_of(self.library, item.reference),
-            ..*self
-        };
-        let inner = of_item.children(&elem.children);
-        let key = self.library.references[item.reference].key.clone();
-        let mut out = Vec::new();
-        if !item.prefix.is_empty() {
-            out.push(Inline::text(format!("{} ", item.prefix), self.span));
-        }
-        out.push(Inline {
-            kind: InlineKind::ToReference {
-                key,
-                occurrence: 0,
-                content: inner,
-            },
-            span: self.span,
-        });
-        if self.drops_locator && item.suppress_author && !item.locator_words.is_empty() {
-            out.push(Inline::text(format!(", {}", item.locator_words), self.span));
-        }
-        if !item.suffix.is_empty() {
-            let glue = if item.suffix.starts_with([',', '.', ';', ':', ')']) {
-                ""
-            } else {
-                ", "
-            };
-            out.push(Inline::text(format!("{glue}{}", item.suffix), self.span));
-        }
-        out
-    }
-
-    fn formatted(&self, text: &str, formatting: Formatting) -> Vec<Inline> {
-        let text = &printed::unmarked(text);
-        if text.is_empty() {
-            return Vec::new();
-        }
-        let mut inlines = self.by_script(text);
-        let mut wrap = |kind: fn(Vec<Inline>) -> InlineKind| {
-            inlines = vec![Inline {
-                kind: kind(std::mem::take(&mut inlines)),
-                span: self.span,
-            }];
-        };
-        match formatting.vertical_align {
-            VerticalAlign::Sup => wrap(InlineKind::Superscript),
-            VerticalAlign::Sub => wrap(InlineKind::Subscript),
-            _ => {}
-        }
-        if formatting.font_variant == FontVariant::SmallCaps {
-            wrap(InlineKind::SmallCaps);
-        }
-        if formatting.font_style == FontStyle::Italic {
-            wrap(InlineKind::Emphasis);
-        }
-        if formatting.font_weight == FontWeight::Bold {
-            wrap(InlineKind::Strong);
-        }
-        inlines
-    }
-}
-
-impl Writer<'_> {
-    /// Text in which words of another script carry their language, so that they are spoken and
-    /// hyphenated as what they are.
-    fn by_script(&self, text: &str) -> Vec<Inline> {
-        let mut out = Vec::new();
-        let mut rest = text;
-        while let Some((start, script)) = rest
-            .char_indices()
-            .find_map(|(at, c)| Some((at, Script::of_letter(c)?)))
-        {
-            // The run goes on over marks and digits between letters of scripts that it writes.
-            let mut script = script;
-            let mut end = start;
-            for (at, character) in rest[start..].char_indices() {
-                match Script::of_letter(character) {
-                    Some(other) if script.writes(other) => {}
-                    Some(other) if other.writes(script) => script = other,
-                    Some(_) => break,
-                    None if character.is_alphabetic() => break,
-                    None => continue,
-                }
-                end = start + at + character.len_utf8();
-            }
-            if start > 0 {
-                out.push(Inline::text(&rest[..start], self.span));
-            }
-            let lang = match &self.language {
-                Some(tag) if Script::of_language(tag).writes(script) => tag.clone(),
-                _ => script.tag().to_owned(),
-            };
-            let attrs = Attrs {
-                pairs: vec![("lang".to_owned(), Located::new(lang, self.span))],
-                ..Attrs::default()
-            };
-            out.push(Inline {
-                kind: InlineKind::Span {
-                    attrs,
-                    content: vec![Inline::text(&rest[start..end], self.span)],
-                },
-                span: self.span,
-            });
-            rest = &rest[end..];
-        }
-        if !rest.is_empty() {
-            out.push(Inline::text(rest, self.span));
-        }
-        out
-    }
-}
-
-/// Joins neighbouring words and mends what hayagriva 0.10 leaves when a field is absent: "(2021,)"
-/// in APA, where only the year is known (hayagriva#246), and ",." before the end of an entry.
-fn repaired(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines {
-        if let Some(children) = inline.children_mut() {
-            *children = repaired(std::mem::take(children));
-        }
-        match (&inline.kind, out.last_mut().map(|last| &mut last.kind)) {
-            (InlineKind::Text(next), Some(InlineKind::Text(text))) => text.push_str(next),
-            _ => out.push(inline),
-        }
-    }
-    for inline in &mut out {
-        if let InlineKind::Text(text) = &mut inline.kind {
-            *text = text.replace(",)", ")").replace(",.", ".");
-        }
-    }
-    out
 }
 
 /// Takes the number off the start of an entry, with its brackets or full stop.

@@ -1,19 +1,102 @@
 //! Mends styles where hayagriva 0.10 reads less than CSL 1.0.2 says.
 
-use citationberg::taxonomy::{NumberOrPageVariable, PageVariable, Term, Variable};
+use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable, Term, Variable};
 use citationberg::{
-    Choose, ChooseBranch, ChooseMatch, IndependentStyle, Label, LabelPluralize,
+    Choose, ChooseBranch, ChooseMatch, Date, DatePartName, IndependentStyle, Label, LabelPluralize,
     LayoutRenderingElement, Name, Names, NamesChild, Text, TextTarget,
 };
 
 /// Mends a style: names without `cs:name`, names in a substitute, and labels of pages.
 pub(super) fn mend(style: &mut IndependentStyle) {
+    each_list(style, &mut |list| {
+        elements(list, None);
+        // hayagriva gives the title of the container once more as that of a volume.
+        replace(list, &[StandardVariable::VolumeTitle]);
+    });
+}
+
+/// A variable that no entry has.
+const NOTHING: Variable = Variable::Standard(StandardVariable::Scale);
+
+/// Takes out what the style asks of short titles where no entry has one: hayagriva gives the title
+/// for the short title, so that a style would believe that there is one.
+pub(super) fn without_short_titles(style: &mut IndependentStyle) {
+    let absent = [
+        StandardVariable::TitleShort,
+        StandardVariable::ContainerTitleShort,
+    ];
+    each_list(style, &mut |list| replace(list, &absent));
+}
+
+fn each_list(style: &mut IndependentStyle, act: &mut dyn FnMut(&mut [LayoutRenderingElement])) {
     for one in &mut style.macros {
-        elements(&mut one.children, None);
+        act(&mut one.children);
     }
-    elements(&mut style.citation.layout.elements, None);
+    act(&mut style.citation.layout.elements);
     if let Some(list) = &mut style.bibliography {
-        elements(&mut list.layout.elements, None);
+        act(&mut list.layout.elements);
+    }
+}
+
+/// Puts [`NOTHING`] for variables.
+fn replace(list: &mut [LayoutRenderingElement], absent: &[StandardVariable]) {
+    let is_absent =
+        |variable: &Variable| matches!(variable, Variable::Standard(one) if absent.contains(one));
+    let in_branch = |branch: &mut ChooseBranch| {
+        for variable in branch.variable.iter_mut().flatten() {
+            if is_absent(variable) {
+                *variable = NOTHING;
+            }
+        }
+        replace(&mut branch.children, absent);
+    };
+    for element in list {
+        match element {
+            LayoutRenderingElement::Text(text) => {
+                if let TextTarget::Variable { var, .. } = &mut text.target
+                    && is_absent(var)
+                {
+                    *var = NOTHING;
+                }
+            }
+            LayoutRenderingElement::Group(group) => replace(&mut group.children, absent),
+            LayoutRenderingElement::Choose(choose) => {
+                in_branch(&mut choose.if_);
+                choose.else_if.iter_mut().for_each(in_branch);
+                if let Some(branch) = &mut choose.otherwise {
+                    replace(&mut branch.children, absent);
+                }
+            }
+            LayoutRenderingElement::Names(names) => {
+                for child in &mut names.children {
+                    if let NamesChild::Substitute(substitute) = child {
+                        replace(&mut substitute.children, absent);
+                    }
+                }
+            }
+            LayoutRenderingElement::Date(_)
+            | LayoutRenderingElement::Number(_)
+            | LayoutRenderingElement::Label(_) => {}
+        }
+    }
+}
+
+/// A date whose first part is the year, with the delimiter before each other part: hayagriva prints
+/// it before a day that is not there too, as in "2018 May ;12".
+fn date(date: &mut Date) {
+    let begins_with_year = date
+        .date_part
+        .first()
+        .is_some_and(|part| part.name == DatePartName::Year);
+    if !begins_with_year || date.form.is_some() {
+        return;
+    }
+    let Some(delimiter) = date.delimiter.take() else {
+        return;
+    };
+    for part in date.date_part.iter_mut().skip(1) {
+        let prefix = part.affixes.prefix.take().unwrap_or_default();
+        part.affixes.prefix = Some(format!("{delimiter}{prefix}"));
     }
 }
 
@@ -37,9 +120,8 @@ fn elements(list: &mut [LayoutRenderingElement], parent: Option<&Names>) {
                     *element = fixed;
                 }
             }
-            LayoutRenderingElement::Text(_)
-            | LayoutRenderingElement::Date(_)
-            | LayoutRenderingElement::Number(_) => {}
+            LayoutRenderingElement::Date(date) => self::date(date),
+            LayoutRenderingElement::Text(_) | LayoutRenderingElement::Number(_) => {}
         }
     }
 }
@@ -91,7 +173,7 @@ fn page_label(label: &Label) -> Option<LayoutRenderingElement> {
         LabelPluralize::Never => false,
     };
     let mut text = Text::with_target(TextTarget::Term {
-        term: page_term(page),
+        term: Term::from(page),
         form: label.label.form,
         plural,
     });
@@ -114,8 +196,4 @@ fn page_label(label: &Label) -> Option<LayoutRenderingElement> {
         else_if: Vec::new(),
         otherwise: None,
     }))
-}
-
-fn page_term(page: PageVariable) -> Term {
-    Term::from(page)
 }

@@ -11,9 +11,11 @@ mod facts;
 mod format;
 mod kinds;
 mod mend;
+mod polish;
 mod printed;
 mod style;
 mod tex;
+mod writer;
 mod yaml;
 
 pub use format::{Formatted, Request, RequestItem, format};

@@ -2,25 +2,113 @@
 //! 0.10 prints as CSL says. The checks never see it.
 
 use hayagriva::Entry;
-use hayagriva::types::{Person, PersonsWithRoles};
+use hayagriva::types::{
+    ChunkKind, ChunkedString, EntryType, FormatString, Person, PersonsWithRoles, Publisher,
+};
 
 use super::capitals;
 
 /// Stands for a hyphen that begins no initial.
 const HYPHEN: char = '\u{E001}';
 
+/// Stand before and after the given name of somebody whose family name comes first, always.
+const GIVEN: [char; 2] = ['\u{E002}', '\u{E003}'];
+
+/// Stand around the words that a title emphasises. They are marks that change no case, in an order
+/// in which nobody writes them.
+const EMPHASIS: [&str; 2] = ["‹«", "»›"];
+
 /// The entry in the form in which it is printed.
 pub(super) fn of(mut entry: Entry) -> Entry {
     settle(&mut entry);
+    // hayagriva takes a law without a publisher for a bill.
+    if *entry.entry_type() == EntryType::Legislation && entry.publisher().is_none() {
+        entry.set_publisher(Publisher::new(None, None));
+    }
     capitals::keep(entry)
 }
 
-/// Takes the marks out of printed text.
+/// Takes the marks out of printed words, but for those of emphasis.
 pub(super) fn unmarked(text: &str) -> String {
-    text.replace(capitals::MARK, "").replace(HYPHEN, "-")
+    let [before, after] = GIVEN;
+    let mut text = text.replace(capitals::MARK, "").replace(HYPHEN, "-");
+    if text.contains(before) {
+        text = family_first(&text)
+            .replace(&format!(", {before}"), "")
+            .replace(&format!(" {before}"), "")
+            .replace(GIVEN, "");
+    }
+    text.replace(after, "")
+}
+
+/// Puts the family name before a given name that stands in front of it.
+fn family_first(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once(GIVEN[0]) {
+        let Some((given, tail)) = tail.split_once(GIVEN[1]) else {
+            break;
+        };
+        let is_second = before.ends_with([' ', ',']) && is_eastern_end(before);
+        let family = tail.strip_prefix(' ').filter(|_| !is_second).map(|tail| {
+            let end = tail.find(|c: char| !is_eastern(c)).unwrap_or(tail.len());
+            tail.split_at(end)
+        });
+        out.push_str(before);
+        match family {
+            Some((family, tail)) if !family.is_empty() => {
+                out.push_str(family);
+                out.push_str(given);
+                rest = tail;
+            }
+            _ => {
+                out.push(GIVEN[0]);
+                out.push_str(given);
+                rest = tail;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_eastern_end(text: &str) -> bool {
+    text.trim_end_matches([' ', ',']).ends_with(is_eastern)
+}
+
+/// Whether a letter is of a script whose readers put the family name first, and no space after it.
+fn is_eastern(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Words that a title emphasises, with the marks for it.
+pub(super) fn with_emphasis(words: &str) -> String {
+    let [before, after] = EMPHASIS;
+    format!("{before}{words}{after}")
+}
+
+/// The first emphasised words of a text, with what stands before and after them.
+pub(super) fn emphasis(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once(EMPHASIS[0])?;
+    let (inside, after) = rest.split_once(EMPHASIS[1])?;
+    Some((before, inside, after))
+}
+
+/// A title as text without marks.
+pub(super) fn plain(title: &str) -> String {
+    EMPHASIS
+        .iter()
+        .fold(title.to_owned(), |text, mark| text.replace(mark, ""))
 }
 
 fn settle(entry: &mut Entry) {
+    if let Some(title) = entry.title() {
+        let title = FormatString {
+            value: quoted(&title.value),
+            short: title.short.as_ref().map(|short| Box::new(quoted(short))),
+        };
+        entry.set_title(title);
+    }
     if let Some(people) = entry.authors() {
         let people = people.iter().map(person).collect();
         entry.set_authors(people);
@@ -48,7 +136,40 @@ fn person(person: &Person) -> Person {
     let mut person = person.clone();
     person.name = typographic(&person.name);
     person.given_name = person.given_name.as_deref().map(given_name);
+    let is_eastern = |name: &str| name.chars().all(is_eastern);
+    if let Some(given) = &mut person.given_name
+        && is_eastern(given)
+        && is_eastern(&person.name)
+    {
+        *given = format!("{}{given}{}", GIVEN[0], GIVEN[1]);
+    }
     person
+}
+
+/// A title with the quotation marks and apostrophes of printers.
+fn quoted(title: &ChunkedString) -> ChunkedString {
+    let mut title = title.clone();
+    let mut previous = ' ';
+    for chunk in &mut title.0 {
+        if chunk.kind == ChunkKind::Math {
+            previous = '$';
+            continue;
+        }
+        chunk.value = typographic(&chunk.value)
+            .chars()
+            .map(|character| {
+                let opens = previous.is_whitespace() || "([{“‘«‹–—/-".contains(previous);
+                let mark = match character {
+                    '"' if opens => '“',
+                    '"' => '”',
+                    other => other,
+                };
+                previous = mark;
+                mark
+            })
+            .collect();
+    }
+    title
 }
 
 /// A given name in which only capitals begin initials: "Min-ji" is "M.", not "M.-ji.".
@@ -68,7 +189,7 @@ fn given_name(name: &str) -> String {
 }
 
 /// A straight apostrophe between letters as printers set it.
-pub(super) fn typographic(text: &str) -> String {
+fn typographic(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let is_letter = |at: Option<usize>| {
         at.and_then(|at| characters.get(at))

@@ -1,8 +1,9 @@
 //! Citation styles: bundled ones by name, others from a `.csl` file.
 
-use super::mend::mend;
+use super::Library;
+use super::mend::{mend, without_short_titles};
 use citationberg::{
-    CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass,
+    CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass, VerticalAlign,
 };
 use hayagriva::archive::ArchivedStyle;
 
@@ -65,6 +66,25 @@ impl Style {
             list.second_field_align = None;
         }
         csl
+    }
+
+    /// The style as the entries of a library need it.
+    pub(super) fn for_library(&self, library: &Library) -> Self {
+        let mut csl = self.csl.clone();
+        let has_short_title = |entry: &hayagriva::Entry| {
+            let mut titles = std::iter::once(entry).chain(entry.parents());
+            titles.any(|entry| entry.title().is_some_and(|title| title.short.is_some()))
+        };
+        if !library.entries.iter().any(has_short_title) {
+            without_short_titles(&mut csl);
+        }
+        Self { csl }
+    }
+
+    /// Whether citations are raised numbers.
+    pub fn raises_citations(&self) -> bool {
+        let raised = |align: Option<VerticalAlign>| align == Some(VerticalAlign::Sup);
+        raised(self.csl.citation.layout.vertical_align)
     }
 
     fn from_csl(csl: CslStyle) -> Result<Self, StyleError> {

@@ -127,6 +127,8 @@ pub fn compose(mut report: Report, sources: &Sources, library: &Library, style: 
     citations::format(&mut report, library, style);
     if style.is_note_style() {
         notes::place_calls(&mut report);
+    } else if style.raises_citations() {
+        notes::place_raised(&mut report);
     }
     citations::number_links(&mut report);
     marks::place(&mut report, sources);

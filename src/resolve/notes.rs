@@ -32,6 +32,57 @@ pub(super) fn place_calls(report: &mut Report) {
     }
 }
 
+/// Moves every raised number of a citation, as "words.¹" is printed where notes are called.
+///
+/// Only what the style raises is moved: numbers in brackets are part of the sentence.
+pub(super) fn place_raised(report: &mut Report) {
+    let Report {
+        sections,
+        notes,
+        formatted,
+        ..
+    } = report;
+    let blocks = sections.iter_mut().map(|section| &mut section.blocks);
+    for blocks in blocks.chain(notes.iter_mut().map(|note| &mut note.blocks)) {
+        super::links::each_inlines(blocks, &mut |inlines| raise_in(inlines, formatted));
+    }
+}
+
+fn raise_in(inlines: &mut Vec<Inline>, formatted: &[FormattedCitation]) {
+    let is_raised = |inline: &Inline| match inline.kind {
+        InlineKind::Citation(id) => match &formatted[id.0] {
+            FormattedCitation::Inline(words) => words.first().is_some_and(begins_raised),
+            _ => false,
+        },
+        _ => false,
+    };
+    let mut at = 0;
+    while at < inlines.len() {
+        if let Some(children) = inlines[at].children_mut() {
+            raise_in(children, formatted);
+        }
+        if is_raised(&inlines[at]) {
+            drop_space_before(inlines, at);
+            if let Some(moved) = take_punctuation(inlines, at + 1) {
+                inlines.insert(at, moved);
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether words begin with a raised one. `@key` begins with a name.
+fn begins_raised(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Superscript(_) => true,
+        _ => inline
+            .children()
+            .and_then(<[Inline]>::first)
+            .is_some_and(begins_raised),
+    }
+}
+
 fn place_in(inlines: &mut Vec<Inline>, formatted: &mut [FormattedCitation]) {
     let mut at = 0;
     while at < inlines.len() {

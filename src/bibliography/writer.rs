@@ -1,0 +1,174 @@
+//! Turns what hayagriva prints into our own inlines.
+
+use citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
+use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
+
+use super::{Library, RequestItem, printed};
+use crate::model::{Attrs, Inline, InlineKind, Script};
+use crate::source::{Located, Span};
+
+/// Turns hayagriva's tree into inlines.
+pub(super) struct Writer<'a> {
+    pub(super) library: &'a Library,
+    pub(super) items: &'a [RequestItem<'a>],
+    pub(super) span: Span,
+    /// The language of the reference that is being printed, if its entry says so.
+    pub(super) language: Option<String>,
+    /// Whether the year alone is printed where the author is left out, so that the locator is ours
+    /// to print.
+    pub(super) drops_locator: bool,
+}
+
+/// The language of a reference, if its entry says so.
+pub(super) fn language_of(library: &Library, reference: usize) -> Option<String> {
+    library.entries[reference]
+        .language()
+        .map(ToString::to_string)
+}
+
+impl Writer<'_> {
+    /// The inlines of a tree.
+    pub(super) fn children(&self, children: &ElemChildren) -> Vec<Inline> {
+        children
+            .0
+            .iter()
+            .flat_map(|child| self.child(child))
+            .collect()
+    }
+
+    fn child(&self, child: &ElemChild) -> Vec<Inline> {
+        match child {
+            ElemChild::Text(text) => self.formatted(&text.text, text.formatting),
+            ElemChild::Elem(elem) => self.elem(elem),
+            // `$…$` of a BibTeX title. It is text here; nothing evaluates it.
+            ElemChild::Markup(text) => vec![Inline::text(text.clone(), self.span)],
+            ElemChild::Link { text, url } => vec![Inline {
+                kind: InlineKind::Link {
+                    url: url.clone(),
+                    content: self.formatted(&text.text, text.formatting),
+                },
+                span: self.span,
+            }],
+            ElemChild::Transparent { .. } => Vec::new(),
+        }
+    }
+
+    fn elem(&self, elem: &Elem) -> Vec<Inline> {
+        let item = match elem.meta {
+            Some(ElemMeta::Entry(index)) => self.items.get(index),
+            _ => None,
+        };
+        let Some(item) = item else {
+            return self.children(&elem.children);
+        };
+        let of_item = Writer {
+            language: language_of(self.library, item.reference),
+            ..*self
+        };
+        let inner = of_item.children(&elem.children);
+        let key = self.library.references[item.reference].key.clone();
+        let mut out = Vec::new();
+        if !item.prefix.is_empty() {
+            out.push(Inline::text(format!("{} ", item.prefix), self.span));
+        }
+        out.push(Inline {
+            kind: InlineKind::ToReference {
+                key,
+                occurrence: 0,
+                content: inner,
+            },
+            span: self.span,
+        });
+        if self.drops_locator && item.suppress_author && !item.locator_words.is_empty() {
+            out.push(Inline::text(format!(", {}", item.locator_words), self.span));
+        }
+        if !item.suffix.is_empty() {
+            let glue = if item.suffix.starts_with([',', '.', ';', ':', ')']) {
+                ""
+            } else {
+                ", "
+            };
+            out.push(Inline::text(format!("{glue}{}", item.suffix), self.span));
+        }
+        out
+    }
+
+    fn formatted(&self, text: &str, formatting: Formatting) -> Vec<Inline> {
+        let text = &printed::unmarked(text);
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let mut inlines = self.by_script(text);
+        let mut wrap = |kind: fn(Vec<Inline>) -> InlineKind| {
+            inlines = vec![Inline {
+                kind: kind(std::mem::take(&mut inlines)),
+                span: self.span,
+            }];
+        };
+        match formatting.vertical_align {
+            VerticalAlign::Sup => wrap(InlineKind::Superscript),
+            VerticalAlign::Sub => wrap(InlineKind::Subscript),
+            _ => {}
+        }
+        if formatting.font_variant == FontVariant::SmallCaps {
+            wrap(InlineKind::SmallCaps);
+        }
+        if formatting.font_style == FontStyle::Italic {
+            wrap(InlineKind::Emphasis);
+        }
+        if formatting.font_weight == FontWeight::Bold {
+            wrap(InlineKind::Strong);
+        }
+        inlines
+    }
+}
+
+impl Writer<'_> {
+    /// Text in which words of another script carry their language, so that they are spoken and
+    /// hyphenated as what they are.
+    fn by_script(&self, text: &str) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut rest = text;
+        while let Some((start, script)) = rest
+            .char_indices()
+            .find_map(|(at, c)| Some((at, Script::of_letter(c)?)))
+        {
+            // The run goes on over marks and digits between letters of scripts that it writes.
+            let mut script = script;
+            let mut end = start;
+            for (at, character) in rest[start..].char_indices() {
+                match Script::of_letter(character) {
+                    Some(other) if script.writes(other) => {}
+                    Some(other) if other.writes(script) => script = other,
+                    Some(_) => break,
+                    None if character.is_alphabetic() => break,
+                    None => continue,
+                }
+                end = start + at + character.len_utf8();
+            }
+            if start > 0 {
+                out.push(Inline::text(&rest[..start], self.span));
+            }
+            let lang = match &self.language {
+                Some(tag) if Script::of_language(tag).writes(script) => tag.clone(),
+                _ => script.tag().to_owned(),
+            };
+            let attrs = Attrs {
+                pairs: vec![("lang".to_owned(), Located::new(lang, self.span))],
+                ..Attrs::default()
+            };
+            out.push(Inline {
+                kind: InlineKind::Span {
+                    attrs,
+                    content: vec![Inline::text(&rest[start..end], self.span)],
+                },
+                span: self.span,
+            });
+            rest = &rest[end..];
+        }
+        if !rest.is_empty() {
+            out.push(Inline::text(rest, self.span));
+        }
+        out
+    }
+}
