@@ -249,6 +249,13 @@ fn settled(entry: &::biblatex::Entry, source: &str) -> ::biblatex::Entry {
         let year = vec![Spanned::detached(Chunk::Normal(first.to_owned()))];
         entry.set("year", year);
     }
+    // hayagriva knows no `howpublished`.
+    if let Some(how) = entry.get("howpublished").map(<[_]>::to_vec)
+        && entry.get("publisher").is_none()
+        && !how.format_verbatim().contains("://")
+    {
+        entry.set("publisher", how);
+    }
     let of = |name: &str| entry.get(name).map(ChunksExt::format_verbatim);
     let archive = of("eprinttype").or_else(|| of("archiveprefix"));
     let is_arxiv = archive.is_some_and(|archive| archive.eq_ignore_ascii_case("arxiv"));

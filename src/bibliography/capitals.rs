@@ -10,6 +10,35 @@ use hayagriva::types::{ChunkKind, ChunkedString, FormatString, StringChunk};
 /// private use area: no text means anything by it.
 pub(super) const MARK: char = '\u{E000}';
 
+/// Makes another word of the word before it until the entry is formatted: a letter without capitals,
+/// of a shorthand that no title is printed in.
+pub(super) const LETTER: char = '\u{1BC00}';
+
+/// Words that hayagriva leaves small in titles, and CSL does not: its list of such words ends with
+/// prepositions of four letters.
+const SMALL_TO_HAYAGRIVA: [&str; 20] = [
+    "above",
+    "across",
+    "against",
+    "among",
+    "around",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "between",
+    "during",
+    "front",
+    "inside",
+    "near",
+    "since",
+    "toward",
+    "under",
+    "underneath",
+    "until",
+    "within",
+];
+
 /// The entry with such words of its title, and of the titles of what contains it, kept as they are.
 pub(super) fn keep(mut entry: Entry) -> Entry {
     if let Some(title) = entry.title() {
@@ -47,6 +76,13 @@ fn keep_in(text: &ChunkedString) -> ChunkedString {
                 |last: &StringChunk| last.kind == ChunkKind::Verbatim && rest.starts_with(' ');
             if chunks.last().is_some_and(is_kept) {
                 push(&mut chunks, &String::from(MARK), ChunkKind::Normal);
+            }
+            // A letter behind it makes it a word that hayagriva does not know to be small.
+            if kept.is_empty() && SMALL_TO_HAYAGRIVA.contains(&word.to_lowercase().as_str()) {
+                push(&mut chunks, word, ChunkKind::Normal);
+                push(&mut chunks, &String::from(LETTER), ChunkKind::Normal);
+                push(&mut chunks, &rest[word.len()..], ChunkKind::Normal);
+                continue;
             }
             push(&mut chunks, rest, ChunkKind::Normal);
         }
@@ -123,7 +159,7 @@ mod tests {
                 .0
                 .iter()
                 .map(|chunk| match chunk.kind {
-                    ChunkKind::Normal => chunk.value.replace(MARK, "|"),
+                    ChunkKind::Normal => chunk.value.replace([MARK, LETTER], "|"),
                     _ => format!("<{}>", chunk.value),
                 })
                 .collect();
@@ -139,6 +175,7 @@ mod tests {
         check("N. Korean and N.Korean", "<N>. Korean and <N.Korean>");
         check("China/People’s Republic", "<China/People’s>| Republic");
         check("(North)/People’s Republic", "(North)</People’s>| Republic");
+        check("Returns across it", "Returns across| it");
         check("Hirsi v. Italy", "Hirsi <v>. Italy");
         check("{kept} as DPRK’s", "<kept>| as <DPRK’s>");
     }

@@ -1,19 +1,21 @@
 //! Citations and the reference list, formatted once by hayagriva, as our own inlines.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 use citationberg::taxonomy::Locator as CslLocator;
 use citationberg::{CitationFormat, Locale, LocaleCode};
+use hayagriva::types::EntryType;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose,
-    LocatorPayload, Rendered, SpecificLocator,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
+    CitePurpose, ElemChildren, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use super::polish::Polish;
 use super::writer::{Writer, language_of};
-use super::{Library, Style};
-use crate::model::{CitationMode, FormattedReference, Inline, InlineKind};
+use super::{Library, Style, namesakes};
+use crate::model::{CitationMode, FormattedReference, Inline, InlineKind, text_of};
 use crate::source::Span;
 
 /// The words of all languages. Unpacking them takes longer than checking a report, so it waits until
@@ -81,15 +83,32 @@ pub fn format(
         let position = library.position(key)?;
         lists.get(position).copied()
     };
-    let mut rendered = render(library, style, locale.as_ref(), requests, &[]);
+    let cited = requests.iter().flat_map(|request| &request.items);
+    let cited: BTreeSet<usize> = cited.map(|item| item.reference).collect();
+    let apart = namesakes::told_apart(&library.entries, &cited, style);
+    let entries = apart.as_deref().unwrap_or(&library.entries);
+    let mut style = style.clone();
+    if style.names_authors() {
+        style.csl.citation.disambiguate_add_givenname = false;
+    }
+    let style = &style;
+    let mut rendered = render(entries, style, locale.as_ref(), requests, &[]);
     if !lists.is_empty() && style.citation_format() == Some(CitationFormat::Numeric) {
         let listed = rendered.bibliography.iter().flat_map(|list| &list.items);
         let mut order: Vec<usize> = listed
             .filter_map(|item| library.position(&item.key))
             .collect();
         order.sort_by_key(|position| lists.get(*position));
-        rendered = render(library, style, locale.as_ref(), requests, &order);
+        rendered = render(entries, style, locale.as_ref(), requests, &order);
     }
+    // The list never needs to tell names apart, and hayagriva would print the short names of the
+    // citations in it.
+    let unshortened = style.adds_names().then(|| {
+        let mut style = style.clone();
+        style.csl.citation.disambiguate_add_names = false;
+        style.csl.citation.disambiguate_add_year_suffix = false;
+        render(entries, &style, locale.as_ref(), requests, &[])
+    });
     let polish = Polish::new(style, language, locales);
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
@@ -98,24 +117,39 @@ pub fn format(
             items: &request.items,
             span: request.span,
             language: None,
-            drops_locator: style.citation_format() == Some(CitationFormat::AuthorDate),
+            drops_locator: style.citation_format() == Some(CitationFormat::AuthorDate)
+                && request.items.len() > 1,
         };
         let mut inlines = writer.children(&citation.citation);
-        if request
-            .items
-            .iter()
-            .all(|item| leaves_author_out(item, style))
-        {
-            // hayagriva prints special forms without the brackets of the style.
-            inlines.insert(0, Inline::text("(", request.span));
-            inlines.push(Inline::text(")", request.span));
+        namesakes::cited(&mut inlines, entries);
+        if style.citation_format() == Some(CitationFormat::AuthorDate) {
+            part_years(&mut inlines, request, style);
+        }
+        let is_year_alone = |item| leaves_author_out(item, style);
+        match request.items.as_slice() {
+            [item] if is_year_alone(item) => {
+                let author = author_of(library, item, style, locale.as_ref());
+                drop_author(&mut inlines, &text_of(&writer.children(&author)));
+            }
+            items if items.iter().all(is_year_alone) => {
+                // hayagriva prints special forms without the brackets of the style.
+                inlines.insert(0, Inline::text("(", request.span));
+                inlines.push(Inline::text(")", request.span));
+            }
+            [item]
+                if request.mode == CitationMode::InText && text_of(&inlines).starts_with('(') =>
+            {
+                let words = title_words(library, item, request.span);
+                name_before(&mut inlines, words);
+            }
+            _ => {}
         }
         if is_note_style {
             capitalise_first(&mut inlines);
         }
         formatted.citations.push(polish.polished(inlines));
         let author = (is_note_style && request.mode == CitationMode::InText)
-            .then(|| author_words(library, style, locale.as_ref(), locales, request));
+            .then(|| author_words(library, style, locale.as_ref(), request));
         formatted.authors.push(author.unwrap_or_default());
     }
     for item in rendered.bibliography.iter().flat_map(|list| &list.items) {
@@ -132,7 +166,19 @@ pub fn format(
             language: language_of(library, position),
             drops_locator: false,
         };
-        let mut content = trim(polish.polished(writer.children(&item.content)));
+        let mut content = writer.children(&item.content);
+        if let Some(whole) = unshortened
+            .as_ref()
+            .and_then(|list| entry_of(list, &item.key))
+        {
+            let whole = writer.children(&whole.content);
+            // A letter behind the year is not a name.
+            if !differs_by_letter(&text_of(&content), &text_of(&whole)) {
+                content = whole;
+            }
+        }
+        namesakes::listed(&mut content);
+        let mut content = trim(polish.polished(content));
         let label = style
             .sets_number_apart()
             .then(|| take_number(&mut content))
@@ -148,10 +194,59 @@ pub fn format(
     formatted
 }
 
+fn entry_of<'r>(rendered: &'r Rendered, key: &str) -> Option<&'r BibliographyItem> {
+    let mut items = rendered.bibliography.iter().flat_map(|list| &list.items);
+    items.find(|item| item.key == key)
+}
+
+/// Whether a text is another with one or two more letters in one place.
+fn differs_by_letter(longer: &str, shorter: &str) -> bool {
+    let Some(more @ 1..=2) = longer.len().checked_sub(shorter.len()) else {
+        return false;
+    };
+    let same = longer
+        .char_indices()
+        .zip(shorter.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(shorter.len(), |((at, _), _)| at);
+    longer.get(same..same + more).is_some_and(|letters| {
+        letters.chars().all(|c| c.is_ascii_lowercase())
+            && longer.get(same + more..) == shorter.get(same..)
+    })
+}
+
+/// Parts the years of one author by commas, as CSL does where a style says nothing else: hayagriva
+/// takes the delimiter of citations.
+fn part_years(inlines: &mut [Inline], request: &Request<'_>, style: &Style) {
+    let citation = &style.csl.citation;
+    let delimiter = citation.layout.delimiter.as_deref().unwrap_or_default();
+    if citation.collapse.is_none() || citation.cite_group_delimiter.is_some() {
+        return;
+    }
+    let has_no_locator = |item: &RequestItem<'_>| item.locator.is_none() && item.suffix.is_empty();
+    if !request.items.iter().all(has_no_locator) {
+        return;
+    }
+    for at in 1..inlines.len().saturating_sub(1) {
+        let is_year = |inline: &Inline| {
+            let words = text_of(std::slice::from_ref(inline));
+            matches!(inline.kind, InlineKind::ToReference { .. })
+                && words.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let follows = is_year(&inlines[at + 1]);
+        if let InlineKind::Text(text) = &mut inlines[at].kind
+            && text == delimiter
+            && follows
+        {
+            *text = ", ".to_owned();
+        }
+    }
+}
+
 /// Has hayagriva format everything. Where an `order` is given, the entries are numbered and listed in
 /// it, and not as the style would.
 fn render(
-    library: &Library,
+    entries: &[hayagriva::Entry],
     style: &Style,
     locale: Option<&LocaleCode>,
     requests: &[Request<'_>],
@@ -164,7 +259,7 @@ fn render(
         let items = order
             .iter()
             .map(|position| {
-                let entry = &library.entries[*position];
+                let entry = &entries[*position];
                 CitationItem::new(entry, None, None, true, None)
             })
             .collect();
@@ -176,11 +271,15 @@ fn render(
             list.sort = None;
         }
     }
-    for request in requests {
+    // A citation of several works is no "ibid." to any of them; hayagriva compares with the last. So
+    // a work that nobody sees is cited between.
+    let between = hayagriva::Entry::new(BETWEEN, EntryType::Misc);
+    let mut unseen = Vec::new();
+    for (at, request) in requests.iter().enumerate() {
         let items = request
             .items
             .iter()
-            .map(|item| driver_item(library, item, request.mode, style))
+            .map(|item| driver_item(entries, item, request, style))
             .collect();
         driver.citation(CitationRequest::new(
             items,
@@ -189,6 +288,18 @@ fn render(
             &LOCALES,
             request.note_number,
         ));
+        if style.is_note_style() && request.items.len() > 1 {
+            let item = CitationItem::new(&between, None, None, true, None);
+            let locale = locale.cloned();
+            driver.citation(CitationRequest::new(
+                vec![item],
+                &style.csl,
+                locale,
+                &LOCALES,
+                None,
+            ));
+            unseen.push(at);
+        }
     }
     let mut rendered = driver.finish(BibliographyRequest::new(
         &list_style,
@@ -198,31 +309,33 @@ fn render(
     if !order.is_empty() {
         rendered.citations.remove(0);
     }
+    for at in unseen {
+        rendered.citations.remove(at + 1);
+    }
     rendered
 }
 
+/// The key of the work that nobody sees.
+const BETWEEN: &str = "\u{E00F}";
+
 fn driver_item<'a>(
-    library: &'a Library,
+    entries: &'a [hayagriva::Entry],
     item: &RequestItem<'a>,
-    mode: CitationMode,
+    request: &Request<'_>,
     style: &Style,
 ) -> CitationItem<'a, hayagriva::Entry> {
     let locator = item.locator.and_then(|(term, value)| {
         let term = CslLocator::from_str(term).ok()?;
         Some(SpecificLocator(term, LocatorPayload::Str(value)))
     });
-    let purpose = match mode {
+    let purpose = match request.mode {
         CitationMode::InText if !style.is_note_style() => Some(CitePurpose::Prose),
+        // The author is taken off the prose form, which keeps the locator.
+        _ if request.items.len() == 1 && leaves_author_out(item, style) => Some(CitePurpose::Prose),
         _ if leaves_author_out(item, style) => Some(CitePurpose::Year),
         _ => None,
     };
-    CitationItem::new(
-        &library.entries[item.reference],
-        locator,
-        None,
-        false,
-        purpose,
-    )
+    CitationItem::new(&entries[item.reference], locator, None, false, purpose)
 }
 
 /// Whether `-@key` is printed as the year alone. Only author–date styles print an author that could
@@ -231,24 +344,93 @@ fn leaves_author_out(item: &RequestItem<'_>, style: &Style) -> bool {
     item.suppress_author && style.citation_format() == Some(CitationFormat::AuthorDate)
 }
 
+/// The author of a citation as the style prints it.
+fn author_of(
+    library: &Library,
+    item: &RequestItem<'_>,
+    style: &Style,
+    locale: Option<&LocaleCode>,
+) -> ElemChildren {
+    let entry = &library.entries[item.reference];
+    hayagriva::standalone_citation(CitationRequest::new(
+        vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
+        &style.csl,
+        locale.cloned(),
+        &LOCALES,
+        None,
+    ))
+}
+
+/// Takes the author off the prose form of a citation, so that "Kim (2014, 5)" is "(2014, 5)".
+fn drop_author(inlines: &mut Vec<Inline>, author: &str) {
+    let whole = text_of(inlines);
+    let from = if whole.starts_with(author) {
+        author.len()
+    } else {
+        0
+    };
+    let Some(bracket) = whole[from..].find('(') else {
+        return;
+    };
+    drop_characters(inlines, whole[..from + bracket].chars().count());
+}
+
+/// Takes characters off the start; how many are left to take.
+fn drop_characters(inlines: &mut Vec<Inline>, mut count: usize) -> usize {
+    while count > 0 {
+        let Some(first) = inlines.first_mut() else {
+            return count;
+        };
+        if let InlineKind::Text(text) = &mut first.kind {
+            let cut = text.char_indices().nth(count).map(|(at, _)| at);
+            match cut {
+                Some(at) => {
+                    *text = text[at..].to_owned();
+                    return 0;
+                }
+                None => count -= text.chars().count(),
+            }
+        } else if let Some(children) = first.children_mut() {
+            count = drop_characters(children, count);
+            if !children.is_empty() {
+                return count;
+            }
+        }
+        inlines.remove(0);
+    }
+    0
+}
+
+/// What stands for the author of a work without one, in the sentence.
+fn title_words(library: &Library, item: &RequestItem<'_>, span: Span) -> Vec<Inline> {
+    let reference = &library.references[item.reference];
+    let name = reference.creators.first().or(reference.title.as_ref());
+    let name = name.unwrap_or(&reference.key);
+    vec![Inline::text(format!("{name} "), span)]
+}
+
+/// Puts words at the start of a citation, inside its link.
+fn name_before(inlines: &mut Vec<Inline>, words: Vec<Inline>) {
+    match inlines.first_mut().map(|first| &mut first.kind) {
+        Some(InlineKind::ToReference { content, .. }) => {
+            content.splice(0..0, words);
+        }
+        _ => {
+            inlines.splice(0..0, words);
+        }
+    }
+}
+
 /// The author's name for `@key` in a note style; the title where there is no author.
 fn author_words(
     library: &Library,
     style: &Style,
     locale: Option<&LocaleCode>,
-    locales: &[Locale],
     request: &Request<'_>,
 ) -> Vec<Inline> {
     let mut words = Vec::new();
     for item in &request.items {
-        let entry = &library.entries[item.reference];
-        let rendered = hayagriva::standalone_citation(CitationRequest::new(
-            vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
-            &style.csl,
-            locale.cloned(),
-            locales,
-            None,
-        ));
+        let rendered = author_of(library, item, style, locale);
         let writer = Writer {
             library,
             items: std::slice::from_ref(item),
@@ -257,13 +439,8 @@ fn author_words(
             drops_locator: false,
         };
         let mut inlines = writer.children(&rendered);
-        if crate::model::text_of(&inlines).trim().is_empty() {
-            let reference = &library.references[item.reference];
-            let name = reference.creators.first().or(reference.title.as_ref());
-            inlines = vec![Inline::text(
-                name.unwrap_or(&reference.key).clone(),
-                request.span,
-            )];
+        if text_of(&inlines).trim().is_empty() {
+            inlines = trim(title_words(library, item, request.span));
         }
         // The full stop ends a note, and this is the middle of a sentence.
         if let Some(Inline {
@@ -338,7 +515,6 @@ fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
 mod tests {
     use super::*;
     use crate::bibliography::find_style;
-    use crate::model::text_of;
     use crate::source::Sources;
 
     const ENTRIES: &str = "\
@@ -427,12 +603,7 @@ book:
         ];
         let with = |first| [first, list[0], list[1]];
         let name = "chicago-author-date";
-        check(
-            name,
-            CitationMode::Parenthetical,
-            true,
-            &with("(1999, p. 7)"),
-        );
+        check(name, CitationMode::Parenthetical, true, &with("(1999, 7)"));
         check(name, CitationMode::InText, false, &with("Kim (1999, 7)"));
     }
 

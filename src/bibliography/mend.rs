@@ -3,11 +3,12 @@
 use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable, Term, Variable};
 use citationberg::{
     Choose, ChooseBranch, ChooseMatch, Date, DatePartName, IndependentStyle, Label, LabelPluralize,
-    LayoutRenderingElement, Name, Names, NamesChild, Text, TextTarget,
+    LayoutRenderingElement, Name, Names, NamesChild, SortKey, Text, TextTarget,
 };
 
 /// Mends a style: names without `cs:name`, names in a substitute, and labels of pages.
 pub(super) fn mend(style: &mut IndependentStyle) {
+    sort_without_quotes(style);
     each_list(style, &mut |list| {
         elements(list, None);
         // hayagriva gives the title of the container once more as that of a volume.
@@ -26,6 +27,76 @@ pub(super) fn without_short_titles(style: &mut IndependentStyle) {
         StandardVariable::ContainerTitleShort,
     ];
     each_list(style, &mut |list| replace(list, &absent));
+}
+
+/// Has entries sorted by macros of their own that print no quotation marks: hayagriva sorts by what
+/// it prints, and puts every title in quotation marks before all others.
+fn sort_without_quotes(style: &mut IndependentStyle) {
+    let Some(sort) = style
+        .bibliography
+        .as_mut()
+        .and_then(|list| list.sort.as_mut())
+    else {
+        return;
+    };
+    let mut wanted = Vec::new();
+    for key in &mut sort.keys {
+        if let SortKey::MacroName { name, .. } = key {
+            wanted.push(name.clone());
+            *name = for_sorting(name);
+        }
+    }
+    let mut at = 0;
+    while let Some(name) = wanted.get(at).cloned() {
+        at += 1;
+        let Some(found) = style.macros.iter().find(|one| one.name == name) else {
+            continue;
+        };
+        let mut copy = found.clone();
+        copy.name = for_sorting(&name);
+        each_text(&mut copy.children, &mut |text| {
+            text.quotes = false;
+            if let TextTarget::Macro { name } = &mut text.target {
+                if !wanted.contains(name) {
+                    wanted.push(name.clone());
+                }
+                *name = for_sorting(name);
+            }
+        });
+        style.macros.push(copy);
+    }
+}
+
+fn for_sorting(name: &str) -> String {
+    format!("{name} for sorting")
+}
+
+fn each_text(list: &mut [LayoutRenderingElement], act: &mut dyn FnMut(&mut Text)) {
+    for element in list {
+        match element {
+            LayoutRenderingElement::Text(text) => act(text),
+            LayoutRenderingElement::Group(group) => each_text(&mut group.children, act),
+            LayoutRenderingElement::Choose(choose) => {
+                each_text(&mut choose.if_.children, act);
+                for branch in &mut choose.else_if {
+                    each_text(&mut branch.children, act);
+                }
+                if let Some(branch) = &mut choose.otherwise {
+                    each_text(&mut branch.children, act);
+                }
+            }
+            LayoutRenderingElement::Names(names) => {
+                for child in &mut names.children {
+                    if let NamesChild::Substitute(substitute) = child {
+                        each_text(&mut substitute.children, act);
+                    }
+                }
+            }
+            LayoutRenderingElement::Date(_)
+            | LayoutRenderingElement::Number(_)
+            | LayoutRenderingElement::Label(_) => {}
+        }
+    }
 }
 
 fn each_list(style: &mut IndependentStyle, act: &mut dyn FnMut(&mut [LayoutRenderingElement])) {

@@ -11,6 +11,7 @@ mod facts;
 mod format;
 mod kinds;
 mod mend;
+mod namesakes;
 mod polish;
 mod printed;
 mod style;

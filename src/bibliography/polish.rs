@@ -82,9 +82,29 @@ fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
     for inline in &mut out {
         if let InlineKind::Text(text) = &mut inline.kind {
             *text = text.replace(",)", ")").replace(",.", ".");
+            *text = without_space_before(text);
         }
     }
     out
+}
+
+/// Takes out the space that is left before a mark between numbers where a part of them is absent:
+/// "2018 May ;12" and "1 : 1–9".
+fn without_space_before(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let at = |at: usize| characters.get(at).copied().unwrap_or(' ');
+    let is_left_over = |space: usize| {
+        let before = space.checked_sub(1).map_or(' ', at);
+        match (before, at(space + 1), at(space + 2)) {
+            (before, ';', after) => before.is_alphanumeric() && after.is_ascii_digit(),
+            (before, ':', ' ') => before.is_ascii_digit() && at(space + 3).is_ascii_digit(),
+            _ => false,
+        }
+    };
+    let kept = characters.iter().enumerate();
+    kept.filter(|(at, character)| **character != ' ' || !is_left_over(*at))
+        .map(|(_, character)| *character)
+        .collect()
 }
 
 /// What was printed last: the last character, and whether a question or exclamation mark stands
@@ -112,7 +132,7 @@ fn single_stops(inlines: &mut [Inline], stops: &mut Stops) {
                 kept.push(*character);
                 stops.has_ended = match character {
                     '?' | '!' => true,
-                    '”' | '’' | '»' | '›' => stops.has_ended,
+                    '”' | '’' | '»' | '›' => stops.has_ended || stops.last == Some('.'),
                     _ => false,
                 };
                 stops.before = stops.last.replace(*character);
@@ -261,6 +281,11 @@ mod tests {
         check("*Never again!*. Next", "*Never again!* Next");
         check("*Films Inc.*. Next", "*Films Inc.* Next");
         check("‘Who counts?’. Next", "‘Who counts?’ Next");
+        check("‘Returned, etc.’. In", "‘Returned, etc.’ In");
+        check(
+            "2018 May ;12(3). *Studies* 1 : 1–9",
+            "2018 May;12(3). *Studies* 1: 1–9",
+        );
         check("And so on... Next", "And so on... Next");
         check("Kim et al. 2021.", "Kim et al. 2021.");
     }

@@ -20,7 +20,20 @@ const EMPHASIS: [&str; 2] = ["‹«", "»›"];
 
 /// The entry in the form in which it is printed.
 pub(super) fn of(mut entry: Entry) -> Entry {
+    entry = in_known_type(entry);
     settle(&mut entry);
+    // Who issued a report is its publisher where no other is named.
+    let is_ruling = matches!(entry.entry_type(), EntryType::Case | EntryType::Legislation);
+    if let Some(body) = entry.organization().filter(|_| !is_ruling)
+        && entry.publisher().is_none()
+        && entry
+            .parents()
+            .iter()
+            .all(|parent| parent.publisher().is_none())
+    {
+        let body = Publisher::new(Some(body.clone()), None);
+        entry.set_publisher(body);
+    }
     // hayagriva takes a law without a publisher for a bill.
     if *entry.entry_type() == EntryType::Legislation && entry.publisher().is_none() {
         entry.set_publisher(Publisher::new(None, None));
@@ -28,10 +41,45 @@ pub(super) fn of(mut entry: Entry) -> Entry {
     capitals::keep(entry)
 }
 
+/// The entry in a type that styles know: an edited volume is a book, and an entry of an encyclopedia
+/// and a part of an anthology are chapters, which hayagriva prints with what contains them.
+fn in_known_type(entry: Entry) -> Entry {
+    let is_in = |kind: EntryType| entry.parents().iter().any(|one| *one.entry_type() == kind);
+    let kind = match entry.entry_type() {
+        EntryType::Anthology if entry.parents().is_empty() => EntryType::Book,
+        EntryType::Entry if is_in(EntryType::Reference) => EntryType::Chapter,
+        EntryType::Anthos if is_in(EntryType::Anthology) => EntryType::Chapter,
+        _ => return entry,
+    };
+    let mut typed = Entry::new(entry.key(), kind);
+    macro_rules! copy {
+        ($($get:ident => $set:ident),* $(,)?) => {
+            $(if let Some(value) = entry.$get() {
+                typed.$set(value.to_owned());
+            })*
+        };
+    }
+    copy!(
+        title => set_title, authors => set_authors, date => set_date, editors => set_editors,
+        affiliated => set_affiliated, publisher => set_publisher, location => set_location,
+        organization => set_organization, issue => set_issue, chapter => set_chapter,
+        volume => set_volume, volume_total => set_volume_total, edition => set_edition,
+        page_range => set_page_range, page_total => set_page_total, time_range => set_time_range,
+        runtime => set_runtime, url => set_url, serial_number => set_serial_number,
+        language => set_language, archive => set_archive, archive_location => set_archive_location,
+        call_number => set_call_number, note => set_note, abstract_ => set_abstract_,
+        genre => set_genre,
+    );
+    typed.set_parents(entry.parents().to_vec());
+    typed
+}
+
 /// Takes the marks out of printed words, but for those of emphasis.
 pub(super) fn unmarked(text: &str) -> String {
     let [before, after] = GIVEN;
-    let mut text = text.replace(capitals::MARK, "").replace(HYPHEN, "-");
+    let mut text = text
+        .replace([capitals::MARK, capitals::LETTER], "")
+        .replace(HYPHEN, "-");
     if text.contains(before) {
         text = family_first(&text)
             .replace(&format!(", {before}"), "")

@@ -8,6 +8,7 @@ use citationberg::{
 use hayagriva::archive::ArchivedStyle;
 
 /// A citation style.
+#[derive(Clone)]
 pub struct Style {
     pub(super) csl: IndependentStyle,
 }
@@ -55,6 +56,19 @@ impl Style {
                 StyleCategory::CitationFormat { format } => Some(*format),
                 StyleCategory::Field { .. } => None,
             })
+    }
+
+    /// Whether citations name authors in short: neither numbers nor notes.
+    pub(super) fn names_authors(&self) -> bool {
+        matches!(
+            self.citation_format(),
+            Some(CitationFormat::AuthorDate | CitationFormat::Author)
+        )
+    }
+
+    /// Whether citations name more authors where fewer could be two works.
+    pub(super) fn adds_names(&self) -> bool {
+        self.csl.citation.disambiguate_add_names
     }
 
     /// The style for the reference list. hayagriva sets the first field apart by taking out the

@@ -90,13 +90,13 @@ TYPES = {
                    "archive_location": "Box 4", "issued": issued(1953)},
 }
 
-# Locators as authors write them, with the CSL term in the name.
+# Locators in the long words, which both processors read in every locale.
 LOCATORS = {
     "page": "p. 5", "pages": "pp. 5-9", "long pages": "pp. 321-328", "page list": "pp. 5, 9", "bare": "12",
-    "paragraph": "para. 14", "paragraphs": "paras. 14-16", "article": "art. 33", "articles": "arts. 3-5",
-    "section": "sec. 2", "sections": "secs. 2-4", "chapter": "chap. 4", "figure": "fig. 3", "note": "n. 7",
-    "volume": "vol. 2", "roman": "p. xiv", "roman range": "pp. iv-ix", "line": "l. 20", "column": "col. 3",
-    "part": "pt. 2", "verse": "v. 4", "letters": "sec. IV.C(b)",
+    "paragraph": "paragraph 14", "paragraphs": "paragraphs 14-16", "article": "article 33", "articles": "articles 3-5",
+    "section": "section 2", "sections": "sections 2-4", "chapter": "chapter 4", "figure": "figure 3", "note": "note 7",
+    "volume": "volume 2", "roman": "p. xiv", "roman range": "pp. iv-ix", "line": "line 20", "column": "column 3",
+    "part": "part 2", "verse": "verse 4", "letters": "section IV.C(b)",
 }
 
 REPEATS = {

@@ -68,7 +68,9 @@ fn bundled(name: &str, language: &str) -> Result<String, Box<dyn Error>> {
             .retain(|term| !own.contains(&(term.name, term.form)));
     }
     style.locale.push(locale);
-    Ok(Style::Independent(style).to_xml()?)
+    // CSL writes the term with a hyphen.
+    let xml = Style::Independent(style).to_xml()?;
+    Ok(xml.replace("term=\"et al\"", "term=\"et-al\""))
 }
 
 fn show(style: &Value, language: &str, situation: &Value) -> Result<Value, Box<dyn Error>> {

@@ -1,0 +1,147 @@
+//! Tells authors of one family name apart in citations, as "M. Kim" and "H. Kim".
+//!
+//! hayagriva 0.10 seldom does, and where it does it prints the short name in the reference list too.
+//! So the initials are put beside the family name, between marks; citations print them before it,
+//! and the list leaves them out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use citationberg::DisambiguationRule;
+use hayagriva::Entry;
+use hayagriva::types::Person;
+
+use super::Style;
+use crate::model::{Inline, InlineKind};
+
+/// Stand around the words that are put before the family name in front of them.
+const MARKS: [char; 2] = ['\u{E004}', '\u{E005}'];
+
+/// The entries, of which those at `cited` are told apart; none where no two need it or the style
+/// does not ask for it.
+pub(super) fn told_apart(
+    entries: &[Entry],
+    cited: &BTreeSet<usize>,
+    style: &Style,
+) -> Option<Vec<Entry>> {
+    let citation = &style.csl.citation;
+    if !style.names_authors() || !citation.disambiguate_add_givenname {
+        return None;
+    }
+    let rule = citation.givenname_disambiguation_rule;
+    // By cite, names are told apart only where citations would be the same.
+    let group = |entry: &Entry, person: &Person| {
+        let year = entry.date_any().map(|date| date.year);
+        let year = year.filter(|_| rule == DisambiguationRule::ByCite);
+        (person.name.clone(), year)
+    };
+    let mut given: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for (entry, person) in cited
+        .iter()
+        .filter_map(|at| first_author(entries.get(*at)?))
+    {
+        if let Some(name) = &person.given_name {
+            given.entry(group(entry, person)).or_default().insert(name);
+        }
+    }
+    given.retain(|_, names| names.len() > 1);
+    if given.is_empty() {
+        return None;
+    }
+    let mut entries = entries.to_vec();
+    for at in cited {
+        let Some(entry) = entries.get_mut(*at) else {
+            continue;
+        };
+        let Some((_, person)) = first_author(entry) else {
+            continue;
+        };
+        let Some(others) = given.get(&group(entry, person)) else {
+            continue;
+        };
+        let Some(before) = apart(person, others, rule) else {
+            continue;
+        };
+        let mut people = entry.authors().unwrap_or_default().to_vec();
+        if let Some(first) = people.first_mut() {
+            first.name = format!("{}{}{before}{}", first.name, MARKS[0], MARKS[1]);
+        }
+        entry.set_authors(people);
+    }
+    Some(entries)
+}
+
+fn first_author(entry: &Entry) -> Option<(&Entry, &Person)> {
+    Some((entry, entry.authors()?.first()?))
+}
+
+/// What is put before a family name: the initials, or the whole given name where the initials are
+/// the same and the style allows it.
+fn apart(person: &Person, others: &BTreeSet<&str>, rule: DisambiguationRule) -> Option<String> {
+    let own = person.given_name.as_deref()?;
+    let short = initials(own);
+    let is_alone = others
+        .iter()
+        .all(|other| *other == own || initials(other) != short);
+    if is_alone || !rule.allows_full_first_names() {
+        return Some(short);
+    }
+    Some(own.to_owned())
+}
+
+/// "John Paul" as "J. P.".
+fn initials(given: &str) -> String {
+    let letters = given.split_whitespace().filter_map(|name| {
+        let mut parts = name.split('-').filter_map(|part| part.chars().next());
+        let first = parts.next()?;
+        let rest: String = parts.map(|letter| format!("-{letter}.")).collect();
+        Some(format!("{first}.{rest}"))
+    });
+    letters.collect::<Vec<_>>().join(" ")
+}
+
+/// Prints the initials before the family names of citations.
+pub(super) fn cited(inlines: &mut [Inline], families: &[Entry]) {
+    each_text(inlines, &mut |text| {
+        while let Some((before, inside, after)) = marked(text) {
+            let family = families
+                .iter()
+                .filter_map(|entry| entry.authors()?.first())
+                .map(|person| bare(&person.name))
+                .filter(|family| before.ends_with(family.as_str()))
+                .max_by_key(String::len)
+                .unwrap_or_default();
+            let start = before.len() - family.len();
+            *text = format!("{}{inside} {family}{after}", &before[..start]);
+        }
+    });
+}
+
+/// Leaves the initials out.
+pub(super) fn listed(inlines: &mut [Inline]) {
+    each_text(inlines, &mut |text| *text = bare(text));
+}
+
+/// A text without the marks and what stands between them.
+fn bare(text: &str) -> String {
+    let mut text = text.to_owned();
+    while let Some((before, _, after)) = marked(&text) {
+        text = format!("{before}{after}");
+    }
+    text
+}
+
+fn marked(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once(MARKS[0])?;
+    let (inside, after) = rest.split_once(MARKS[1])?;
+    Some((before, inside, after))
+}
+
+fn each_text(inlines: &mut [Inline], act: &mut dyn FnMut(&mut String)) {
+    for inline in inlines {
+        if let InlineKind::Text(text) = &mut inline.kind {
+            act(text);
+        } else if let Some(children) = inline.children_mut() {
+            each_text(children, act);
+        }
+    }
+}
