@@ -6,7 +6,7 @@ VALIDATORS ?= .validators
 export UNDERPIN_VALIDATORS := $(abspath $(VALIDATORS))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test unit lint conformance validators formats proof rule schema docs bench bench-claims clean
+.PHONY: help report test unit lint conformance validators formats csl proof rule schema docs bench bench-claims clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,11 @@ conformance: validators ## Run the validators over the brief and every case that
 	$(CARGO) test --locked --no-run
 	tests/conformance/test_conformance.py
 	tests/conformance/all.sh target/debug/underpin
+
+csl: validators ## Compare citations and reference lists with Pandoc's citeproc, style by style.
+	$(CARGO) build --locked --example dump-formatted
+	DUMP_FORMATTED=target/debug/examples/dump-formatted CSL_MORE=$(UNDERPIN_VALIDATORS)/oscola.csl \
+	  $(UNDERPIN_VALIDATORS)/py/bin/python tests/conformance/csl.py
 
 proof: report ## Draw every page of the brief in all four combinations into out/proof (needs pdftoppm and montage).
 	tests/proof.sh target/release/underpin $(OUT)/proof

@@ -1,26 +1,17 @@
 //! Citations and the reference list, formatted once by hayagriva, as our own inlines.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
-use std::sync::LazyLock;
 
-use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{CitationFormat, Locale, LocaleCode};
-use hayagriva::types::EntryType;
-use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
-    CitePurpose, ElemChildren, LocatorPayload, Rendered, SpecificLocator,
-};
+use citationberg::{CitationFormat, LocaleCode};
+use hayagriva::{BufWriteFormat, ElemChild, ElemChildren};
 
-use super::polish::Polish;
+use super::authors::{author_of, author_words, drop_author, name_before, title_words};
+use super::driver::{LOCALES, entry_of, leaves_author_out, render};
+use super::polish::{Polish, joined};
 use super::writer::{Writer, language_of};
 use super::{Library, Style, namesakes};
 use crate::model::{CitationMode, FormattedReference, Inline, InlineKind, text_of};
 use crate::source::Span;
-
-/// The words of all languages. Unpacking them takes longer than checking a report, so it waits until
-/// something is printed, and is done once.
-static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(hayagriva::archive::locales);
 
 /// One citation to be formatted.
 #[derive(Debug)]
@@ -142,7 +133,17 @@ pub fn format(
                 let words = title_words(library, item, request.span);
                 name_before(&mut inlines, words);
             }
+            _ if request.mode != CitationMode::InText
+                && lacks_bracket(&citation.citation, style) =>
+            {
+                let bracket = style.csl.citation.layout.suffix.clone().unwrap_or_default();
+                inlines.push(Inline::text(bracket, request.span));
+            }
             _ => {}
+        }
+        if request.mode == CitationMode::InText {
+            inlines = joined(inlines);
+            mend_prose(&mut inlines);
         }
         if is_note_style {
             capitalise_first(&mut inlines);
@@ -179,6 +180,11 @@ pub fn format(
         }
         namesakes::listed(&mut content);
         let mut content = trim(polish.polished(content));
+        if let Some(list) = &style.csl.bibliography
+            && let Some(dash) = &list.subsequent_author_substitute
+        {
+            single_dash(&mut content, dash);
+        }
         let label = style
             .sets_number_apart()
             .then(|| take_number(&mut content))
@@ -194,9 +200,20 @@ pub fn format(
     formatted
 }
 
-fn entry_of<'r>(rendered: &'r Rendered, key: &str) -> Option<&'r BibliographyItem> {
-    let mut items = rendered.bibliography.iter().flat_map(|list| &list.items);
-    items.find(|item| item.key == key)
+/// Whether the closing bracket of a citation is missing: hayagriva leaves it out where the citation
+/// itself ends with one, as in "(Kim 2021, sect. IV.C(b))".
+fn lacks_bracket(citation: &ElemChildren, style: &Style) -> bool {
+    let suffix = style.csl.citation.layout.suffix.as_deref();
+    let Some(bracket) = suffix.filter(|suffix| suffix.starts_with([')', ']'])) else {
+        return false;
+    };
+    let Some(last @ ElemChild::Elem(_)) = citation.0.last() else {
+        return false;
+    };
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = last.write_buf(&mut text, BufWriteFormat::Plain);
+    text.ends_with(bracket)
 }
 
 /// Whether a text is another with one or two more letters in one place.
@@ -243,217 +260,43 @@ fn part_years(inlines: &mut [Inline], request: &Request<'_>, style: &Style) {
     }
 }
 
-/// Has hayagriva format everything. Where an `order` is given, the entries are numbered and listed in
-/// it, and not as the style would.
-fn render(
-    entries: &[hayagriva::Entry],
-    style: &Style,
-    locale: Option<&LocaleCode>,
-    requests: &[Request<'_>],
-    order: &[usize],
-) -> Rendered {
-    let mut driver = BibliographyDriver::new();
-    let mut list_style = style.for_list();
-    if !order.is_empty() {
-        // What is cited first is number one: a citation that nobody sees names them in order.
-        let items = order
-            .iter()
-            .map(|position| {
-                let entry = &entries[*position];
-                CitationItem::new(entry, None, None, true, None)
-            })
-            .collect();
-        let locale = locale.cloned();
-        driver.citation(CitationRequest::new(
-            items, &style.csl, locale, &LOCALES, None,
-        ));
-        if let Some(list) = &mut list_style.bibliography {
-            list.sort = None;
-        }
-    }
-    // A citation of several works is no "ibid." to any of them; hayagriva compares with the last. So
-    // a work that nobody sees is cited between.
-    let between = hayagriva::Entry::new(BETWEEN, EntryType::Misc);
-    let mut unseen = Vec::new();
-    for (at, request) in requests.iter().enumerate() {
-        let items = request
-            .items
-            .iter()
-            .map(|item| driver_item(entries, item, request, style))
-            .collect();
-        driver.citation(CitationRequest::new(
-            items,
-            &style.csl,
-            locale.cloned(),
-            &LOCALES,
-            request.note_number,
-        ));
-        if style.is_note_style() && request.items.len() > 1 {
-            let item = CitationItem::new(&between, None, None, true, None);
-            let locale = locale.cloned();
-            driver.citation(CitationRequest::new(
-                vec![item],
-                &style.csl,
-                locale,
-                &LOCALES,
-                None,
-            ));
-            unseen.push(at);
-        }
-    }
-    let mut rendered = driver.finish(BibliographyRequest::new(
-        &list_style,
-        locale.cloned(),
-        &LOCALES,
-    ));
-    if !order.is_empty() {
-        rendered.citations.remove(0);
-    }
-    for at in unseen {
-        rendered.citations.remove(at + 1);
-    }
-    rendered
-}
-
-/// The key of the work that nobody sees.
-const BETWEEN: &str = "\u{E00F}";
-
-fn driver_item<'a>(
-    entries: &'a [hayagriva::Entry],
-    item: &RequestItem<'a>,
-    request: &Request<'_>,
-    style: &Style,
-) -> CitationItem<'a, hayagriva::Entry> {
-    let locator = item.locator.and_then(|(term, value)| {
-        let term = CslLocator::from_str(term).ok()?;
-        Some(SpecificLocator(term, LocatorPayload::Str(value)))
-    });
-    let purpose = match request.mode {
-        CitationMode::InText if !style.is_note_style() => Some(CitePurpose::Prose),
-        // The author is taken off the prose form, which keeps the locator.
-        _ if request.items.len() == 1 && leaves_author_out(item, style) => Some(CitePurpose::Prose),
-        _ if leaves_author_out(item, style) => Some(CitePurpose::Year),
-        _ => None,
+/// Mends what is left where a style prints the author in the sentence: "Kim ()" in MLA, where nothing
+/// else is printed, the stop of the list in "Watch. (1)", and the space before a raised number.
+fn mend_prose(inlines: &mut [Inline]) {
+    let raised = |inline: Option<&Inline>| {
+        inline.is_some_and(|inline| matches!(inline.kind, InlineKind::Superscript(_)))
     };
-    CitationItem::new(&entries[item.reference], locator, None, false, purpose)
-}
-
-/// Whether `-@key` is printed as the year alone. Only author–date styles print an author that could
-/// be left out.
-fn leaves_author_out(item: &RequestItem<'_>, style: &Style) -> bool {
-    item.suppress_author && style.citation_format() == Some(CitationFormat::AuthorDate)
-}
-
-/// The author of a citation as the style prints it.
-fn author_of(
-    library: &Library,
-    item: &RequestItem<'_>,
-    style: &Style,
-    locale: Option<&LocaleCode>,
-) -> ElemChildren {
-    let entry = &library.entries[item.reference];
-    hayagriva::standalone_citation(CitationRequest::new(
-        vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
-        &style.csl,
-        locale.cloned(),
-        &LOCALES,
-        None,
-    ))
-}
-
-/// Takes the author off the prose form of a citation, so that "Kim (2014, 5)" is "(2014, 5)".
-fn drop_author(inlines: &mut Vec<Inline>, author: &str) {
-    let whole = text_of(inlines);
-    let from = if whole.starts_with(author) {
-        author.len()
-    } else {
-        0
-    };
-    let Some(bracket) = whole[from..].find('(') else {
-        return;
-    };
-    drop_characters(inlines, whole[..from + bracket].chars().count());
-}
-
-/// Takes characters off the start; how many are left to take.
-fn drop_characters(inlines: &mut Vec<Inline>, mut count: usize) -> usize {
-    while count > 0 {
-        let Some(first) = inlines.first_mut() else {
-            return count;
-        };
-        if let InlineKind::Text(text) = &mut first.kind {
-            let cut = text.char_indices().nth(count).map(|(at, _)| at);
-            match cut {
-                Some(at) => {
-                    *text = text[at..].to_owned();
-                    return 0;
+    for at in 0..inlines.len() {
+        let before_raised = raised(inlines.get(at + 1));
+        match &mut inlines[at].kind {
+            InlineKind::Text(text) => {
+                *text = text.replace(" ()", "");
+                if before_raised {
+                    text.truncate(text.trim_end().len());
                 }
-                None => count -= text.chars().count(),
+                if let Some(stop) = text.find(". (").or_else(|| text.find(". ["))
+                    && text[..stop].ends_with(char::is_lowercase)
+                {
+                    text.remove(stop);
+                }
             }
-        } else if let Some(children) = first.children_mut() {
-            count = drop_characters(children, count);
-            if !children.is_empty() {
-                return count;
+            _ => {
+                if let Some(children) = inlines[at].children_mut() {
+                    mend_prose(children);
+                }
             }
         }
-        inlines.remove(0);
-    }
-    0
-}
-
-/// What stands for the author of a work without one, in the sentence.
-fn title_words(library: &Library, item: &RequestItem<'_>, span: Span) -> Vec<Inline> {
-    let reference = &library.references[item.reference];
-    let name = reference.creators.first().or(reference.title.as_ref());
-    let name = name.unwrap_or(&reference.key);
-    vec![Inline::text(format!("{name} "), span)]
-}
-
-/// Puts words at the start of a citation, inside its link.
-fn name_before(inlines: &mut Vec<Inline>, words: Vec<Inline>) {
-    match inlines.first_mut().map(|first| &mut first.kind) {
-        Some(InlineKind::ToReference { content, .. }) => {
-            content.splice(0..0, words);
-        }
-        _ => {
-            inlines.splice(0..0, words);
-        }
     }
 }
 
-/// The author's name for `@key` in a note style; the title where there is no author.
-fn author_words(
-    library: &Library,
-    style: &Style,
-    locale: Option<&LocaleCode>,
-    request: &Request<'_>,
-) -> Vec<Inline> {
-    let mut words = Vec::new();
-    for item in &request.items {
-        let rendered = author_of(library, item, style, locale);
-        let writer = Writer {
-            library,
-            items: std::slice::from_ref(item),
-            span: request.span,
-            language: language_of(library, item.reference),
-            drops_locator: false,
-        };
-        let mut inlines = writer.children(&rendered);
-        if text_of(&inlines).trim().is_empty() {
-            inlines = trim(title_words(library, item, request.span));
-        }
-        // The full stop ends a note, and this is the middle of a sentence.
-        if let Some(Inline {
-            kind: InlineKind::Text(text),
-            ..
-        }) = inlines.last_mut()
-            && text.ends_with('.')
-        {
-            text.pop();
-        }
-        words.extend(inlines);
+/// Takes one of two dashes that stand for the author of the entry before.
+fn single_dash(inlines: &mut [Inline], dash: &str) {
+    if let Some(InlineKind::Text(text)) = inlines.first_mut().map(|first| &mut first.kind)
+        && !dash.is_empty()
+        && text.starts_with(&dash.repeat(2))
+    {
+        text.drain(..dash.len());
     }
-    words
 }
 
 /// Takes the number off the start of an entry, with its brackets or full stop.
@@ -493,7 +336,7 @@ fn capitalise_first(inlines: &mut [Inline]) {
 }
 
 /// Without white space at either end.
-fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn trim(mut inlines: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline {
         kind: InlineKind::Text(text),
         ..

@@ -3,7 +3,7 @@
 use citationberg::taxonomy::{NumberOrPageVariable, StandardVariable, Term, Variable};
 use citationberg::{
     Choose, ChooseBranch, ChooseMatch, Date, DatePartName, IndependentStyle, Label, LabelPluralize,
-    LayoutRenderingElement, Name, Names, NamesChild, SortKey, Text, TextTarget,
+    LayoutRenderingElement, LongShortForm, Name, Names, NamesChild, SortKey, Text, TextTarget,
 };
 
 /// Mends a style: names without `cs:name`, names in a substitute, and labels of pages.
@@ -176,7 +176,18 @@ fn elements(list: &mut [LayoutRenderingElement], parent: Option<&Names>) {
     for element in list {
         match element {
             LayoutRenderingElement::Names(names) => self::names(names, parent),
-            LayoutRenderingElement::Group(group) => elements(&mut group.children, parent),
+            LayoutRenderingElement::Group(group) => {
+                elements(&mut group.children, parent);
+                // A group whose names are all absent is not printed; hayagriva prints its terms.
+                if holds_names(&group.children) {
+                    let nothing = TextTarget::Variable {
+                        var: NOTHING,
+                        form: LongShortForm::Long,
+                    };
+                    let text = Text::with_target(nothing);
+                    group.children.push(LayoutRenderingElement::Text(text));
+                }
+            }
             LayoutRenderingElement::Choose(choose) => {
                 elements(&mut choose.if_.children, parent);
                 for branch in &mut choose.else_if {
@@ -195,6 +206,21 @@ fn elements(list: &mut [LayoutRenderingElement], parent: Option<&Names>) {
             LayoutRenderingElement::Text(_) | LayoutRenderingElement::Number(_) => {}
         }
     }
+}
+
+/// Whether names stand among elements, or in a branch of a choice.
+fn holds_names(list: &[LayoutRenderingElement]) -> bool {
+    list.iter().any(|element| match element {
+        LayoutRenderingElement::Names(_) => true,
+        LayoutRenderingElement::Choose(choose) => {
+            let otherwise = choose.otherwise.as_ref();
+            choose
+                .branches()
+                .any(|branch| holds_names(&branch.children))
+                || otherwise.is_some_and(|branch| holds_names(&branch.children))
+        }
+        _ => false,
+    })
 }
 
 /// Gives names that hold something, and no `cs:name`, an empty one, and names in a substitute that

@@ -3,9 +3,11 @@
 //! The only module that knows hayagriva, citationberg and biblatex. It reads no files and judges
 //! nothing: what it cannot read becomes a defect, and the other entries are read all the same.
 
+mod authors;
 mod biblatex;
 mod capitals;
 mod csl_json;
+mod driver;
 pub mod export;
 mod facts;
 mod format;

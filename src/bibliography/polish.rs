@@ -68,7 +68,7 @@ fn style_locales(style: &Style, wanted: &str) -> usize {
 
 /// Joins neighbouring words and mends "(2021,)" in APA, where only the year is known
 /// (hayagriva#246), and ",." before the end of an entry.
-fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
+pub(super) fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for mut inline in inlines {
         if let Some(children) = inline.children_mut() {

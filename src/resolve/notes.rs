@@ -34,7 +34,8 @@ pub(super) fn place_calls(report: &mut Report) {
 
 /// Moves every raised number of a citation, as "words.¹" is printed where notes are called.
 ///
-/// Only what the style raises is moved: numbers in brackets are part of the sentence.
+/// Only what is raised as a whole is moved: a prefix, a suffix and the name of an author are words of
+/// the sentence.
 pub(super) fn place_raised(report: &mut Report) {
     let Report {
         sections,
@@ -49,9 +50,9 @@ pub(super) fn place_raised(report: &mut Report) {
 }
 
 fn raise_in(inlines: &mut Vec<Inline>, formatted: &[FormattedCitation]) {
-    let is_raised = |inline: &Inline| match inline.kind {
+    let is_number = |inline: &Inline| match inline.kind {
         InlineKind::Citation(id) => match &formatted[id.0] {
-            FormattedCitation::Inline(words) => words.first().is_some_and(begins_raised),
+            FormattedCitation::Inline(words) => !words.is_empty() && words.iter().all(is_raised),
             _ => false,
         },
         _ => false,
@@ -61,7 +62,7 @@ fn raise_in(inlines: &mut Vec<Inline>, formatted: &[FormattedCitation]) {
         if let Some(children) = inlines[at].children_mut() {
             raise_in(children, formatted);
         }
-        if is_raised(&inlines[at]) {
+        if is_number(&inlines[at]) {
             drop_space_before(inlines, at);
             if let Some(moved) = take_punctuation(inlines, at + 1) {
                 inlines.insert(at, moved);
@@ -72,14 +73,13 @@ fn raise_in(inlines: &mut Vec<Inline>, formatted: &[FormattedCitation]) {
     }
 }
 
-/// Whether words begin with a raised one. `@key` begins with a name.
-fn begins_raised(inline: &Inline) -> bool {
+/// Whether nothing but raised words is printed. `@key` begins with a name.
+fn is_raised(inline: &Inline) -> bool {
     match &inline.kind {
         InlineKind::Superscript(_) => true,
         _ => inline
             .children()
-            .and_then(<[Inline]>::first)
-            .is_some_and(begins_raised),
+            .is_some_and(|children| !children.is_empty() && children.iter().all(is_raised)),
     }
 }
 

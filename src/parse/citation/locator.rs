@@ -138,7 +138,10 @@ fn is_number(word: &str) -> bool {
         .filter(|part| !part.is_empty())
         .all(|part| {
             let roman = part.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
-            let letter = part.chars().count() == 1 && part.chars().all(|c| c.is_ascii_uppercase());
+            let in_brackets = word.contains(&format!("({part})"));
+            let is_letter =
+                |c: char| c.is_ascii_uppercase() || c.is_ascii_alphabetic() && in_brackets;
+            let letter = part.chars().count() == 1 && part.chars().all(is_letter);
             roman || letter
         })
 }

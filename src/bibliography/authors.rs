@@ -1,0 +1,123 @@
+//! The author of a citation as words of the sentence: put before it, or taken off it.
+
+use citationberg::LocaleCode;
+use hayagriva::{CitationItem, CitationRequest, CitePurpose, ElemChildren};
+
+use super::driver::LOCALES;
+use super::format::trim;
+use super::writer::{Writer, language_of};
+use super::{Library, Request, RequestItem, Style};
+use crate::model::{Inline, InlineKind, text_of};
+use crate::source::Span;
+
+/// The author of a citation as the style prints it.
+pub(super) fn author_of(
+    library: &Library,
+    item: &RequestItem<'_>,
+    style: &Style,
+    locale: Option<&LocaleCode>,
+) -> ElemChildren {
+    let entry = &library.entries[item.reference];
+    hayagriva::standalone_citation(CitationRequest::new(
+        vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
+        &style.csl,
+        locale.cloned(),
+        &LOCALES,
+        None,
+    ))
+}
+
+/// Takes the author off the prose form of a citation, so that "Kim (2014, 5)" is "(2014, 5)".
+pub(super) fn drop_author(inlines: &mut Vec<Inline>, author: &str) {
+    let whole = text_of(inlines);
+    let from = if whole.starts_with(author) {
+        author.len()
+    } else {
+        0
+    };
+    let Some(bracket) = whole[from..].find('(') else {
+        return;
+    };
+    drop_characters(inlines, whole[..from + bracket].chars().count());
+}
+
+/// Takes characters off the start; how many are left to take.
+fn drop_characters(inlines: &mut Vec<Inline>, mut count: usize) -> usize {
+    while count > 0 {
+        let Some(first) = inlines.first_mut() else {
+            return count;
+        };
+        if let InlineKind::Text(text) = &mut first.kind {
+            let cut = text.char_indices().nth(count).map(|(at, _)| at);
+            match cut {
+                Some(at) => {
+                    *text = text[at..].to_owned();
+                    return 0;
+                }
+                None => count -= text.chars().count(),
+            }
+        } else if let Some(children) = first.children_mut() {
+            count = drop_characters(children, count);
+            if !children.is_empty() {
+                return count;
+            }
+        }
+        inlines.remove(0);
+    }
+    0
+}
+
+/// What stands for the author of a work without one, in the sentence.
+pub(super) fn title_words(library: &Library, item: &RequestItem<'_>, span: Span) -> Vec<Inline> {
+    let reference = &library.references[item.reference];
+    let name = reference.creators.first().or(reference.title.as_ref());
+    let name = name.unwrap_or(&reference.key);
+    vec![Inline::text(format!("{name} "), span)]
+}
+
+/// Puts words at the start of a citation, inside its link.
+pub(super) fn name_before(inlines: &mut Vec<Inline>, words: Vec<Inline>) {
+    match inlines.first_mut().map(|first| &mut first.kind) {
+        Some(InlineKind::ToReference { content, .. }) => {
+            content.splice(0..0, words);
+        }
+        _ => {
+            inlines.splice(0..0, words);
+        }
+    }
+}
+
+/// The author's name for `@key` in a note style; the title where there is no author.
+pub(super) fn author_words(
+    library: &Library,
+    style: &Style,
+    locale: Option<&LocaleCode>,
+    request: &Request<'_>,
+) -> Vec<Inline> {
+    let mut words = Vec::new();
+    for item in &request.items {
+        let rendered = author_of(library, item, style, locale);
+        let writer = Writer {
+            library,
+            items: std::slice::from_ref(item),
+            span: request.span,
+            language: language_of(library, item.reference),
+            drops_locator: false,
+        };
+        let mut inlines = writer.children(&rendered);
+        if text_of(&inlines).trim().is_empty() {
+            inlines = trim(title_words(library, item, request.span));
+        }
+        // The full stop ends a note, and this is the middle of a sentence.
+        if let Some(Inline {
+            kind: InlineKind::Text(text),
+            ..
+        }) = inlines.last_mut()
+            && text.ends_with('.')
+        {
+            text.pop();
+        }
+        words.extend(inlines);
+    }
+    words
+}
