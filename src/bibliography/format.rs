@@ -450,6 +450,124 @@ book:
         check(name, CitationMode::InText, false, &with("Kim (1999, 7)"));
     }
 
+    /// Formats citations, each a list of keys with or without a prefix and a section, in notes where
+    /// the style has them.
+    fn check_text(name: &str, entries: &str, citations: &[&str], expected: &[&str]) {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yml", entries);
+        let library = Library::read(&sources, &[file], &mut Vec::new());
+        let style = match name.starts_with('<') {
+            true => crate::bibliography::read_style(name).unwrap(),
+            false => find_style(name).unwrap(),
+        };
+        let item = |written: &'static str| {
+            let (written, section) = written.split_once(", sec. ").unwrap_or((written, ""));
+            let (prefix, key) = written.rsplit_once(' ').unwrap_or(("", written));
+            RequestItem {
+                reference: library.position(key).unwrap(),
+                locator: (!section.is_empty()).then_some(("section", section)),
+                locator_words: section,
+                prefix,
+                suffix: "",
+                suppress_author: false,
+            }
+        };
+        let citations: Vec<&'static str> = citations
+            .iter()
+            .map(|text| &*Box::leak((*text).to_owned().into_boxed_str()))
+            .collect();
+        let requests: Vec<Request<'_>> = citations
+            .iter()
+            .enumerate()
+            .map(|(at, text)| Request {
+                items: text.split("; ").map(item).collect(),
+                mode: CitationMode::Parenthetical,
+                note_number: style.is_note_style().then_some(at + 1),
+                span: Span::start_of(file),
+            })
+            .collect();
+        let formatted = format(&library, &style, Some("en-GB"), &requests, &[]);
+        let list = formatted.list.iter().map(|entry| text_of(&entry.content));
+        let cited = formatted.citations.iter().map(|citation| text_of(citation));
+        let shown: Vec<String> = cited.chain(list).collect();
+        assert_eq!(shown, expected, "{name}");
+    }
+
+    const NAMESAKES: &str = "\
+a:
+  type: book
+  title: Rivers
+  author: Kim, Min-ji
+  date: 1999
+b:
+  type: book
+  title: Borders
+  author: Kim, Hyun-soo
+  date: 1999
+";
+
+    #[test]
+    fn namesakes_are_told_apart_in_the_text_and_whole_in_the_list() {
+        check_text(
+            "apa",
+            NAMESAKES,
+            &["a", "b"],
+            &[
+                "(M. Kim, 1999)",
+                "(H. Kim, 1999)",
+                "Kim, H. (1999). Borders.",
+                "Kim, M. (1999). Rivers.",
+            ],
+        );
+        check_text(
+            "chicago-author-date",
+            NAMESAKES,
+            &["a"],
+            &["(Kim 1999)", "Kim, Min-ji. 1999. Rivers."],
+        );
+    }
+
+    const IBID: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>Ibid</title><id>ibid</id><updated>2026-11-25T00:00:00+00:00</updated></info>
+  <citation><layout suffix="." delimiter="; "><choose>
+    <if position="ibid-with-locator"><group><text value="ibid "/><text variable="locator"/></group></if>
+    <else-if position="ibid"><text value="ibid"/></else-if>
+    <else><text variable="title"/></else>
+  </choose></layout></citation>
+</style>"#;
+
+    #[test]
+    fn ibid_follows_a_citation_of_one_work() {
+        check_text(
+            IBID,
+            NAMESAKES,
+            &["b; a", "a", "a", "a, sec. 2", "a, sec. 2", "a"],
+            &[
+                "Borders; Rivers.",
+                "Rivers.",
+                "ibid.",
+                "ibid 2.",
+                "ibid.",
+                "Rivers.",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_bracket_follows_a_bracket_and_a_prefix_keeps_its_place() {
+        check_text(
+            "apa",
+            NAMESAKES,
+            &["see a; but see b", "a, sec. IV.C(b)"],
+            &[
+                "(see M. Kim, 1999; but see H. Kim, 1999)",
+                "(M. Kim, 1999, Section IV.C(b))",
+                "Kim, H. (1999). Borders.",
+                "Kim, M. (1999). Rivers.",
+            ],
+        );
+    }
+
     #[test]
     fn numbers_go_on_through_several_lists() {
         let check = |name: &str, lists: &[usize], expected: &[&str]| {

@@ -252,3 +252,41 @@ fn typographic(text: &str) -> String {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_capitals_begin_initials_and_eastern_names_stand_together() {
+        let check = |given: &str, family: &str, expected: [&str; 2]| {
+            let mut one = Person::from_strings(vec![family, given]).unwrap();
+            one = person(&one);
+            let given = one.given_name.clone().unwrap_or_default();
+            let shown = [
+                unmarked(&format!("{}, {given}", one.name)),
+                unmarked(&format!("{given} {}", one.name)),
+            ];
+            assert_eq!(shown, expected);
+        };
+        check("Min-ji", "Kim", ["Kim, Min-ji", "Min-ji Kim"]);
+        check("민지", "김", ["김민지", "김민지"]);
+        check(
+            "Siobhan",
+            "O'Brien",
+            ["O’Brien, Siobhan", "Siobhan O’Brien"],
+        );
+        assert_eq!(given_name("Jean-Luc Min-ji").matches('-').count(), 1);
+    }
+
+    #[test]
+    fn titles_have_the_marks_of_printers() {
+        let check = |title: &str, expected: &str| {
+            let text: ChunkedString = title.parse().unwrap();
+            assert_eq!(quoted(&text).to_string(), expected);
+        };
+        check("The \"river rule\" in use", "The “river rule” in use");
+        check("The ferryman's ledger", "The ferryman’s ledger");
+        check("(\"Rule\")", "(“Rule”)");
+    }
+}
