@@ -209,7 +209,8 @@ fn name(person: &Person) -> Value {
     for (field, value) in [
         ("family", Some(&person.name)),
         ("given", person.given_name.as_ref()),
-        ("non-dropping-particle", person.prefix.as_ref()),
+        // A particle that never drops is a part of the family name already.
+        ("dropping-particle", person.prefix.as_ref()),
         ("suffix", person.suffix.as_ref()),
     ] {
         if let Some(value) = value {
