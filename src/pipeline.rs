@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::bibliography::export;
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
-use crate::model::{AssetKind, BlockKind, Defect, DefectKind, Edition, Format, Report};
+use crate::model::{AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Format, Report};
 use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::pdf::PdfInput;
@@ -21,6 +21,8 @@ pub struct Checked {
     pub loaded: Loaded,
     /// What the rules found, in the order of the places.
     pub findings: Vec<Finding>,
+    /// The day on which it was checked.
+    pub today: Option<Date>,
 }
 
 impl Checked {
@@ -28,6 +30,23 @@ impl Checked {
     pub fn is_refused(&self) -> bool {
         refuses(&self.findings)
     }
+
+    /// What the rules say of defects that only the books show.
+    fn of_layout(&self, defects: &[Defect]) -> Vec<Finding> {
+        let Loaded {
+            report, sources, ..
+        } = &self.loaded;
+        rules::run_on_layout(report, sources, self.today, defects)
+    }
+}
+
+/// The finished files, and what was found while they were made.
+#[derive(Debug)]
+pub struct Built {
+    /// The files.
+    pub artifacts: Vec<Artifact>,
+    /// What the pages show that only looking at them tells; none of it refuses the report.
+    pub findings: Vec<Finding>,
 }
 
 /// A finished file.
@@ -65,7 +84,11 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     for sentence in rules::waived_sentences(&loaded.report, &findings) {
         resolve::waive(&mut loaded.report, sentence);
     }
-    Checked { loaded, findings }
+    Checked {
+        loaded,
+        findings,
+        today: options.today,
+    }
 }
 
 /// Makes the files of a checked report. `step` is told what is being done.
@@ -79,12 +102,12 @@ pub fn build(
     checked: &Checked,
     formats: &[Format],
     step: &dyn Fn(&'static str),
-) -> Result<Vec<Artifact>, Vec<Finding>> {
+) -> Result<Built, Vec<Finding>> {
     if checked.is_refused() {
         return Err(checked.findings.clone());
     }
     let loaded = &checked.loaded;
-    let drawn = drawn(&loaded.report).map_err(|defects| rules::run_on_layout(&defects))?;
+    let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
     let report = &report;
     let name = &report.manifest.output_name;
@@ -106,17 +129,35 @@ pub fn build(
                 fonts: &loaded.fonts,
             },
         )
-        .map_err(|defects| rules::run_on_layout(&defects))
+        .map_err(|defects| checked.of_layout(&defects))
     };
     let editions = &report.manifest.layout.editions;
     let first = editions.first().copied().unwrap_or(Edition::Screen);
     let book = print(first)?;
+    let mut others = Vec::new();
+    if formats.contains(&Format::Pdf) {
+        for edition in editions.iter().skip(1) {
+            others.push((*edition, print(*edition)?));
+        }
+    }
+    // What one edition says of a place, another need not say again.
+    let mut defects = book.defects.clone();
+    for (_, other) in &others {
+        let new = other.defects.iter().filter(|one| {
+            let is_known = |known: &Defect| known.span == one.span;
+            !book.defects.iter().any(is_known)
+        });
+        defects.extend(new.cloned());
+    }
+    let findings = checked.of_layout(&defects);
+    if refuses(&findings) {
+        return Err(findings);
+    }
     let mut artifacts = Vec::new();
     if formats.contains(&Format::Pdf) {
         artifacts.push(artifact(name, pdf_ending(first), book.bytes));
-        for edition in editions.iter().skip(1) {
-            let other = print(*edition)?;
-            artifacts.push(artifact(name, pdf_ending(*edition), other.bytes));
+        for (edition, other) in others {
+            artifacts.push(artifact(name, pdf_ending(edition), other.bytes));
         }
     }
     if formats.contains(&Format::Epub) {
@@ -126,11 +167,11 @@ pub fn build(
             &EpubInput {
                 pages: Some(&book.pages),
                 cover_png: Some(&book.cover_png),
-                charts: &charts(loaded).map_err(|defects| rules::run_on_layout(&defects))?,
+                charts: &charts(loaded).map_err(|defects| checked.of_layout(&defects))?,
                 templates: &loaded.templates,
             },
         )
-        .map_err(|error| rules::run_on_layout(&[refused(loaded, format!("{error:?}"))]))?;
+        .map_err(|error| checked.of_layout(&[refused(loaded, format!("{error:?}"))]))?;
         artifacts.push(artifact(name, "epub", bytes));
     }
     if formats.contains(&Format::Register) {
@@ -144,7 +185,10 @@ pub fn build(
         artifacts.push(artifact(name, "references.json", references_json));
         artifacts.push(artifact(name, "references.bib", references_bib));
     }
-    Ok(artifacts)
+    Ok(Built {
+        artifacts,
+        findings,
+    })
 }
 
 /// What a template of the PDF is handed for an edition of a checked report, as JSON.
@@ -156,7 +200,7 @@ pub fn contract(checked: &Checked, edition: Edition) -> Result<Vec<u8>, Vec<Find
         return Err(checked.findings.clone());
     }
     let loaded = &checked.loaded;
-    let drawn = drawn(&loaded.report).map_err(|defects| rules::run_on_layout(&defects))?;
+    let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
     Ok(pdf::contract(&report, edition, &loaded.fonts)
         .to_string()

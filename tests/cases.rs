@@ -102,7 +102,11 @@ fn check_case(folder: &Utf8Path) -> Vec<String> {
 fn check_build(checked: &Checked, expected: &Utf8Path) -> Vec<String> {
     let formats = Format::USUAL;
     let artifacts = match pipeline::build(checked, &formats, &|_| {}) {
-        Ok(artifacts) => artifacts,
+        Ok(built) if built.findings.is_empty() => built.artifacts,
+        Ok(built) => {
+            let shown = fixture::show(&built.findings, &checked.loaded.sources);
+            return vec![format!("does not fit on its pages:\n{shown}")];
+        }
         Err(findings) => {
             let shown = fixture::show(&findings, &checked.loaded.sources);
             return vec![format!("does not build:\n{shown}")];

@@ -22,7 +22,7 @@ const SECTIONS: [&str; 4] = [
 ];
 
 /// Rules that also speak of the laid-out report.
-const OF_THE_LAYOUT: [&str; 2] = ["missing-glyph", "bad-layout"];
+const OF_THE_LAYOUT: [&str; 3] = ["missing-glyph", "bad-layout", "overfull-line"];
 
 /// A stretch of a page.
 enum Piece {
@@ -170,7 +170,7 @@ fn run(tree: &Tree, rule: &str) -> (Vec<Finding>, String) {
     let mut findings = checked.findings.clone();
     if OF_THE_LAYOUT.contains(&rule) && !checked.is_refused() {
         let built = pipeline::build(&checked, &[Format::Pdf], &|_| {});
-        findings.extend(built.err().unwrap_or_default());
+        findings.extend(built.map_or_else(|found| found, |built| built.findings));
     }
     let of_rule = findings.iter().filter(|finding| finding.rule == rule);
     let shown = fixture::show(of_rule, &checked.loaded.sources);

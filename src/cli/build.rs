@@ -5,6 +5,7 @@ use anyhow::Context;
 use super::args::{BookFormat, BuildArgs, EditionName};
 use super::progress::Progress;
 use super::{CLEAN, FINDINGS, check, input, terminal};
+use crate::diagnostic;
 use crate::model::{Edition, Format};
 use crate::{pipeline, write};
 
@@ -23,7 +24,10 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
     let built = pipeline::build(&checked, &formats, &|step| progress.step(step));
     drop(progress);
     match built {
-        Ok(artifacts) => {
+        Ok(built) => {
+            let artifacts = built.artifacts;
+            checked.findings.extend(built.findings);
+            diagnostic::sort(&mut checked.findings);
             terminal::say_findings(&checked.findings, &checked.loaded.sources);
             let paths = write::write_all(&args.out, &artifacts)
                 .map_err(|failed| anyhow::anyhow!(failed.error).context(failed.path))

@@ -54,7 +54,9 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     }
     if let Some(known) = &known {
         for report in &mut reports {
-            let Checked { loaded, findings } = &mut report.checked;
+            let Checked {
+                loaded, findings, ..
+            } = &mut report.checked;
             known.lower(findings, &loaded.sources, report.folder.as_str());
         }
     }
@@ -121,7 +123,9 @@ fn update_baseline(
     }
     let mut baseline = Baseline::default();
     for report in reports {
-        let Checked { loaded, findings } = &report.checked;
+        let Checked {
+            loaded, findings, ..
+        } = &report.checked;
         let folder = report.folder.as_str();
         baseline.extend(Baseline::of(findings, &loaded.sources, folder));
     }

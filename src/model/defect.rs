@@ -207,6 +207,19 @@ pub enum DefectKind {
         /// The word it stands in.
         word: String,
     },
+    /// Something does not fit on its page.
+    Misfit {
+        /// How.
+        misfit: Misfit,
+        /// What it is.
+        what: MisfitPart,
+        /// The first word that does not fit, as printed. Empty for a picture.
+        word: String,
+        /// The printed number of the page.
+        page: String,
+        /// How many more pieces at the same place do not fit.
+        more: usize,
+    },
     /// The layout engine refused, in its own words.
     Layout {
         /// What it said.
@@ -214,6 +227,38 @@ pub enum DefectKind {
         /// Its hints.
         hints: Vec<String>,
     },
+}
+
+/// How something does not fit on its page. Lengths are tenths of a millimetre.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misfit {
+    /// It reaches beyond the text area, but not beyond the page.
+    SticksOut(u32),
+    /// It reaches out of its cell into the next column.
+    LeavesCell(u32),
+    /// It goes on below the text area, but not below the page.
+    RunsBelow(u32),
+    /// It is printed over another word.
+    Overprints(String),
+    /// It reaches beyond the edge of the page.
+    CutOff,
+}
+
+/// What does not fit on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MisfitPart {
+    /// Words of the running text.
+    Words,
+    /// Program text or another piece that is printed verbatim.
+    Code,
+    /// A cell of a table.
+    Cell,
+    /// A formula.
+    Formula,
+    /// A picture or chart.
+    Picture,
+    /// What the compiler adds: the register, the reference list, the pages before the text.
+    Generated,
 }
 
 /// Why a citation cannot be read.

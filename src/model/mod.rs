@@ -69,7 +69,7 @@ pub use claim::{
 };
 pub use construct::Construct;
 pub use coverage::{Coverage, SectionCoverage, Tally};
-pub use defect::{CitationFault, Defect, DefectKind};
+pub use defect::{CitationFault, Defect, DefectKind, Misfit, MisfitPart};
 pub use evidence::{Consent, Evidence, Grade, SourceKind, Status, Testimony, seconds_of};
 pub use exhibit::{Exhibit, ExhibitKind, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};

@@ -165,6 +165,7 @@ rules![
     bad_maths,
     bad_chart,
     bad_layout,
+    overfull_line,
     not_checked,
     ],
     "Waivers": [
@@ -289,9 +290,20 @@ fn ask_all(context: &Context<'_>) -> Vec<Finding> {
     answers.into_values().flatten().collect()
 }
 
-/// Runs the rules that speak of some defects only: those that the layout found.
-pub fn run_on_layout(defects: &[Defect]) -> Vec<Finding> {
+/// Runs the rules that speak of some defects only: those that the layout found. Waivers hold for
+/// them as for any others.
+pub fn run_on_layout(
+    report: &Report,
+    sources: &Sources,
+    today: Option<Date>,
+    defects: &[Defect],
+) -> Vec<Finding> {
+    if defects.is_empty() {
+        return Vec::new();
+    }
+    let context = Context::new(report, sources, today);
     let mut findings = missing_glyph::findings(defects);
+    findings.extend(overfull_line::findings(&context, defects));
     for defect in defects {
         findings.extend(match &defect.kind {
             DefectKind::Layout { .. } => Some(bad_layout::finding(defect)),
@@ -303,6 +315,9 @@ pub fn run_on_layout(defects: &[Defect]) -> Vec<Finding> {
             _ => None,
         });
     }
+    let places = waiving::Places::new(report);
+    waiving::identify(&places, &mut findings);
+    waiving::suppress(&context, &places, &mut findings);
     diagnostic::sort(&mut findings);
     findings.dedup();
     findings
@@ -348,6 +363,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::UnreadableAsset { .. } | DefectKind::BadAsset { .. } => missing_asset::NAME,
         DefectKind::BadChart { .. } => bad_chart::NAME,
         DefectKind::MissingGlyph { .. } => missing_glyph::NAME,
+        DefectKind::Misfit { .. } => overfull_line::NAME,
         DefectKind::Layout { .. } => bad_layout::NAME,
     }
 }

@@ -7,8 +7,8 @@ use super::{
     Context, RULES, bad_chart, bad_entry, bad_layout, bad_manifest, bad_maths, bad_source_record,
     bad_style, bad_text, circular_support, dangling_cross_reference, duplicate_id, duplicate_key,
     impossible_date, low_coverage, malformed_citation, malformed_markup, missing_alt_text,
-    missing_asset, missing_glyph, missing_language, not_checked, nothing_checked, raw_html,
-    undefined_note, unknown_reference, unreadable_file, unused_waiver, waiver_expired,
+    missing_asset, missing_glyph, missing_language, not_checked, nothing_checked, overfull_line,
+    raw_html, undefined_note, unknown_reference, unreadable_file, unused_waiver, waiver_expired,
     waiver_not_allowed, waiver_too_broad, waiver_without_reason,
 };
 use crate::diagnostic::{Finding, Suppression, SuppressionKind};
@@ -87,10 +87,20 @@ fn holds(context: &Context<'_>, waiver: &Waiver) -> bool {
 
 /// Marks the findings that are waived, and adds those about waivers that did nothing or too much.
 pub(super) fn apply(context: &Context<'_>, places: &Places<'_>, findings: &mut Vec<Finding>) {
-    let report = context.report;
-    if report.waivers.is_empty() {
-        return;
+    let mut about = suppress(context, places, findings);
+    if !context.report.waivers.is_empty() {
+        about.extend(waiver_too_broad::over_budget(context));
     }
+    findings.append(&mut about);
+}
+
+/// Marks the findings that are waived; gives back what is to be said about the waivers.
+pub(super) fn suppress(
+    context: &Context<'_>,
+    places: &Places<'_>,
+    findings: &mut [Finding],
+) -> Vec<Finding> {
+    let report = context.report;
     let mut about = Vec::new();
     for waiver in &report.waivers {
         if !holds(context, waiver) {
@@ -112,14 +122,14 @@ pub(super) fn apply(context: &Context<'_>, places: &Places<'_>, findings: &mut V
                     finding.suppressed = Some(suppression(waiver));
                 }
             }
-            if !used {
+            // Whether it did something is known when the pages are laid out.
+            if !used && rule.value != overfull_line::NAME {
                 about.push(unused_waiver::finding(waiver, rule));
             }
         }
         about.extend(waiver_too_broad::finding(waiver, answered));
     }
-    about.extend(waiver_too_broad::over_budget(context));
-    findings.append(&mut about);
+    about
 }
 
 fn suppression(waiver: &Waiver) -> Suppression {

@@ -15,6 +15,8 @@ pub fn widths(table: &Table, formatted: &[FormattedCitation]) -> Vec<Option<f64>
     const SHORT: usize = 11;
     /// Short columns together may take this many characters; a line holds about eighty.
     const ROOM: usize = 44;
+    /// A word of more characters has to be broken: no column is made for it.
+    const LONGEST: usize = 24;
     let mut columns = vec![Column::default(); table.columns.len()];
     for row in std::iter::once(&table.header).chain(&table.rows) {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
@@ -30,14 +32,59 @@ pub fn widths(table: &Table, formatted: &[FormattedCitation]) -> Vec<Option<f64>
         .map(|column| column.longest + 2)
         .sum();
     let spread = all_short || taken > ROOM;
-    columns
+    let mut widths: Vec<Option<f64>> = columns
         .iter()
         .map(|column| match (spread, column.longest <= SHORT) {
             (true, true) => Some(hundredths(column.longest.max(4) as f64 + 3.0)),
             (false, true) => None,
             (_, false) => Some(column.share(table.rows.len() + 1)),
         })
-        .collect()
+        .collect();
+    let room = if spread { LINE } else { LINE - taken };
+    let words: Vec<usize> = columns
+        .iter()
+        .map(|column| column.longest_word.min(LONGEST) + 2)
+        .collect();
+    make_room(&mut widths, &words, room);
+    widths
+}
+
+/// About how many characters stand side by side in a table.
+const LINE: usize = 80;
+
+/// Widens columns whose longest word would reach into the next one, as far as the others can spare
+/// it; where there is too little room for all words, all are short of it alike. `words` are the characters that each needs, `room` is what the shared columns have together.
+fn make_room(widths: &mut [Option<f64>], words: &[usize], room: usize) {
+    let shared = (0..widths.len()).filter(|column| widths[*column].is_some());
+    let wanted: usize = shared.clone().map(|column| words[column]).sum();
+    let room = room.max(wanted).max(1) as f64;
+    let needs: Vec<(usize, f64)> = shared
+        .map(|column| (column, words[column] as f64 / room))
+        .collect();
+    if wanted as f64 >= room {
+        for (column, need) in needs {
+            widths[column] = Some(hundredths(need * 100.0));
+        }
+        return;
+    }
+    let mut narrow: Vec<(usize, f64)> = Vec::new();
+    // Each turn makes one more column wide enough; what it takes may make another too narrow.
+    for _ in 0..needs.len() {
+        let is_free = |column: usize| narrow.iter().all(|(known, _)| *known != column);
+        let free = needs.iter().filter(|(column, _)| is_free(*column));
+        let shared: f64 = free.clone().filter_map(|(column, _)| widths[*column]).sum();
+        let left = 1.0 - narrow.iter().map(|(_, need)| need).sum::<f64>();
+        let short = free.copied().find(|(column, need)| {
+            widths[*column].is_some_and(|width| width / shared * left < *need)
+        });
+        let Some(short) = short else {
+            for (column, need) in &narrow {
+                widths[*column] = Some(hundredths(need / left * shared));
+            }
+            return;
+        };
+        narrow.push(short);
+    }
 }
 
 /// The rows, counted from zero, with a cell so long that the row may be broken across pages. A short
@@ -128,6 +175,30 @@ mod tests {
         let long = "a sentence that goes on for quite a while";
         let row = &["123,456", "123,456", "123,456", "123,456", "123,456", long];
         assert!(shares(&[row, row]).iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn a_column_has_room_for_its_longest_word() {
+        let long = "a sentence that goes on for quite a while and then a little longer";
+        let row = &[
+            "Exit and entry law",
+            "Administrations on it",
+            long,
+            long,
+            long,
+        ];
+        let found = shares(&[row, row]);
+        let sum: f64 = found.iter().flatten().sum();
+        assert!(found[1].unwrap() / sum * LINE as f64 >= 16.9, "{found:?}");
+        // An endless word starves nobody, and where there is no room for all, all are short alike.
+        let endless = "x".repeat(90);
+        let row = &[endless.as_str(), "and some more words"];
+        let found = shares(&[row, row]);
+        assert!(found[0].unwrap() < 3.0 * found[1].unwrap(), "{found:?}");
+        let words = "internationalisation of it";
+        let row = &[words, words, words, words, words];
+        let found = shares(&[row, row]);
+        assert!(found.iter().all(|share| *share == found[0]), "{found:?}");
     }
 
     #[test]

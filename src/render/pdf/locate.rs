@@ -44,13 +44,13 @@ pub fn pages(document: &PagedDocument, marks: usize) -> Pages {
 }
 
 /// What a piece of metadata marks.
-enum Place {
+pub(super) enum Place {
     Mark(usize),
     Anchor(String),
 }
 
 /// Reads `(kind: "mark", number: 7)` and `(kind: "anchor", id: "_ref-1")`; none for other metadata.
-fn place(value: &Value) -> Option<Place> {
+pub(super) fn place(value: &Value) -> Option<Place> {
     let Value::Dict(fields) = value else {
         return None;
     };

@@ -11,7 +11,9 @@ mod emit;
 mod export;
 mod finish;
 mod locate;
+mod look;
 mod maths;
+mod place;
 mod walk;
 mod world;
 
@@ -63,6 +65,8 @@ pub struct PdfBook {
     pub pages: Pages,
     /// Its first page as a picture.
     pub cover_png: Vec<u8>,
+    /// What does not fit on its pages.
+    pub defects: Vec<Defect>,
 }
 
 impl std::fmt::Debug for PdfBook {
@@ -102,6 +106,16 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
     if !unsettled.is_empty() {
         return Err(defects::of_engine(&book, report, &unsettled));
     }
+    let pages = locate::pages(&document, report.marks);
+    let seen = look::over(&document);
+    let found = place::defects(report, &pages, &pictures, &seen);
+    // A character without a glyph is refused by the formats; here its place is known.
+    let (lost, misfits): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .partition(|one| matches!(one.kind, DefectKind::MissingGlyph { .. }));
+    if !lost.is_empty() {
+        return Err(lost);
+    }
     let bytes = match export::pdf(&document, &report.manifest, Some(day)) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
@@ -119,8 +133,9 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
     typst::comemo::evict(5);
     Ok(PdfBook {
         bytes,
-        pages: locate::pages(&document, report.marks),
+        pages,
         cover_png,
+        defects: misfits,
     })
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::*;
-use crate::model::{Asset, AssetKind, BlockKind, InlineKind};
+use crate::model::{Asset, AssetKind, BlockKind, InlineKind, Misfit};
 use crate::render::sample;
 use crate::source::{Sources, Span};
 
@@ -260,6 +260,134 @@ fn constructs_in_odd_places_are_printed() {
     let report = sample::odd_places();
     let book = print(&report, &[]).unwrap();
     assert!(book.pages.of_mark.iter().all(Option::is_some));
+}
+
+/// What a reader would stumble over: what is wrong, and with which word.
+fn misfits(report: &Report, templates: &[(&str, &str)]) -> Vec<(Misfit, String)> {
+    let templates: BTreeMap<String, Vec<u8>> = templates
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+        .collect();
+    let input = PdfInput {
+        edition: report.manifest.layout.editions[0],
+        register_json: REGISTER,
+        references_json: b"[]",
+        references_bib: b"",
+        templates: &templates,
+        fonts: &[],
+    };
+    let day = day_of(report).unwrap();
+    let (book, _) = prepare(report, &input, day).unwrap_or_else(|found| panic!("{found:?}"));
+    let document = typst::compile::<PagedDocument>(&book).output.unwrap();
+    look::over(&document)
+        .into_iter()
+        .map(|sight| match sight.fault {
+            look::Fault::Misfit(misfit) => (misfit, sight.word),
+            look::Fault::NoGlyph(_) => panic!("{sight:?}"),
+        })
+        .collect()
+}
+
+/// A report of one section with these blocks and nothing around them.
+fn report_of(blocks: Vec<crate::model::Block>) -> Report {
+    let mut report = sample::report();
+    report.sections.truncate(1);
+    report.sections[0].blocks = blocks;
+    report.claims.clear();
+    report.reference_list.clear();
+    report
+}
+
+#[test]
+fn nothing_sticks_out_of_the_samples() {
+    for paper in ["a4", "us-letter", "a5", "6x9"] {
+        for edition in [Edition::Screen, Edition::Print] {
+            for mut report in [sample::report(), sample::odd_places()] {
+                report.manifest.layout.paper = paper.to_owned();
+                report.manifest.layout.editions = vec![edition];
+                assert_eq!(misfits(&report, &[]), [], "{paper} {edition:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_word_sticks_out_with_any_template() {
+    // Capitals are not hyphenated; the first reaches into the margin, the second beyond the paper.
+    let (long, endless) = ("ABCDEFGH01234567".repeat(4), "ABCDEFGH01234567".repeat(12));
+    let words = "Words before it that fill a line and then a second line of the page. ".repeat(3);
+    let report = report_of(vec![
+        sample::paragraph(&format!("{words}{long} after")),
+        sample::paragraph(&format!("{words}{endless} after")),
+        sample::paragraph(&words.repeat(8)),
+    ]);
+    let plain = "#let report(data) = {
+        set document(title: data.manifest.title)
+        SET
+        for s in data.sections { for b in s.blocks { BODY } }
+    }";
+    let text = "b.content.map(i => if i.type == \"text\" { i.text } else { [] }).join()";
+    let template = |set: &str, body: &str| {
+        let body = body.replace("TEXT", text);
+        plain.replace("SET", set).replace("BODY", &body)
+    };
+    let check = |template: &str, expected: &[&str]| {
+        let found = misfits(&report, &[("report.typ", template)]);
+        let found: Vec<String> = found
+            .iter()
+            .map(|(misfit, word)| {
+                let name = match misfit {
+                    Misfit::SticksOut(_) => "sticks out",
+                    Misfit::CutOff => "cut off",
+                    Misfit::Overprints(_) => "overprints",
+                    Misfit::LeavesCell(_) | Misfit::RunsBelow(_) => "other",
+                };
+                format!("{name} {}", word.chars().count())
+            })
+            .collect();
+        assert_eq!(found, expected, "{template}");
+    };
+    // No header, no footer, no show rule.
+    let margins = "set page(paper: \"a4\", margin: 60mm)";
+    check(
+        &template(margins, "TEXT"),
+        &["sticks out 64", "cut off 192"],
+    );
+    // A block that is made wider on purpose may use its width.
+    let wide = "block(width: 150mm, par(TEXT))";
+    check(&template(margins, wide), &["cut off 192"]);
+    // Words that were put into the margin as a whole stay there.
+    let aside = "par(TEXT) + place(top + right, dx: 45mm, box(width: 35mm)[aside])";
+    check(&template(margins, aside), &["sticks out 64", "cut off 192"]);
+    // What a template turns is its own affair.
+    check(&template(margins, "rotate(90deg, par(TEXT))"), &[]);
+    // The line of one column ends in the other.
+    let columns = "set page(paper: \"a4\", margin: 20mm, columns: 2)";
+    let found = misfits(&report, &[("report.typ", &template(columns, "par(TEXT)"))]);
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn words_over_others_and_below_the_page_are_seen() {
+    let report = report_of(vec![sample::paragraph("Words of the first paragraph.")]);
+    let over = "#let report(data) = {
+        set document(title: data.manifest.title)
+        [First words here #h(-3em) and others.]
+    }";
+    let found = misfits(&report, &[("report.typ", over)]);
+    assert!(
+        matches!(&found[..], [(Misfit::Overprints(_), _)]),
+        "{found:?}"
+    );
+    let below = "#let report(data) = {
+        set document(title: data.manifest.title)
+        block(breakable: false, for n in range(90) { par[Line of words] })
+    }";
+    let found = misfits(&report, &[("report.typ", below)]);
+    assert!(
+        matches!(&found[..], [(Misfit::RunsBelow(_) | Misfit::CutOff, _)]),
+        "{found:?}"
+    );
 }
 
 /// Writes the sample for human eyes: `UNDERPIN_SAMPLE=<folder> cargo test -- --ignored

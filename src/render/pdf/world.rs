@@ -66,9 +66,15 @@ static FACES: [&[u8]; 5] = [
 ];
 
 /// The text that Typst starts with. All of the author's text comes as data.
+///
+/// The background holds nothing to see. It keeps the text area of a page a frame of its own, so that
+/// what sticks out of it can be told.
 fn main_with(template: &str) -> String {
     let name = template.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("#import \"/templates/{name}.typ\": report\n#report(json(\"/data/report.json\"))\n")
+    format!(
+        "#set page(background: metadata(none))\n#import \"/templates/{name}.typ\": report\n\
+         #report(json(\"/data/report.json\"))\n"
+    )
 }
 
 /// Where that text stands.
