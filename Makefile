@@ -52,7 +52,7 @@ rule: ## Begin a rule: make rule NAME=uncited-claim FAMILY=Coverage
 	tests/new-rule.sh "$(NAME)" $(if $(FAMILY),"$(FAMILY)")
 
 schema: ## Write the JSON Schemas to docs/.
-	for of in report sources waivers; do $(CARGO) run --locked -q -- schema $$of > docs/$$of.schema.json || exit 1; done
+	for of in report sources waivers theme; do $(CARGO) run --locked -q -- schema $$of > docs/$$of.schema.json || exit 1; done
 
 docs: schema ## Write what the program says about itself to docs/: the schema and all rules.
 	$(CARGO) run --locked -q -- explain --all > docs/rules.md

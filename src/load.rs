@@ -9,9 +9,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::bibliography::{self, Library, Style, StyleError};
 use crate::model::{
-    Date, Defect, DefectKind, Draft, Layout, Manifest, Origin, Part, Profile, Report,
+    Date, Defect, DefectKind, Draft, Layout, Manifest, Origin, Part, Profile, Report, Theme,
 };
-use crate::parse::{self, evidence, header, manifest, waivers};
+use crate::parse::{self, evidence, header, manifest, theme, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
 
@@ -150,8 +150,9 @@ impl Loader<'_> {
         let style = self.style(&manifest.citation_style);
         let library = Library::read(&self.sources, &bibliographies, &mut self.defects);
         let evidence = self.evidence(manifest);
+        let theme = self.theme(manifest);
         let mut draft = parse(&self.sources);
-        let assets = resolve::asset_paths(&draft)
+        let assets = resolve::asset_paths(&draft, &theme)
             .into_iter()
             .map(|path| {
                 let bytes = self.files.read(Utf8Path::new(&path));
@@ -166,6 +167,7 @@ impl Loader<'_> {
                 library: &library,
                 evidence,
                 assets,
+                theme,
             },
         );
         // What lies beside a single file may be there for anything.
@@ -229,6 +231,21 @@ impl Loader<'_> {
             inputs.waivers = waivers::read(&self.sources, file, &mut self.defects);
         }
         inputs
+    }
+
+    /// The theme that the manifest names, or the one beside it, or the built-in one.
+    fn theme(&mut self, manifest: &Manifest) -> Theme {
+        // What lies beside a single file may be there for anything.
+        if manifest.origin != Origin::File {
+            return Theme::default();
+        }
+        let file = match &manifest.theme {
+            Some(path) => self.text(path),
+            None => self.beside(theme::FILE_NAME, Span::start_of(manifest.file)),
+        };
+        file.map_or_else(Theme::default, |file| {
+            theme::read(&self.sources, file, &mut self.defects)
+        })
     }
 
     /// Reads a text file beside the manifest, if there is one.

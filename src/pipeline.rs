@@ -80,6 +80,10 @@ pub fn check_single(files: &dyn Files, single: &Single, options: &CheckOptions) 
 }
 
 fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
+    let theme = &mut loaded.report.theme;
+    if !theme.faces.is_empty() {
+        theme.families = pdf::all_families(&loaded.fonts);
+    }
     let findings = rules::run(&loaded.report, &loaded.sources, options.today);
     for sentence in rules::waived_sentences(&loaded.report, &findings) {
         resolve::waive(&mut loaded.report, sentence);
@@ -169,6 +173,7 @@ pub fn build(
                 cover_png: Some(&book.cover_png),
                 charts: &charts(loaded).map_err(|defects| checked.of_layout(&defects))?,
                 templates: &loaded.templates,
+                fonts: &pdf::font_files(&loaded.fonts),
             },
         )
         .map_err(|error| checked.of_layout(&[refused(loaded, format!("{error:?}"))]))?;

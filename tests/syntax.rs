@@ -6,6 +6,7 @@
 //! - `markdown refused=RULE` — the check finds something at error level, and all of it is by that
 //!   rule;
 //! - `toml …`, `bibtex …`, `json …` and `yaml …` — the same for manifests and bibliographies;
+//! - `toml … file=theme.toml` — the same for themes;
 //! - `text model`, `text citations`, `text states`, `text references` — what the block before it
 //!   becomes, in the notation of [`Shown`].
 //!
@@ -23,7 +24,7 @@ use underpin::model::{
     Kind, Report, Role, State, Table, text_of,
 };
 use underpin::parse::keys::{self, KEYS};
-use underpin::parse::{evidence, waivers};
+use underpin::parse::{evidence, theme, waivers};
 use underpin::pipeline::{self, Checked};
 use underpin::source::Memory;
 
@@ -81,6 +82,7 @@ const MANIFEST: [(&str, &str); 5] = [
 
 /// Smallest files of the kinds that figures show.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x40\0\0\0\x30\x08\x02\0\0\0";
+const LOGO: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'/>";
 const CSV: &str = "year,people,low,high\n2010,2402,2000,3000\n2011,2706,2500,3100\n";
 
 #[test]
@@ -99,14 +101,21 @@ fn every_example_of_the_bibliography_page_holds() {
 }
 
 #[test]
-fn the_manifest_page_has_every_key_and_no_other() {
-    let page = read("docs/manifest.md");
-    let described: BTreeSet<&str> = page
-        .lines()
-        .filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'))
-        .collect();
-    let known: BTreeSet<&str> = KEYS.iter().map(|key| key.name).collect();
-    assert_eq!(described, known);
+fn every_example_of_the_theme_page_holds() {
+    run_page("docs/theme.md", 10);
+}
+
+#[test]
+fn the_pages_of_files_have_every_key_and_no_other() {
+    for (name, keys) in [("docs/manifest.md", KEYS), ("docs/theme.md", theme::KEYS)] {
+        let page = read(name);
+        let described: BTreeSet<&str> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("### `")?.strip_suffix('`'))
+            .collect();
+        let known: BTreeSet<&str> = keys.iter().map(|key| key.name).collect();
+        assert_eq!(described, known, "{name}");
+    }
 }
 
 #[test]
@@ -115,6 +124,7 @@ fn the_printed_schemas_are_the_files_beside_the_pages() {
         ("report", keys::schema()),
         ("sources", evidence::schema()),
         ("waivers", waivers::schema()),
+        ("theme", theme::schema()),
     ] {
         is_printed(of, &schema);
     }
@@ -292,6 +302,7 @@ impl<'p> Example<'p> {
                 Some(("profile", profile)) => example.profile = profile,
                 Some(("style", style)) => example.style = style,
                 Some(("file", "whole")) => example.whole = true,
+                Some(("file", "theme.toml")) => example.format = "theme",
                 _ => panic!("an example cannot say `{word}`"),
             }
         }
@@ -305,6 +316,8 @@ impl<'p> Example<'p> {
         files.insert("references.yml", REFERENCES);
         files.insert("sources.toml", SHORT);
         files.insert("map.png", PNG);
+        files.insert("looks/large.toml", "[sizes]\ntext = 14\n");
+        files.insert("logo.svg", LOGO);
         files.insert("arrivals.csv", CSV);
         files.insert(
             "sections/01-summary.md",
@@ -329,6 +342,7 @@ impl<'p> Example<'p> {
                 example.push_str(text);
             }
             "toml" => manifest.push_str(text),
+            "theme" => files.insert("theme.toml", text),
             "bibtex" => bibliography = Some("example.bib"),
             "json" => bibliography = Some("example.json"),
             "yaml" => bibliography = Some("example.yml"),

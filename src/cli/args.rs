@@ -35,7 +35,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Make a small report that builds at once.
     New(NewArgs),
-    /// Print the JSON Schema of report.toml, sources.toml or waivers.toml.
+    /// Print the JSON Schema of report.toml, sources.toml, waivers.toml or theme.toml.
     Schema(SchemaArgs),
 }
 
@@ -258,4 +258,6 @@ pub(super) enum SchemaOf {
     Sources,
     /// Waivers apart from the text, waivers.toml.
     Waivers,
+    /// How the books look, theme.toml.
+    Theme,
 }

@@ -57,6 +57,8 @@ pub struct Manifest {
     pub output_name: String,
     /// The rest of `[output]`, and `[print]`.
     pub layout: Layout,
+    /// `[output] theme`: the path of the theme, instead of `theme.toml`.
+    pub theme: Option<Located<Utf8PathBuf>>,
     /// `[check] profile`.
     pub profile: Profile,
     /// `[check] carry`: how many sentences the last citation of a paragraph covers.

@@ -35,12 +35,14 @@
 //! | **trigger** | words of a sentence that make a missing source worse: a figure, a date, a quotation, … |
 //! | **baseline** | the errors that were there when a report adopted the check; they warn and no longer refuse |
 //! | **mark** | a place in the running text whose page is asked of the laid-out PDF |
+//! | **theme** | how both books look: colours, faces, sizes, the logo; `theme.toml` or what is built in |
 //! | **register** | the table of claims with what supports each of them |
 
 mod attrs;
 mod block;
 mod citation;
 mod claim;
+mod colour;
 mod construct;
 mod coverage;
 mod defect;
@@ -56,6 +58,7 @@ mod reference;
 mod report;
 mod script;
 mod section;
+mod theme;
 mod visit;
 mod waiver;
 
@@ -67,6 +70,7 @@ pub use citation::{Citation, CitationId, CitationItem, CitationMode, Locator, Re
 pub use claim::{
     Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
 };
+pub use colour::{Colour, GRAPHICS_CONTRAST, TEXT_CONTRAST};
 pub use construct::Construct;
 pub use coverage::{Coverage, SectionCoverage, Tally};
 pub use defect::{CitationFault, Defect, DefectKind, Misfit, MisfitPart};
@@ -88,5 +92,6 @@ pub use report::{
 };
 pub use script::Script;
 pub use section::{Part, Role, Section, appendix_letter};
+pub use theme::{Face, LOGO_WIDTH, Logo, Mode, Palette, Sizes, Swatch, Theme};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
 pub use waiver::{Waiver, WaiverTarget, fingerprint};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Citation, CitationId, CitationMode, Claim, Defect, Evidence, Exhibit, Inline, ListHead,
-    Manifest, Note, NoteId, Reference, Section, Sentence, Unit, Visitor, Waiver, walk_blocks,
+    Manifest, Note, NoteId, Reference, Section, Sentence, Theme, Unit, Visitor, Waiver,
+    walk_blocks,
 };
 use crate::source::{Located, Span};
 
@@ -70,6 +71,8 @@ pub struct Report {
     pub exhibits: Vec<Exhibit>,
     /// The pictures and charts, by the path the author wrote.
     pub assets: BTreeMap<String, Asset>,
+    /// How both books look.
+    pub theme: Theme,
     /// How many marks stand in the tree.
     pub marks: usize,
     /// What was found wrong so far.

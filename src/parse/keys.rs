@@ -36,6 +36,10 @@ pub enum Shape {
     OneOrMore,
     /// True or false.
     Flag,
+    /// A colour such as `#8c2f23`.
+    Colour,
+    /// A number between two others.
+    Number(f64, f64),
     /// Values of several shapes, which the description names.
     Any,
 }
@@ -202,6 +206,11 @@ pub const KEYS: &[Key] = &[
         "Whether the print edition marks the corners of the trimmed page. `true` if it is left out.",
     ),
     key(
+        "output.theme",
+        Shape::Text,
+        "The path of the theme. `theme.toml`, where there is one, if it is left out.",
+    ),
+    key(
         "check.profile",
         Shape::OneOf(PROFILES),
         "How strict the check is. `brief` if it is left out.",
@@ -349,6 +358,10 @@ pub(super) fn key_schema(key: &Key) -> Value {
             { "type": "array", "items": { "type": "string" }, "minItems": 1 },
         ] }),
         Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Colour => json!({ "type": "string", "pattern": "^#[0-9a-fA-F]{6}$" }),
+        Shape::Number(least, most) => {
+            json!({ "type": "number", "minimum": least, "maximum": most })
+        }
         Shape::Any => json!({}),
     };
     value["description"] = json!(key.doc);

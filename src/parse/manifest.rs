@@ -71,6 +71,7 @@ pub fn absent(file: FileId) -> Manifest {
         formats: Format::USUAL.to_vec(),
         output_name: "report".to_owned(),
         layout: Layout::unsaid(Span::start_of(file)),
+        theme: None,
         profile: Profile::Brief,
         carry: DEFAULT_CARRY,
         minimum_coverage: None,
@@ -130,6 +131,9 @@ impl Reader<'_> {
                 manifest.formats = formats;
             }
             self.layout(table, &mut manifest.layout);
+            manifest.theme = self
+                .text(table, "output.", "theme")
+                .map(|path| Located::new(Utf8PathBuf::from(path.value), path.span));
         }
         if let Some(table) = self.table(top, "print") {
             if let Some(bleed) = self.count(table, "print.", "bleed") {

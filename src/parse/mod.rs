@@ -14,6 +14,7 @@ pub mod maths;
 pub mod single;
 mod tables;
 mod tex;
+pub mod theme;
 mod values;
 pub mod waivers;
 

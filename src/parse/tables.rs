@@ -328,6 +328,51 @@ impl Reader<'_> {
         }
     }
 
+    /// A table inside a table.
+    pub(super) fn inner_table<'t, 'i>(
+        &mut self,
+        table: &'t Table<'i>,
+        prefix: &str,
+        key: &str,
+    ) -> Option<&'t Table<'i>> {
+        let value = table.get(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                self.wrong(&format!("{prefix}{key}"), "a table", value);
+                None
+            }
+        }
+    }
+
+    /// A number, whole or not, between two others.
+    pub(super) fn number(
+        &mut self,
+        table: &Table<'_>,
+        prefix: &str,
+        key: &str,
+        (least, most): (f64, f64),
+    ) -> Option<f64> {
+        let value = table.get(key)?;
+        let name = format!("{prefix}{key}");
+        let digits = match value.get_ref() {
+            DeValue::Float(number) => number.as_str(),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            _ => {
+                self.wrong(&name, "a number", value);
+                return None;
+            }
+        };
+        let number: Option<f64> = digits.parse().ok();
+        let fitting = number.filter(|number| (least..=most).contains(number));
+        if fitting.is_none() {
+            let written = Located::new(digits.to_owned(), self.span(value));
+            let expected = format!("a number between {least} and {most}");
+            self.bad(&name, &written, &expected);
+        }
+        fitting
+    }
+
     /// Yes or no.
     pub(super) fn flag(&mut self, table: &Table<'_>, prefix: &str, key: &str) -> Option<bool> {
         let value = table.get(key)?;

@@ -6,6 +6,7 @@
 pub mod anchors;
 pub mod chart;
 pub mod epub;
+mod font_file;
 pub mod pdf;
 pub mod register_row;
 #[cfg(test)]
@@ -13,6 +14,7 @@ pub mod sample;
 mod terms;
 mod xml;
 
+pub use font_file::FontFile;
 pub use terms::Terms;
 
 use std::collections::BTreeMap;

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Asset, AssetKind, Block, BlockKind, Defect, DefectKind, Draft, Report, Visitor, walk_block,
-    walk_blocks,
+    Asset, AssetKind, Block, BlockKind, Defect, DefectKind, Draft, Report, Theme, Visitor,
+    walk_block, walk_blocks,
 };
 use crate::source::{Located, ReadError};
 
 /// The largest picture, in pixels. Beyond it, decoding would need gigabytes.
 const MAX_PIXELS: u64 = 100_000_000;
 
-/// The paths of all pictures and data files that a draft names, as written.
-pub fn paths(draft: &Draft) -> Vec<String> {
+/// The paths of all pictures and data files that a draft and its theme name, as written.
+pub fn paths(draft: &Draft, theme: &Theme) -> Vec<String> {
     let mut collect = Collect(Vec::new());
+    collect.0.extend(logo_of(theme));
     for section in &draft.sections {
         walk_blocks(&mut collect, &section.blocks);
     }
@@ -24,6 +25,10 @@ pub fn paths(draft: &Draft) -> Vec<String> {
     paths.sort_unstable();
     paths.dedup();
     paths
+}
+
+fn logo_of(theme: &Theme) -> Option<Located<String>> {
+    theme.logo.as_ref().map(|logo| logo.file.clone())
 }
 
 struct Collect(Vec<Located<String>>);
@@ -41,6 +46,7 @@ impl<'a> Visitor<'a> for Collect {
 pub(super) fn read(report: &mut Report, mut loaded: BTreeMap<String, Result<Vec<u8>, ReadError>>) {
     let mut collect = Collect(Vec::new());
     report.walk(&mut collect);
+    collect.0.extend(logo_of(&report.theme));
     for path in collect.0 {
         if report.assets.contains_key(&path.value) {
             continue;
@@ -67,6 +73,21 @@ pub(super) fn read(report: &mut Report, mut loaded: BTreeMap<String, Result<Vec<
         if let Err(kind) = kind {
             report.defects.push(Defect::new(kind, path.span));
         }
+    }
+    refuse_data_as_logo(report);
+}
+
+/// Numbers can be a chart, but no logo.
+fn refuse_data_as_logo(report: &mut Report) {
+    if let Some(path) = logo_of(&report.theme)
+        && let Some(asset) = report.assets.get(&path.value)
+        && matches!(asset.kind, AssetKind::Table { .. })
+    {
+        let kind = DefectKind::BadAsset {
+            path: path.value,
+            message: "a logo is a picture, and this is data".to_owned(),
+        };
+        report.defects.push(Defect::new(kind, path.span));
     }
 }
 

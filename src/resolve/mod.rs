@@ -36,7 +36,7 @@ mod units;
 use std::collections::BTreeMap;
 
 use crate::bibliography::{Library, Style};
-use crate::model::{Draft, Evidence, Report, SentenceId, State, Waiver};
+use crate::model::{Draft, Evidence, Report, SentenceId, State, Theme, Waiver};
 use crate::source::{ReadError, Sources};
 
 pub use assets::paths as asset_paths;
@@ -51,6 +51,8 @@ pub struct Inputs<'a> {
     pub evidence: EvidenceInputs,
     /// The bytes of each path that [`asset_paths`] names, or why they could not be read.
     pub assets: BTreeMap<String, Result<Vec<u8>, ReadError>>,
+    /// How the books look.
+    pub theme: Theme,
 }
 
 /// What was read of the sidecar and of the files that it names.
@@ -71,6 +73,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
         library,
         evidence,
         assets,
+        theme,
     } = inputs;
     let mut report = Report {
         manifest: draft.manifest,
@@ -95,6 +98,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
         claims: Vec::new(),
         exhibits: Vec::new(),
         assets: BTreeMap::new(),
+        theme,
         marks: 0,
         defects: draft.defects,
     };

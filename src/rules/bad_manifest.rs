@@ -89,6 +89,8 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
                 "date" => "add `date = 2026-11-23`, the day of this edition; it is the only date in the outputs",
                 "sections" => "add `sections = [\"sections/01-summary.md\"]`, the files of the body in order",
                 "authors.name" => "add `name = \"…\"`, the name as it is printed",
+                "logo.file" => "add `file = \"…\"`, the path of the picture",
+                "logo.alt" => "add `alt = \"…\"`, what the picture says to those who do not see it",
                 _ => "add it",
             }),
         DefectKind::NotYaml(message) => error("the header is not YAML".to_owned())

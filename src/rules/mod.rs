@@ -128,6 +128,7 @@ rules![
     skipped_heading,
     missing_language,
     missing_glyph,
+    low_contrast,
     ],
     "Wording and numbers": [
     placeholder_left,
@@ -166,6 +167,7 @@ rules![
     bad_chart,
     bad_layout,
     overfull_line,
+    unknown_face,
     not_checked,
     ],
     "Waivers": [

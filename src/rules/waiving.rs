@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::{
     Context, RULES, bad_chart, bad_entry, bad_layout, bad_manifest, bad_maths, bad_source_record,
     bad_style, bad_text, circular_support, dangling_cross_reference, duplicate_id, duplicate_key,
-    impossible_date, low_coverage, malformed_citation, malformed_markup, missing_alt_text,
-    missing_asset, missing_glyph, missing_language, not_checked, nothing_checked, overfull_line,
-    raw_html, undefined_note, unknown_reference, unreadable_file, unused_waiver, waiver_expired,
-    waiver_not_allowed, waiver_too_broad, waiver_without_reason,
+    impossible_date, low_contrast, low_coverage, malformed_citation, malformed_markup,
+    missing_alt_text, missing_asset, missing_glyph, missing_language, not_checked, nothing_checked,
+    overfull_line, raw_html, undefined_note, unknown_face, unknown_reference, unreadable_file,
+    unused_waiver, waiver_expired, waiver_not_allowed, waiver_too_broad, waiver_without_reason,
 };
 use crate::diagnostic::{Finding, Suppression, SuppressionKind};
 use crate::model::{Date, Report, Sentence, SentenceId, Waiver, WaiverTarget, fingerprint};
@@ -35,6 +35,7 @@ const NOT_WAIVABLE: &[&str] = &[
     missing_asset::NAME,
     missing_glyph::NAME,
     missing_alt_text::NAME,
+    low_contrast::NAME,
     missing_language::NAME,
     unreadable_file::NAME,
     bad_text::NAME,
@@ -43,6 +44,7 @@ const NOT_WAIVABLE: &[&str] = &[
     bad_maths::NAME,
     bad_chart::NAME,
     bad_layout::NAME,
+    unknown_face::NAME,
     not_checked::NAME,
     waiver_without_reason::NAME,
     waiver_expired::NAME,

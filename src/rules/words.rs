@@ -30,6 +30,21 @@ pub(super) fn list<T: AsRef<str>>(names: &[T]) -> String {
     joined(&quoted)
 }
 
+/// `a`, `b` or `c`, each in backticks.
+pub(super) fn one_of<T: AsRef<str>>(names: &[T]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("`{}`", one.as_ref()),
+        [most @ .., last] => {
+            let most: Vec<String> = most
+                .iter()
+                .map(|name| format!("`{}`", name.as_ref()))
+                .collect();
+            format!("{} or `{}`", most.join(", "), last.as_ref())
+        }
+    }
+}
+
 /// a, b and c.
 pub(super) fn joined<T: AsRef<str>>(words: &[T]) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();

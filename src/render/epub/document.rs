@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::markup::{Attributes, Markup, is_rtl};
-use super::{Book, Facts, File};
+use super::{Book, Facts, File, theme};
 use crate::model::{Attrs, NoteId};
 
 /// Writes one file. The modules for blocks, running text, figures and notes add to it.
@@ -84,14 +84,16 @@ impl<'a> Writer<'a> {
 pub(super) fn shell(language: &str, title: &str, body_type: &str, body: &str) -> String {
     let mut head = Markup::new(language);
     head.plain_leaf("title", Attributes::none(), title);
-    head.newline();
-    head.empty(
-        "link",
-        Attributes::none()
-            .with("rel", "stylesheet")
-            .with("type", "text/css")
-            .with("href", "stylesheet.css"),
-    );
+    for sheet in [theme::HREF, "stylesheet.css"] {
+        head.newline();
+        head.empty(
+            "link",
+            Attributes::none()
+                .with("rel", "stylesheet")
+                .with("type", "text/css")
+                .with("href", sheet),
+        );
+    }
     let (head, _) = head.finish();
     let mut start = Markup::new(language);
     start.empty(

@@ -38,6 +38,7 @@ pub(super) fn title_page(book: &Book) -> (File, Facts) {
             .with("aria-labelledby", "_title"),
     );
     writer.markup.newline();
+    writer.logo();
     let heading = Attributes::none().with("id", "_title");
     let title = if manifest.title.trim().is_empty() {
         terms.get("title-page")
@@ -74,6 +75,27 @@ pub(super) fn title_page(book: &Book) -> (File, Facts) {
 }
 
 impl Writer<'_> {
+    /// The logo of the theme, if there is one.
+    fn logo(&mut self) {
+        let Some(logo) = &self.book.report.theme.logo else {
+            return;
+        };
+        let Some(picture) = self.book.pictures.get(&logo.file.value) else {
+            return;
+        };
+        self.facts.pictures += 1;
+        self.facts.described_pictures += 1;
+        self.markup.open("p", Attributes::class("logo"));
+        self.markup.empty(
+            "img",
+            Attributes::none()
+                .with("src", picture.href.as_str())
+                .with("alt", logo.alt.value.trim()),
+        );
+        self.markup.close();
+        self.markup.newline();
+    }
+
     /// Publisher, date, edition, licence, identifiers and contact.
     fn imprint(&mut self) {
         let book = self.book;

@@ -25,12 +25,13 @@ mod register;
 mod sample;
 #[cfg(test)]
 mod tests;
+mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::register_row::{self, RegisterRow};
-use super::{Pages, RegisterPlace, Terms, register_place};
-use crate::model::{AssetKind, Figure, Report};
+use super::{FontFile, Pages, RegisterPlace, Terms, register_place};
+use crate::model::{Asset, AssetKind, Figure, Report};
 
 /// What the book is made of besides the report.
 pub struct EpubInput<'a> {
@@ -44,6 +45,8 @@ pub struct EpubInput<'a> {
     /// The report's own templates, by their path below `templates/`. Only `epub/report.css` is
     /// looked at.
     pub templates: &'a BTreeMap<String, Vec<u8>>,
+    /// The report's own fonts. The book carries those that its theme wants in it.
+    pub fonts: &'a [FontFile],
 }
 
 /// Why there is no book.
@@ -155,6 +158,7 @@ pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> 
         .map_or(0, |at| at + 1);
     files.insert(after_title, nav);
     files.extend(picture_files);
+    files.extend(theme::files(report, input.fonts));
     let package = package::package(&book, &facts, &files);
     let ncx = nav::ncx(&book);
     finish::archive(&book, &files, package, ncx)
@@ -214,19 +218,17 @@ fn pictures(book: &mut Book) -> Result<Vec<File>, EpubError> {
             let name = if key == path { path } else { id };
             add(name, svg.as_bytes(), "image/svg+xml", "svg")
         } else {
-            let asset = book.report.assets.get(path);
-            let asset = asset.ok_or_else(|| EpubError::MissingPicture(path.to_owned()))?;
-            let (media_type, ending) = match asset.kind {
-                AssetKind::Png(..) => ("image/png", "png"),
-                AssetKind::Jpeg(..) => ("image/jpeg", "jpg"),
-                AssetKind::Svg => ("image/svg+xml", "svg"),
-                AssetKind::Pdf | AssetKind::Table { .. } => {
-                    return Err(EpubError::MissingPicture(path.to_owned()));
-                }
-            };
+            let (asset, media_type, ending) = picture_at(book.report, path)?;
             add(path, &asset.bytes, media_type, ending)
         };
         pictures.insert(key.to_owned(), picture);
+    }
+    if let Some(logo) = &book.report.theme.logo
+        && !pictures.contains_key(&logo.file.value)
+    {
+        let path = logo.file.value.as_str();
+        let (asset, media_type, ending) = picture_at(book.report, path)?;
+        pictures.insert(path.to_owned(), add(path, &asset.bytes, media_type, ending));
     }
     if let Some(bytes) = book.input.cover_png {
         files.insert(
@@ -243,6 +245,21 @@ fn pictures(book: &mut Book) -> Result<Vec<File>, EpubError> {
     }
     book.pictures = pictures;
     Ok(files)
+}
+
+/// The picture at a path, with its media type and the ending of its name.
+fn picture_at<'r>(
+    report: &'r Report,
+    path: &str,
+) -> Result<(&'r Asset, &'static str, &'static str), EpubError> {
+    let missing = || EpubError::MissingPicture(path.to_owned());
+    let asset = report.assets.get(path).ok_or_else(missing)?;
+    match asset.kind {
+        AssetKind::Png(..) => Ok((asset, "image/png", "png")),
+        AssetKind::Jpeg(..) => Ok((asset, "image/jpeg", "jpg")),
+        AssetKind::Svg => Ok((asset, "image/svg+xml", "svg")),
+        AssetKind::Pdf | AssetKind::Table { .. } => Err(missing()),
+    }
 }
 
 /// Under which name a figure's picture is kept: pictures by path, so that one shown twice is there

@@ -43,6 +43,7 @@ fn book_of(report: &Report, with_pages: bool, with_cover: bool) -> Vec<u8> {
         cover_png: with_cover.then_some(include_bytes!("sample.png").as_slice()),
         charts: &charts(),
         templates: &BTreeMap::new(),
+        fonts: &[],
     };
     render(report, &input).unwrap()
 }
@@ -81,6 +82,7 @@ fn shared_book() -> Vec<u8> {
         cover_png: None,
         charts: &drawn(&report),
         templates: &BTreeMap::new(),
+        fonts: &[],
     };
     render(&report, &input).unwrap()
 }
@@ -369,6 +371,7 @@ fn a_missing_picture_is_an_error_and_no_panic() {
         cover_png: None,
         charts: &BTreeMap::new(),
         templates: &BTreeMap::new(),
+        fonts: &[],
     };
     assert_eq!(
         render(&report, &input),
@@ -416,9 +419,40 @@ fn own_style_sheet_replaces_ours() {
         cover_png: None,
         charts: &charts(),
         templates: &templates,
+        fonts: &[],
     };
     let files = unpack(&render(&report, &input).unwrap());
     assert_eq!(file(&files, "stylesheet.css"), "p { margin: 0 }");
+}
+
+#[test]
+fn a_theme_reaches_the_style_sheet_and_the_title_page() {
+    let mut report = sample();
+    let at = crate::source::Span::start_of(report.manifest.file);
+    let is_drawn = |asset: &&Asset| !matches!(asset.kind, AssetKind::Table { .. });
+    let mut assets = report.assets.iter();
+    let (path, _) = assets.find(|(_, asset)| is_drawn(asset)).unwrap();
+    let path = path.clone();
+    report.theme.light.accent = Colour::BLACK;
+    report.theme.logo = Some(Logo {
+        file: crate::source::Located::new(path, at),
+        alt: crate::source::Located::new("A & B".to_owned(), at),
+        width: LOGO_WIDTH,
+    });
+    let files = unpack(&book_of(&report, true, true));
+    let sheet = file(&files, "theme.css");
+    assert!(sheet.contains(
+        "(prefers-color-scheme: light) {\n  :root { color-scheme: light; --accent: #000000;"
+    ));
+    assert!(sheet.contains("(prefers-color-scheme: dark)"));
+    let title = file(&files, "title.xhtml");
+    assert!(
+        title.contains("<p class=\"logo\"><img src=\"images/"),
+        "{title}"
+    );
+    assert!(title.contains("alt=\"A &amp; B\""));
+    assert!(title.contains("href=\"theme.css\""));
+    assert!(file(&files, "content.opf").contains("href=\"theme.css\""));
 }
 
 #[test]

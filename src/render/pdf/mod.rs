@@ -14,6 +14,7 @@ mod locate;
 mod look;
 mod maths;
 mod place;
+mod theme;
 mod walk;
 mod world;
 
@@ -35,6 +36,8 @@ use crate::model::{Date, Defect, DefectKind, Edition, Report};
 use crate::source::Span;
 
 pub use emit::SCHEMA;
+pub use theme::THEME_SCHEMA;
+pub use world::{all_families, font_files};
 
 /// Millimetres around the bleed in which crop marks stand.
 const SLUG: usize = 8;
@@ -161,7 +164,8 @@ fn prepare(
     book.lay_out_with(&report.manifest.layout.template.value);
     let mut found = defects::missing_glyphs(report, &book);
     let families = world::families(options.fonts);
-    let emission = emit::emit(report, &terms_of(report), &families, options.edition);
+    let mut emission = emit::emit(report, &terms_of(report), &families, options.edition);
+    emission.pictures.extend(theme::picture(report));
     found.extend(emission.defects);
     if !found.is_empty() {
         return Err(found);
@@ -169,6 +173,11 @@ fn prepare(
     // A value of strings and numbers can always be written.
     let data = serde_json::to_vec(&emission.value).unwrap_or_default();
     book.add("/data/report.json", data);
+    let look = theme::value(report, &world::all_families(options.fonts));
+    book.add(
+        "/data/theme.json",
+        serde_json::to_vec(&look).unwrap_or_default(),
+    );
     book.add("/data/register.json", options.register_json.to_vec());
     book.add("/data/references.json", options.references_json.to_vec());
     book.add("/data/references.bib", options.references_bib.to_vec());

@@ -256,6 +256,39 @@ fn the_engine_has_nothing_to_say_about_the_shipped_template() {
 }
 
 #[test]
+fn every_key_of_the_theme_reaches_the_template() {
+    fn empty(value: &Value, path: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .for_each(|(name, value)| empty(value, &format!("{path}/{name}"), found)),
+            Value::Null => found.push(path.to_owned()),
+            _ => {}
+        }
+    }
+    let mut report = sample::report();
+    report.manifest.layout.paper = "a5".to_owned();
+    let value = theme::value(&report, &all_families(&[]));
+    let mut found = Vec::new();
+    empty(&value, "", &mut found);
+    assert_eq!(found, ["/logo"]);
+    assert_eq!(value["sizes"]["text"], 9.5);
+    assert_eq!(value["palette"]["accent"], "#8c2f23");
+}
+
+#[test]
+fn a_theme_changes_the_pages() {
+    let plain = print(&sample::report(), &[]).unwrap();
+    let mut report = sample::report();
+    report.theme.light.accent = crate::model::Colour::BLACK;
+    let coloured = print(&report, &[]).unwrap();
+    assert_ne!(plain.cover_png, coloured.cover_png);
+    report.theme.sizes.text = Some(14.0);
+    let large = print(&report, &[]).unwrap();
+    assert!(large.pages.labels.len() > plain.pages.labels.len());
+}
+
+#[test]
 fn constructs_in_odd_places_are_printed() {
     let report = sample::odd_places();
     let book = print(&report, &[]).unwrap();

@@ -10,12 +10,13 @@ use std::sync::{Mutex, OnceLock};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontStyle};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
 use crate::model::Layout;
+use crate::render::FontFile;
 
 /// The shipped template files, by the name under which a report can replace them.
 pub const SHIPPED: [(&str, &str); 10] = [
@@ -155,14 +156,40 @@ fn covers(book: &FontBook, character: char) -> bool {
 
 /// The families of the fonts given beside the embedded ones, each once, in the given order.
 pub fn families(fonts: &[Vec<u8>]) -> Vec<String> {
+    names_of(given(fonts))
+}
+
+/// Every family that can be printed: the embedded ones and those of the given fonts, each once.
+pub fn all_families(fonts: &[Vec<u8>]) -> Vec<String> {
+    names_of(embedded().iter().cloned().chain(given(fonts)))
+}
+
+fn names_of(fonts: impl Iterator<Item = Font>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for font in given(fonts) {
+    for font in fonts {
         let name = font.info().family.as_str().to_owned();
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// The given files that hold one face each. A collection of several is no file of an EPUB.
+pub fn font_files(fonts: &[Vec<u8>]) -> Vec<FontFile> {
+    let single = fonts.iter().filter(|bytes| !bytes.starts_with(b"ttcf"));
+    single
+        .filter_map(|bytes| {
+            let font = Font::new(Bytes::new(bytes.clone()), 0)?;
+            let info = font.info();
+            Some(FontFile {
+                family: info.family.as_str().to_owned(),
+                weight: info.variant.weight.to_number(),
+                is_italic: info.variant.style != FontStyle::Normal,
+                bytes: bytes.clone(),
+            })
+        })
+        .collect()
 }
 
 /// The faces in the given files, then the shipped ones; a file that is no font holds none.
@@ -180,12 +207,16 @@ fn given(fonts: &[Vec<u8>]) -> impl Iterator<Item = Font> + '_ {
         .chain(shipped.iter().cloned())
 }
 
+/// The faces that come with the layout engine.
+fn embedded() -> &'static [Font] {
+    static EMBEDDED: OnceLock<Vec<Font>> = OnceLock::new();
+    EMBEDDED.get_or_init(|| fonts::embedded().map(|(font, _)| font).collect())
+}
+
 /// Embedded faces first, then the given ones.
 fn font_store(fonts: &[Vec<u8>]) -> FontStore {
-    static EMBEDDED: OnceLock<Vec<Font>> = OnceLock::new();
-    let embedded = EMBEDDED.get_or_init(|| fonts::embedded().map(|(font, _)| font).collect());
     let mut store = FontStore::new();
-    for font in embedded.iter().cloned().chain(given(fonts)) {
+    for font in embedded().iter().cloned().chain(given(fonts)) {
         let info = font.info().clone();
         store.push((font, info));
     }

@@ -122,6 +122,7 @@ pub(super) fn manifest() -> Manifest {
         formats: vec![Format::Pdf, Format::Epub],
         output_name: "sample".to_owned(),
         layout: Layout::unsaid(at(Layout::DEFAULT_TEMPLATE.to_owned()).span),
+        theme: None,
         profile: Profile::Brief,
         carry: 2,
         minimum_coverage: None,

@@ -52,6 +52,7 @@ fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
         claims: writer.claims,
         exhibits: Vec::new(),
         assets: back::assets(),
+        theme: Theme::default(),
         marks: writer.marks,
         defects: Vec::new(),
     }
