@@ -32,6 +32,8 @@ class Model:
         self.words = defaultdict(Counter)  # letters by language
         self.twice = defaultdict(Counter)  # those that may be printed again: titles in contents and lists
         self.note_numbers = set()
+        if contract["theme"]["logo"]:
+            self.alts["Figure"].append(contract["theme"]["logo"]["alt"])
         for section in contract["sections"]:
             self.blocks(section["blocks"], self.language)
         text, self.headings = self.headings, []

@@ -187,11 +187,13 @@ fn prepare(
     Ok((book, emission.pictures))
 }
 
-/// The report in the words of the contract [`SCHEMA`], for people who make a template. `fonts`
-/// are those of [`PdfInput`].
+/// The report in the words of the contract [`SCHEMA`], for people who make a template, and its theme
+/// beside it as `theme`. `fonts` are those of [`PdfInput`].
 pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
     let families = world::families(fonts);
-    emit::emit(report, &terms_of(report), &families, edition).value
+    let mut value = emit::emit(report, &terms_of(report), &families, edition).value;
+    value["theme"] = theme::value(report, &world::all_families(fonts));
+    value
 }
 
 /// The words in the report's language.
