@@ -84,6 +84,11 @@ fn claim_json(report: &Report, sources: &Sources, pages: Option<&Pages>, claim: 
             .map(|label| label.value.as_str())
             .collect::<Vec<_>>(),
     });
+    let unit = report.sentences.get(claim.sentence.0);
+    let unit = unit.and_then(|sentence| report.units.get(sentence.unit.0));
+    if let Some(number) = unit.and_then(|unit| report.paragraphs.get(&unit.span)) {
+        value["paragraph_number"] = json!(number);
+    }
     if let Some(page) = pages.and_then(|pages| pages.label_of(claim.mark)) {
         value["page"] = json!(page);
     }

@@ -56,6 +56,14 @@ pub fn register_source(claim_number: usize, nth: usize) -> String {
     format!("_proof-{claim_number}-{nth}")
 }
 
+/// The index of sources behind the register.
+pub const SOURCE_INDEX: &str = "_sources";
+
+/// A paragraph that is counted, by its number.
+pub fn paragraph(number: usize) -> String {
+    format!("_par-{number}")
+}
+
 /// The reference list as a whole.
 pub const REFERENCE_LIST: &str = "_references";
 

@@ -97,6 +97,41 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
         .collect()
 }
 
+/// A source and the claims that name it: a line of the index of sources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexedSource {
+    /// Its index in the reference list, if it is listed.
+    pub reference: Option<usize>,
+    /// Its short name.
+    pub name: String,
+    /// The numbers of the claims whose rows name it, each once.
+    pub claims: Vec<usize>,
+}
+
+/// The register turned round: every source of its rows, in the order of the reference list; those
+/// that are not listed follow by name.
+pub fn by_source(rows: &[RegisterRow]) -> Vec<IndexedSource> {
+    let mut found: BTreeMap<(bool, Option<usize>, &str), Vec<usize>> = BTreeMap::new();
+    for row in rows {
+        for source in &row.sources {
+            let is_unlisted = source.reference.is_none();
+            let key = (is_unlisted, source.reference, source.name.as_str());
+            let claims = found.entry(key).or_default();
+            if claims.last() != Some(&row.number) {
+                claims.push(row.number);
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|((_, reference, name), claims)| IndexedSource {
+            reference,
+            name: name.to_owned(),
+            claims,
+        })
+        .collect()
+}
+
 /// The sources of one claim. A place that is named twice is listed once.
 fn sources(
     report: &Report,
@@ -242,6 +277,42 @@ mod tests {
         check(&["Human Rights Watch"], None, "", "Human Rights Watch n.d.");
         check(&[], Some(2001), "A title", "A title 2001");
         check(&[], None, "", "key n.d.");
+    }
+
+    #[test]
+    fn the_index_turns_the_register_round() {
+        let source = |reference, name: &str, pinpoint: &str| RegisterSource {
+            reference,
+            relation: None,
+            name: name.to_owned(),
+            pinpoint: pinpoint.to_owned(),
+        };
+        let row = |number, sources: Vec<RegisterSource>| RegisterRow {
+            number,
+            label: None,
+            mark: MarkId(0),
+            text: String::new(),
+            lang: None,
+            sources,
+            rests_on: Vec::new(),
+        };
+        let rows = [
+            row(
+                3,
+                vec![source(Some(1), "B", "p. 1"), source(Some(1), "B", "p. 2")],
+            ),
+            row(5, vec![source(None, "Z", ""), source(Some(0), "A", "")]),
+            row(9, vec![source(Some(1), "B", "")]),
+        ];
+        let shown: Vec<(String, Vec<usize>)> = by_source(&rows)
+            .into_iter()
+            .map(|line| (line.name, line.claims))
+            .collect();
+        let expected = [("A", vec![5]), ("B", vec![3, 9]), ("Z", vec![5])];
+        assert_eq!(
+            shown,
+            expected.map(|(name, claims)| (name.to_owned(), claims))
+        );
     }
 
     #[test]

@@ -149,6 +149,9 @@ class Model:
         self.table(len(register["rows"]), 4)
         for row in register["rows"]:
             self.say(row["text"], tag_of(row["lang"]) if row["lang"] else self.language)
+        if register["index"]["rows"]:
+            self.headings.append((2, register["index"]["title"]))
+            self.table(len(register["index"]["rows"]), 2)
 
     def references(self, references):
         if references is None:

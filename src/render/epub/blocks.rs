@@ -4,7 +4,7 @@ use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, Facts, File, mathml};
 use crate::model::{Block, BlockKind, Inline, InlineKind, MarkId, Part, Role, Section, text_of};
-use crate::render::heading_number;
+use crate::render::{anchors, heading_number};
 
 /// Writes the file of one section or appendix.
 pub(super) fn section(book: &Book, section: &Section, href: String) -> (File, Facts) {
@@ -160,8 +160,20 @@ impl Writer<'_> {
                 self.heading((*level).max(2), block, content);
             }
             BlockKind::Paragraph(content) => {
-                let attributes = self.attributes(&block.attrs);
+                let number = self.book.report.paragraphs.get(&block.span).copied();
+                let mut attributes = self.attributes(&block.attrs);
+                if let Some(number) = number
+                    && block.attrs.id.is_none()
+                {
+                    let id = self.fresh_id(&anchors::paragraph(number));
+                    attributes = attributes.maybe("id", id);
+                }
                 self.markup.open("p", attributes);
+                if let Some(number) = number {
+                    let class = Attributes::class("paragraph-number");
+                    self.markup.leaf("span", class, &format!("{number}."));
+                    self.markup.plain(" ");
+                }
                 self.inlines(content);
                 self.markup.close();
             }

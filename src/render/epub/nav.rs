@@ -56,6 +56,12 @@ fn lines<'a>(book: &'a Book) -> Vec<Line<'a>> {
     if let Some(place) = &book.register {
         let (number, words) = register_title(place, &book.terms);
         lines.push(made(REGISTER, number, words));
+        if book.rows.iter().any(|row| !row.sources.is_empty()) {
+            let href = format!("{REGISTER}#{}", anchors::SOURCE_INDEX);
+            let words = book.terms.get("source-index").to_owned();
+            let line = made(&href, String::new(), words);
+            lines.push(Line { level: 2, ..line });
+        }
     }
     if !book.report.reference_list.is_empty() {
         let words = book.terms.get("references").to_owned();

@@ -7,7 +7,7 @@ use super::document::Writer;
 use super::index::{REFERENCES, REGISTER, address};
 use super::markup::Attributes;
 use super::{Book, Facts, File};
-use crate::render::register_row::{RegisterLink, RegisterRow, RegisterSource};
+use crate::render::register_row::{self, IndexedSource, RegisterLink, RegisterRow, RegisterSource};
 use crate::render::{RegisterPlace, anchors, register_title};
 
 /// Writes the file of the register.
@@ -37,6 +37,7 @@ pub(super) fn register(book: &Book, place: &RegisterPlace) -> (File, Facts) {
     writer.markup.leaf("p", Attributes::none(), intro);
     writer.markup.newline();
     writer.register_table();
+    writer.source_index();
     writer.markup.close();
     writer.finish(&format!("{number} {words}"), "backmatter")
 }
@@ -92,6 +93,70 @@ impl Writer<'_> {
             self.register_row(row);
         }
         self.markup.close();
+        self.markup.close();
+        self.markup.close();
+        self.markup.newline();
+    }
+
+    /// The register turned round: each source, and the claims that name it.
+    fn source_index(&mut self) {
+        let book = self.book;
+        let lines = register_row::by_source(&book.rows);
+        if lines.is_empty() {
+            return;
+        }
+        self.facts.tables += 1;
+        self.facts.complete_tables += 1;
+        let title = book.terms.get("source-index");
+        let heading = Attributes::none().with("id", anchors::SOURCE_INDEX);
+        self.markup.leaf("h2", heading, title);
+        self.markup.newline();
+        self.markup.open("div", Attributes::class("table"));
+        self.markup.open("table", Attributes::none());
+        self.markup.newline();
+        self.markup.leaf("caption", Attributes::none(), title);
+        self.markup.open("thead", Attributes::none());
+        self.markup.open("tr", Attributes::none());
+        for column in ["sources", "claims"] {
+            let scope = Attributes::none().with("scope", "col");
+            self.markup.leaf("th", scope, book.terms.get(column));
+        }
+        self.markup.close();
+        self.markup.close();
+        self.markup.newline();
+        self.markup.open("tbody", Attributes::none());
+        self.markup.newline();
+        for line in &lines {
+            self.indexed_source(line);
+        }
+        self.markup.close();
+        self.markup.close();
+        self.markup.close();
+        self.markup.newline();
+    }
+
+    fn indexed_source(&mut self, line: &IndexedSource) {
+        self.markup.open("tr", Attributes::none());
+        let scope = Attributes::none().with("scope", "row");
+        self.markup.open("th", scope);
+        match line.reference {
+            Some(entry) => {
+                let href = address(REFERENCES, &anchors::reference(entry), &self.file);
+                let attributes = Attributes::none().with("href", href);
+                self.markup.leaf("a", attributes, &line.name);
+            }
+            None => self.markup.text(&line.name),
+        }
+        self.markup.close();
+        self.markup.open("td", Attributes::none());
+        for (at, number) in line.claims.iter().enumerate() {
+            if at > 0 {
+                self.markup.plain(", ");
+            }
+            let href = format!("#{}", anchors::register_row(*number));
+            let attributes = Attributes::none().with("href", href);
+            self.markup.leaf("a", attributes, &number.to_string());
+        }
         self.markup.close();
         self.markup.close();
         self.markup.newline();

@@ -231,13 +231,33 @@ fn register(report: &Report, terms: &Terms, walk: &mut Walk<'_>) -> Value {
     push_text(terms.get("register"), &mut title);
     let entry = json!({"noun": noun, "number": place.number, "title": title});
     walk.contents.insert(anchors::REGISTER.to_owned(), entry);
-    let rows: Vec<Value> = register_row::rows(report, terms)
+    let title = json!([{"type": "text", "text": terms.get("source-index")}]);
+    let entry = json!({"noun": null, "number": "", "title": title});
+    walk.contents
+        .insert(anchors::SOURCE_INDEX.to_owned(), entry);
+    let rows = register_row::rows(report, terms);
+    let index: Vec<Value> = register_row::by_source(&rows)
+        .iter()
+        .map(|line| {
+            let claims: Vec<Value> = line
+                .claims
+                .iter()
+                .map(|number| json!({"number": number, "to": anchors::register_row(*number)}))
+                .collect();
+            let to = line.reference.map(anchors::reference);
+            json!({"name": line.name, "to": to, "claims": claims})
+        })
+        .collect();
+    let rows: Vec<Value> = rows
         .iter()
         .map(|row| register_row_value(row, walk))
         .collect();
     json!({
         "id": anchors::REGISTER, "noun": noun, "number": place.number,
         "title": terms.get("register"), "rows": rows,
+        "index": {
+            "id": anchors::SOURCE_INDEX, "title": terms.get("source-index"), "rows": index,
+        },
     })
 }
 
