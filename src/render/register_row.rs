@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Terms, register_place};
-use crate::model::{Claim, MarkId, Reference, Relation, Report};
+use crate::model::{
+    Claim, Inline, InlineKind, MarkId, Reference, Relation, Report, Visitor, text_of, walk_inline,
+};
+use crate::source::Span;
 
 /// One row: a statement and what carries it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +21,21 @@ pub struct RegisterRow {
     pub text: String,
     /// The language of the statement, if it is not the report's.
     pub lang: Option<String>,
+    /// The statement again, cut where its words are in another language.
+    pub pieces: Vec<Piece>,
     /// The sources, in the order of the text, each place once.
     pub sources: Vec<RegisterSource>,
     /// The claims it rests on.
     pub rests_on: Vec<RegisterLink>,
+}
+
+/// A run of words in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Their language, if it is not that of the words around.
+    pub lang: Option<String>,
 }
 
 /// One source of a claim.
@@ -67,11 +81,13 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
             by_label.insert(&label.value, (claim.number, printed));
         }
     }
+    let phrases = Phrases::of(report);
     place
         .claims
         .iter()
         .filter_map(|index| report.claims.get(*index))
         .map(|claim| RegisterRow {
+            pieces: phrases.cut(claim),
             number: claim.number,
             label: claim.label.as_ref().map(|label| label.value.clone()),
             mark: claim.mark,
@@ -106,6 +122,66 @@ pub struct IndexedSource {
     pub name: String,
     /// The numbers of the claims whose rows name it, each once.
     pub claims: Vec<usize>,
+}
+
+/// The phrases of the report that are marked as being in another language, by their place.
+struct Phrases<'r>(Vec<(Span, String, &'r str)>);
+
+impl<'r> Phrases<'r> {
+    fn of(report: &'r Report) -> Self {
+        let mut phrases = Self(Vec::new());
+        report.walk(&mut phrases);
+        phrases.0.sort_by_key(|(span, ..)| *span);
+        phrases
+    }
+
+    /// The words of a claim, cut at the phrases that stand in it.
+    fn cut(&self, claim: &Claim) -> Vec<Piece> {
+        let plain = |text: &str| Piece {
+            text: text.to_owned(),
+            lang: None,
+        };
+        let mut pieces = Vec::new();
+        let mut rest = claim.text.as_str();
+        // A claim may begin behind the bracket of a phrase, or end before its attributes.
+        let place = claim.span;
+        let is_before = |span: Span| (span.file, span.end) <= (place.file, place.start);
+        let first = self.0.partition_point(|(span, ..)| is_before(*span));
+        let meets = |span: Span| span.file == place.file && span.start < place.end;
+        let met = self.0.iter().skip(first);
+        for (_, words, lang) in met.take_while(|(span, ..)| meets(*span)) {
+            let Some((before, after)) = rest.split_once(words.as_str()) else {
+                continue;
+            };
+            if !before.is_empty() {
+                pieces.push(plain(before));
+            }
+            pieces.push(Piece {
+                text: words.clone(),
+                lang: Some((*lang).to_owned()),
+            });
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(plain(rest));
+        }
+        pieces
+    }
+}
+
+impl<'r> Visitor<'r> for Phrases<'r> {
+    fn inline(&mut self, inline: &'r Inline) {
+        if let InlineKind::Span { attrs, content } = &inline.kind
+            && let Some(lang) = attrs.lang()
+        {
+            let words = text_of(content);
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !words.is_empty() {
+                self.0.push((inline.span, words, lang));
+            }
+        }
+        walk_inline(self, inline);
+    }
 }
 
 /// The register turned round: every source of its rows, in the order of the reference list; those
@@ -293,6 +369,7 @@ mod tests {
             mark: MarkId(0),
             text: String::new(),
             lang: None,
+            pieces: Vec::new(),
             sources,
             rests_on: Vec::new(),
         };

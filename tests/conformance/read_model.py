@@ -61,6 +61,10 @@ class Model:
 
     def say(self, text, language):
         self.words[language] += Counter(letters(text))
+        # The exporter says a letter with a mark of its own once for each of their two glyphs.
+        composed = unicodedata.normalize("NFC", text)
+        marked = (a for a, b in zip(composed, composed[1:]) if unicodedata.combining(b) and a.isalnum())
+        self.twice[language] += Counter("".join(marked))
 
     def blocks(self, blocks, language):
         for block in blocks:
@@ -148,7 +152,7 @@ class Model:
         self.headings.append((1, register["title"]))
         self.table(len(register["rows"]), 4)
         for row in register["rows"]:
-            self.say(row["text"], tag_of(row["lang"]) if row["lang"] else self.language)
+            self.inlines(row["content"], tag_of(row["lang"]) if row["lang"] else self.language)
         if register["index"]["rows"]:
             self.headings.append((2, register["index"]["title"]))
             self.table(len(register["index"]["rows"]), 2)

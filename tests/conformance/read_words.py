@@ -38,17 +38,24 @@ def words_by_language(pdf):
     for page in pdf.pages:
         resources = page.get("/Resources", {})
         fonts = {name: to_unicode(font) for name, font in resources.get("/Font", {}).items()}
-        font, open_marks = {}, []
+        font, open_marks, said = {}, [], []
         for operands, operator in pikepdf.parse_content_stream(page):
             operator = str(operator)
             if operator in ("BDC", "BMC"):
                 open_marks.append(mark(operands, resources, page, of_content))
+                actual = actual_text(operands, resources)
+                said.append(actual is not None)
+                if actual and "artifact" not in open_marks and not any(said[:-1]):
+                    language = next((m for m in reversed(open_marks) if m), main)
+                    counted[language] += Counter(letters(actual))
             elif operator == "EMC":
                 open_marks.pop()
+                said.pop()
             elif operator == "Tf":
                 font = fonts.get(str(operands[0]), {})
             elif operator in ("Tj", "TJ", "'"):
-                if any(m == "artifact" for m in open_marks):
+                # where the marked content says its own words, those are counted and not its glyphs
+                if any(m == "artifact" for m in open_marks) or any(said):
                     continue
                 language = next((m for m in reversed(open_marks) if m), main)
                 pieces = operands[-1] if isinstance(operands[-1], pikepdf.Array) else [operands[-1]]
@@ -72,6 +79,16 @@ def mark(operands, resources, page, of_content):
     if "/MCID" in properties:
         return of_content.get((page.objgen, int(properties["/MCID"])))
     return None
+
+
+def actual_text(operands, resources):
+    """What marked content says of itself instead of its glyphs, or None."""
+    if len(operands) < 2:
+        return None
+    properties = operands[1]
+    if isinstance(properties, pikepdf.Name):
+        properties = resources.get("/Properties", {}).get(properties, pikepdf.Dictionary())
+    return str(properties["/ActualText"]) if "/ActualText" in properties else None
 
 
 def to_unicode(font):

@@ -186,7 +186,17 @@ impl Writer<'_> {
             Some(tag) => Attributes::none().lang(tag),
             None => Attributes::none(),
         };
-        self.markup.leaf("td", attributes, &row.text);
+        self.markup.open("td", attributes);
+        for piece in &row.pieces {
+            match &piece.lang {
+                Some(tag) => {
+                    let attributes = Attributes::none().lang(tag);
+                    self.markup.leaf("span", attributes, &piece.text);
+                }
+                None => self.markup.text(&piece.text),
+            }
+        }
+        self.markup.close();
         self.markup.open("td", Attributes::none());
         self.supports(row);
         self.markup.close();

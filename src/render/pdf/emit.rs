@@ -282,11 +282,22 @@ fn register_row_value(row: &RegisterRow, walk: &Walk<'_>) -> Value {
             })
         })
         .collect();
+    let content: Vec<Value> = row
+        .pieces
+        .iter()
+        .map(|piece| {
+            let text = json!({"type": "text", "text": piece.text});
+            match piece.lang.as_deref().and_then(language) {
+                Some(lang) => json!({"type": "span", "lang": lang, "content": [text]}),
+                None => text,
+            }
+        })
+        .collect();
     let mark = anchors::mark(row.mark);
     let mark = walk.has(&mark).then_some(mark);
     json!({
         "id": anchors::register_row(row.number), "number": row.number, "label": row.label,
-        "mark": mark, "text": row.text, "lang": row.lang.as_deref().and_then(language),
+        "mark": mark, "text": row.text, "content": content, "lang": row.lang.as_deref().and_then(language),
         "sources": sources, "rests-on": rests_on,
     })
 }

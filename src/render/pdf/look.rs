@@ -364,7 +364,8 @@ impl<'a> Look<'a> {
     ) -> Option<(Misfit, String)> {
         let tolerance = Abs::pt(TOLERANCE);
         let limits = piece.limits;
-        if piece.baseline > limits.bottom + tolerance {
+        // A letter of another script may hang lower in the last line; a line below it is a line away.
+        if piece.baseline > limits.bottom + piece.size * 0.4 {
             // What comes after it on the page runs below too.
             let first = !std::mem::replace(below, true);
             let misfit = match piece.baseline > page.height() {

@@ -56,14 +56,15 @@ pub const SHIPPED: [(&str, &str); 10] = [
     ),
 ];
 
-/// The faces beside Typst's embedded ones: a sans for tables and labels, and one for Korean,
-/// Chinese and Japanese words.
-static FACES: [&[u8]; 5] = [
+/// The faces beside Typst's embedded ones: a sans for tables and labels, one for Korean, Chinese and
+/// Japanese words, and one for Arabic script. Hebrew is in the face of the text.
+static FACES: [&[u8]; 6] = [
     include_bytes!("../../../templates/fonts/SourceSans3-Regular.otf"),
     include_bytes!("../../../templates/fonts/SourceSans3-It.otf"),
     include_bytes!("../../../templates/fonts/SourceSans3-Semibold.otf"),
     include_bytes!("../../../templates/fonts/SourceSans3-SemiboldIt.otf"),
     include_bytes!("../../../templates/fonts/NotoSerifCJKkr-Subset.otf"),
+    include_bytes!("../../../templates/fonts/Amiri-Subset.ttf"),
 ];
 
 /// The text that Typst starts with. All of the author's text comes as data.
