@@ -3,6 +3,7 @@
 CARGO ?= cargo
 OUT ?= out
 VALIDATORS ?= .validators
+BENCH ?= .validators/bench
 export UNDERPIN_VALIDATORS := $(abspath $(VALIDATORS))
 
 .DEFAULT_GOAL := help
@@ -57,9 +58,11 @@ schema: ## Write the JSON Schemas to docs/.
 docs: schema ## Write what the program says about itself to docs/: the schema and all rules.
 	$(CARGO) run --locked -q -- explain --all > docs/rules.md
 
-bench: ## Time the check on the brief and on made-up reports of growing size.
+bench: ## Time the check on growing reports, and the PDF beside what bare Typst needs for the same pages.
 	$(CARGO) build --release --locked
 	tests/bench/check.py target/release/underpin
+	test -x $(BENCH)/bin/typst || $(CARGO) install typst-cli --version 0.15.1 --locked --root $(BENCH)
+	tests/bench/typst.py target/release/underpin $(BENCH)/bin/typst
 
 bench-claims: ## Measure what is taken for a claim: make bench-claims DATA=labelled.json [WRITE=1]
 	@test -n "$(DATA)" || { echo "say which: make bench-claims DATA=labelled.json"; exit 2; }

@@ -212,6 +212,33 @@ pub fn contract(checked: &Checked, edition: Edition) -> Result<Vec<u8>, Vec<Find
         .into_bytes())
 }
 
+/// What Typst compiles an edition from, by path, for people who make a template and try it with
+/// Typst alone.
+///
+/// # Errors
+/// The findings that refuse the report.
+pub fn typst_files(
+    checked: &Checked,
+    edition: Edition,
+) -> Result<BTreeMap<String, Vec<u8>>, Vec<Finding>> {
+    if checked.is_refused() {
+        return Err(checked.findings.clone());
+    }
+    let loaded = &checked.loaded;
+    let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
+    let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
+    let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
+    let input = PdfInput {
+        edition,
+        register_json: &register::json(&report, &loaded.sources, None),
+        references_json: &export::csl_json(&loaded.library, listed()),
+        references_bib: &export::biblatex(&loaded.library, listed()),
+        templates: &own_templates(loaded, "pdf/"),
+        fonts: &loaded.fonts,
+    };
+    pdf::files(&report, &input).map_err(|defects| checked.of_layout(&defects))
+}
+
 /// The ending of an edition's file.
 fn pdf_ending(edition: Edition) -> &'static str {
     match edition {

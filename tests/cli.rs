@@ -338,6 +338,29 @@ fn claims_prints_what_carries_each_claim() {
 }
 
 #[test]
+fn a_template_can_be_tried_with_typst_alone() {
+    let folder = Folder::with(&fixture::base());
+    let (code, _, err) = underpin(&folder, &["template", "-o", "try", "--edition", "print"]);
+    assert_eq!(code, CLEAN, "{err}");
+    let tried = folder.path().join("try");
+    let data = fs::read(tried.join("data/report.json")).unwrap();
+    let data: Value = serde_json::from_slice(&data).unwrap();
+    assert_eq!(data["output"]["edition"], "print");
+    for path in [
+        "main.typ",
+        "templates/report.typ",
+        "builtin/theme.typ",
+        "data/theme.json",
+    ] {
+        assert!(tried.join(path).exists(), "{path}");
+    }
+    let folder = Folder::with(&broken());
+    let (code, _, err) = underpin(&folder, &["template", "-o", "try"]);
+    assert_eq!(code, FINDINGS);
+    assert!(err.contains("nothing was written") && !folder.path().join("try").exists());
+}
+
+#[test]
 fn the_schema_is_json() {
     let (code, out, _) = underpin(&Folder::new(), &["schema"]);
     assert_eq!(code, CLEAN);

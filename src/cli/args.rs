@@ -37,6 +37,8 @@ pub(super) enum Command {
     New(NewArgs),
     /// Print the JSON Schema of report.toml, sources.toml, waivers.toml or theme.toml.
     Schema(SchemaArgs),
+    /// Write data, templates and faces of the PDF to a folder, to try a template with Typst alone.
+    Template(TemplateArgs),
 }
 
 /// What is read.
@@ -241,6 +243,18 @@ pub(super) enum ExplainFormat {
 pub(super) struct NewArgs {
     /// The folder to make; it must be empty or not there.
     pub dir: Utf8PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    #[command(flatten)]
+    pub input: Input,
+    /// Of which edition; the first of the report if it is left out.
+    #[arg(long, value_enum, value_name = "EDITION")]
+    pub edition: Option<EditionName>,
+    /// The folder to write to; made if it is not there.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub out: Utf8PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -52,7 +52,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
 }
 
 impl EditionName {
-    fn model(self) -> Edition {
+    pub(super) fn model(self) -> Edition {
         match self {
             Self::Screen => Edition::Screen,
             Self::Print => Edition::Print,

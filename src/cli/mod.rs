@@ -12,6 +12,7 @@ mod input;
 mod new;
 mod progress;
 mod schema;
+mod template;
 mod terminal;
 
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),
+        Command::Template(args) => template::run(args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -187,6 +187,20 @@ fn prepare(
     Ok((book, emission.pictures))
 }
 
+/// What Typst compiles the PDF from, by path: data, templates, pictures and faces. `main.typ` is the
+/// file to begin with. The finishing touches of [`render`] are not in it.
+///
+/// # Errors
+///
+/// See [`render`].
+pub fn files(
+    report: &Report,
+    input: &PdfInput<'_>,
+) -> Result<BTreeMap<String, Vec<u8>>, Vec<Defect>> {
+    let (book, _) = prepare(report, input, day_of(report)?)?;
+    Ok(book.into_files(input.fonts))
+}
+
 /// The report in the words of the contract [`SCHEMA`], for people who make a template, and its theme
 /// beside it as `theme`. `fonts` are those of [`PdfInput`].
 pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {

@@ -142,6 +142,20 @@ impl Book {
         }
     }
 
+    /// Everything in this world by its path, and the faces that Typst does not embed below `fonts`.
+    pub fn into_files(self, fonts: &[Vec<u8>]) -> BTreeMap<String, Vec<u8>> {
+        let shipped = FACES.iter().map(|face| face.to_vec());
+        let fonts = fonts.iter().cloned().chain(shipped);
+        let fonts = fonts
+            .enumerate()
+            .map(|(at, bytes)| (format!("fonts/{}.otf", at + 1), bytes));
+        let files = self.files.into_iter();
+        files
+            .map(|(path, bytes)| (path.trim_start_matches('/').to_owned(), bytes.to_vec()))
+            .chain(fonts)
+            .collect()
+    }
+
     /// Whether a face of this world has a character.
     pub fn covers(&self, character: char) -> bool {
         covers(self.fonts.book(), character)
