@@ -126,6 +126,7 @@ rules![
     missing_alt_text,
     table_without_header,
     skipped_heading,
+    empty_section,
     missing_language,
     missing_glyph,
     low_contrast,
