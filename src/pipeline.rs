@@ -10,7 +10,7 @@ use crate::model::{AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Form
 use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::pdf::PdfInput;
-use crate::render::{chart, epub, pdf};
+use crate::render::{Pages, chart, epub, pdf};
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -95,10 +95,15 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     }
 }
 
+/// Whether the pages are laid out for these files: for a PDF, and for the register, which names them.
+pub fn lays_out(formats: &[Format]) -> bool {
+    formats.contains(&Format::Pdf) || formats.contains(&Format::Register)
+}
+
 /// Makes the files of a checked report. `step` is told what is being done.
 ///
-/// The same report always gives the same bytes. The EPUB takes its page numbers and its cover from
-/// the PDF, so the PDF is laid out also when it is not wanted.
+/// The same report always gives the same bytes. The EPUB takes its page numbers from the PDF; it has
+/// none where no pages are laid out, see [`lays_out`].
 ///
 /// # Errors
 /// The findings that refuse the report: those of the check, or those of the layout.
@@ -114,86 +119,134 @@ pub fn build(
     let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
     let report = &report;
-    let name = &report.manifest.output_name;
-    step("typesetting the PDF");
-    let unpaged = register::json(report, &loaded.sources, None);
-    let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
-    let references_json = export::csl_json(&loaded.library, listed());
-    let references_bib = export::biblatex(&loaded.library, listed());
-    let templates = own_templates(loaded, "pdf/");
-    let print = |edition| {
-        pdf::render(
-            report,
-            &PdfInput {
-                edition,
-                register_json: &unpaged,
-                references_json: &references_json,
-                references_bib: &references_bib,
-                templates: &templates,
-                fonts: &loaded.fonts,
-            },
-        )
-        .map_err(|defects| checked.of_layout(&defects))
-    };
-    let editions = &report.manifest.layout.editions;
-    let first = editions.first().copied().unwrap_or(Edition::Screen);
-    let book = print(first)?;
-    let mut others = Vec::new();
-    if formats.contains(&Format::Pdf) {
-        for edition in editions.iter().skip(1) {
-            others.push((*edition, print(*edition)?));
-        }
-    }
-    // What one edition says of a place, another need not say again.
-    let mut defects = book.defects.clone();
-    for (_, other) in &others {
-        let new = other.defects.iter().filter(|one| {
-            let is_known = |known: &Defect| known.span == one.span;
-            !book.defects.iter().any(is_known)
-        });
-        defects.extend(new.cloned());
-    }
-    let findings = checked.of_layout(&defects);
-    if refuses(&findings) {
-        return Err(findings);
-    }
+    let references = References::of(report, loaded);
+    let mut findings = Vec::new();
     let mut artifacts = Vec::new();
-    if formats.contains(&Format::Pdf) {
-        artifacts.push(artifact(name, pdf_ending(first), book.bytes));
-        for (edition, other) in others {
-            artifacts.push(artifact(name, pdf_ending(edition), other.bytes));
+    let mut pages = None;
+    if lays_out(formats) {
+        step("typesetting the PDF");
+        let wants_pdf = formats.contains(&Format::Pdf);
+        let printed = print(report, loaded, &references, wants_pdf);
+        let printed = printed.map_err(|defects| checked.of_layout(&defects))?;
+        findings = checked.of_layout(&printed.defects);
+        if refuses(&findings) {
+            return Err(findings);
         }
+        artifacts = printed.files;
+        pages = Some(printed.pages);
     }
+    let name = &report.manifest.output_name;
     if formats.contains(&Format::Epub) {
         step("building the EPUB");
-        let bytes = epub::render(
-            report,
-            &EpubInput {
-                pages: Some(&book.pages),
-                cover_png: Some(&book.cover_png),
-                charts: &charts(loaded).map_err(|defects| checked.of_layout(&defects))?,
-                templates: &loaded.templates,
-                fonts: &pdf::font_files(&loaded.fonts),
-            },
-        )
-        .map_err(|error| checked.of_layout(&[refused(loaded, format!("{error:?}"))]))?;
+        let bytes = bind(report, loaded, pages.as_ref());
+        let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
         artifacts.push(artifact(name, "epub", bytes));
     }
     if formats.contains(&Format::Register) {
         step("writing the register");
-        let json = register::json(report, &loaded.sources, Some(&book.pages));
+        let json = register::json(report, &loaded.sources, pages.as_ref());
         artifacts.push(artifact(name, "register.json", json));
-        let csv = register::csv(report, Some(&book.pages));
+        let csv = register::csv(report, pages.as_ref());
         artifacts.push(artifact(name, "register.csv", csv));
     }
     if formats.contains(&Format::Bibliography) {
-        artifacts.push(artifact(name, "references.json", references_json));
-        artifacts.push(artifact(name, "references.bib", references_bib));
+        artifacts.push(artifact(name, "references.json", references.json));
+        artifacts.push(artifact(name, "references.bib", references.bib));
     }
     Ok(Built {
         artifacts,
         findings,
     })
+}
+
+/// The cited references in the forms that programs read.
+struct References {
+    json: Vec<u8>,
+    bib: Vec<u8>,
+}
+
+impl References {
+    fn of(report: &Report, loaded: &Loaded) -> Self {
+        let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
+        Self {
+            json: export::csl_json(&loaded.library, listed()),
+            bib: export::biblatex(&loaded.library, listed()),
+        }
+    }
+}
+
+/// The editions of the print report.
+struct Printed {
+    files: Vec<Artifact>,
+    /// The pages of the first edition, which the other outputs name.
+    pages: Pages,
+    /// What does not fit, each place once.
+    defects: Vec<Defect>,
+}
+
+/// Lays out the first edition, and the others too where the PDFs are wanted.
+fn print(
+    report: &Report,
+    loaded: &Loaded,
+    references: &References,
+    wants_pdf: bool,
+) -> Result<Printed, Vec<Defect>> {
+    let unpaged = register::json(report, &loaded.sources, None);
+    let templates = own_templates(loaded, "pdf/");
+    let render = |edition| {
+        pdf::render(
+            report,
+            &PdfInput {
+                edition,
+                register_json: &unpaged,
+                references_json: &references.json,
+                references_bib: &references.bib,
+                templates: &templates,
+                fonts: &loaded.fonts,
+            },
+        )
+    };
+    let name = &report.manifest.output_name;
+    let editions = &report.manifest.layout.editions;
+    let first = editions.first().copied().unwrap_or(Edition::Screen);
+    let book = render(first)?;
+    let mut printed = Printed {
+        files: Vec::new(),
+        pages: book.pages,
+        defects: book.defects,
+    };
+    if !wants_pdf {
+        return Ok(printed);
+    }
+    printed
+        .files
+        .push(artifact(name, pdf_ending(first), book.bytes));
+    for edition in editions.iter().skip(1) {
+        let other = render(*edition)?;
+        // What one edition says of a place, another need not say again.
+        for defect in other.defects {
+            if !printed.defects.iter().any(|one| one.span == defect.span) {
+                printed.defects.push(defect);
+            }
+        }
+        let file = artifact(name, pdf_ending(*edition), other.bytes);
+        printed.files.push(file);
+    }
+    Ok(printed)
+}
+
+/// Makes the EPUB with its cover.
+fn bind(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u8>, Vec<Defect>> {
+    let templates = own_templates(loaded, "pdf/");
+    let cover = pdf::cover(report, &templates, &loaded.fonts)?;
+    let input = EpubInput {
+        pages,
+        cover_png: Some(&cover),
+        charts: &charts(loaded)?,
+        templates: &loaded.templates,
+        fonts: &pdf::font_files(&loaded.fonts),
+    };
+    epub::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
 }
 
 /// What a template of the PDF is handed for an edition of a checked report, as JSON.
@@ -227,12 +280,12 @@ pub fn typst_files(
     let loaded = &checked.loaded;
     let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
-    let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
+    let references = References::of(&report, loaded);
     let input = PdfInput {
         edition,
         register_json: &register::json(&report, &loaded.sources, None),
-        references_json: &export::csl_json(&loaded.library, listed()),
-        references_bib: &export::biblatex(&loaded.library, listed()),
+        references_json: &references.json,
+        references_bib: &references.bib,
         templates: &own_templates(loaded, "pdf/"),
         fonts: &loaded.fonts,
     };

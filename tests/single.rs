@@ -8,6 +8,7 @@ use std::process::Stdio;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use underpin::load::{CheckOptions, Single};
+use underpin::model::Format;
 use underpin::pipeline::{self, Checked};
 use underpin::source::{Memory, Span};
 
@@ -167,7 +168,8 @@ fn a_header_without_a_date_can_be_checked_and_says_what_the_books_need() {
         27..27,
         "before the line that closes the header"
     );
-    let refused = pipeline::build(&checked, &[], &|_| ()).expect_err("no book without a date");
+    let books = [Format::Epub];
+    let refused = pipeline::build(&checked, &books, &|_| ()).expect_err("no book without a date");
     assert_eq!(refused[0].message, finding.message);
     assert!(refused[0].level == underpin::diagnostic::Level::Error);
 }

@@ -38,6 +38,9 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
                     artifact.bytes.len().div_ceil(1000)
                 ));
             }
+            if !pipeline::lays_out(&formats) {
+                terminal::say(without_pages(&formats));
+            }
             terminal::say(&check::summary_line(&checked));
             Ok(CLEAN)
         }
@@ -48,6 +51,16 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
             terminal::say("nothing was written");
             Ok(FINDINGS)
         }
+    }
+}
+
+/// What is said when no page was laid out.
+fn without_pages(formats: &[Format]) -> &'static str {
+    if formats.contains(&Format::Epub) {
+        "no pages were laid out: the EPUB has no page numbers, and what only pages show was not \
+         checked; add `--format pdf` for both"
+    } else {
+        "no pages were laid out: what only pages show was not checked"
     }
 }
 

@@ -69,18 +69,7 @@ pub fn of_picture(picture: &Picture, said: &[SourceDiagnostic]) -> Defect {
 
 /// Every character that no face has: each character once a word, at its place.
 pub fn missing_glyphs(report: &Report, book: &Book) -> Vec<Defect> {
-    let mut scan = Scan {
-        report,
-        book,
-        known: BTreeSet::new(),
-        missing: BTreeSet::new(),
-        notes: BTreeSet::new(),
-        found: Vec::new(),
-    };
-    let manifest = Span::start_of(report.manifest.file);
-    for text in manifest_texts(report) {
-        scan.text(text, manifest);
-    }
+    let mut scan = Scan::of_manifest(report, book);
     for section in &report.sections {
         walk_blocks(&mut scan, &section.blocks);
     }
@@ -89,6 +78,11 @@ pub fn missing_glyphs(report: &Report, book: &Book) -> Vec<Defect> {
         walk_inlines(&mut scan, &entry.content);
     }
     scan.found
+}
+
+/// Those characters of the manifest.
+pub fn missing_on_cover(report: &Report, book: &Book) -> Vec<Defect> {
+    Scan::of_manifest(report, book).found
 }
 
 /// The manifest's printed texts.
@@ -122,6 +116,23 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
+    /// One that has looked at the manifest.
+    fn of_manifest(report: &'a Report, book: &'a Book) -> Self {
+        let mut scan = Self {
+            report,
+            book,
+            known: BTreeSet::new(),
+            missing: BTreeSet::new(),
+            notes: BTreeSet::new(),
+            found: Vec::new(),
+        };
+        let manifest = Span::start_of(report.manifest.file);
+        for text in manifest_texts(report) {
+            scan.text(text, manifest);
+        }
+        scan
+    }
+
     fn has(&mut self, character: char) -> bool {
         if character.is_ascii() || is_unprinted(character) || self.known.contains(&character) {
             return true;

@@ -51,28 +51,34 @@ pub fn emit(report: &Report, terms: &Terms, families: &[String], edition: Editio
         "figures": walk.kinds.contains("figure"),
         "tables": walk.kinds.contains("table"),
     });
-    let words: Map<String, Value> = terms
-        .iter()
-        .map(|(name, word)| (name.to_owned(), word.into()))
-        .collect();
-    let value = json!({
-        "schema": SCHEMA,
-        "manifest": manifest(&report.manifest, terms),
-        "output": output(&report.manifest, edition),
-        "terms": words,
-        "fonts": families,
-        "contents": walk.contents,
-        "lists": lists,
-        "attachments": attachments(report, terms),
-        "sections": sections,
-        "register": register,
-        "references": references,
-    });
+    let mut value = without_text(&report.manifest, terms, families, edition);
+    value["contents"] = walk.contents.into();
+    value["lists"] = lists;
+    value["attachments"] = attachments(report, terms).into();
+    value["sections"] = sections.into();
+    value["register"] = register;
+    value["references"] = references;
     Emission {
         value,
         pictures: walk.pictures,
         defects: walk.defects,
     }
+}
+
+/// What a template is told before the text begins; all that a cover needs.
+pub fn without_text(of: &Manifest, terms: &Terms, families: &[String], edition: Edition) -> Value {
+    let words: Map<String, Value> = terms
+        .iter()
+        .map(|(name, word)| (name.to_owned(), word.into()))
+        .collect();
+    json!({
+        "schema": SCHEMA,
+        "manifest": manifest(of, terms),
+        "output": output(of, edition),
+        "terms": words,
+        "fonts": families,
+        "attachments": [],
+    })
 }
 
 /// The files that travel inside the PDF. The register is data that the printed one was made of; the

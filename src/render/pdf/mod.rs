@@ -66,8 +66,6 @@ pub struct PdfBook {
     pub bytes: Vec<u8>,
     /// Where its pages begin and which marks they bear.
     pub pages: Pages,
-    /// Its first page as a picture.
-    pub cover_png: Vec<u8>,
     /// What does not fit on its pages.
     pub defects: Vec<Defect>,
 }
@@ -129,17 +127,51 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
         boxes: boxes(report, options.edition),
     };
     let bytes = finish::finish(bytes, &extras).map_err(|said| vec![refused(report, said)])?;
-    let Some(cover_png) = export::cover(&document) else {
-        return Err(vec![refused(report, "the report has no page".to_owned())]);
-    };
     // What the engine remembers for the next build of a changed report; older builds are let go.
     typst::comemo::evict(5);
     Ok(PdfBook {
         bytes,
         pages,
-        cover_png,
         defects: misfits,
     })
+}
+
+/// Draws the cover of the EPUB as a PNG: the page that `cover.typ` lays out, for screens. It needs the
+/// manifest and the theme, and nothing of the text. `templates` and `fonts` are those of [`PdfInput`].
+///
+/// # Errors
+///
+/// What keeps the cover from being drawn: a template that fails, characters that no face has.
+pub fn cover(
+    report: &Report,
+    templates: &BTreeMap<String, Vec<u8>>,
+    fonts: &[Vec<u8>],
+) -> Result<Vec<u8>, Vec<Defect>> {
+    let mut book = Book::new(templates, fonts, Some(day_of(report)?));
+    book.lay_out_cover();
+    let found = defects::missing_on_cover(report, &book);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let families = world::families(fonts);
+    let terms = terms_of(report);
+    let data = emit::without_text(&report.manifest, &terms, &families, Edition::Screen);
+    book.add("/data/report.json", written(&data));
+    let look = theme::value(report, &world::all_families(fonts));
+    book.add("/data/theme.json", written(&look));
+    if let Some((path, picture)) = theme::picture(report) {
+        book.add(&path, picture.bytes);
+    }
+    match typst::compile::<PagedDocument>(&book).output {
+        Ok(document) => export::cover(&document)
+            .ok_or_else(|| vec![refused(report, "the cover has no page".to_owned())]),
+        Err(said) => Err(defects::of_engine(&book, report, &said)),
+    }
+}
+
+/// The bytes of a value. One of strings and numbers can always be written.
+fn written(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
 }
 
 /// What a printing house cuts off, for the edition that is made for one.
@@ -170,14 +202,9 @@ fn prepare(
     if !found.is_empty() {
         return Err(found);
     }
-    // A value of strings and numbers can always be written.
-    let data = serde_json::to_vec(&emission.value).unwrap_or_default();
-    book.add("/data/report.json", data);
+    book.add("/data/report.json", written(&emission.value));
     let look = theme::value(report, &world::all_families(options.fonts));
-    book.add(
-        "/data/theme.json",
-        serde_json::to_vec(&look).unwrap_or_default(),
-    );
+    book.add("/data/theme.json", written(&look));
     book.add("/data/register.json", options.register_json.to_vec());
     book.add("/data/references.json", options.references_json.to_vec());
     book.add("/data/references.bib", options.references_bib.to_vec());

@@ -105,7 +105,6 @@ fn the_same_report_gives_the_same_bytes_and_every_mark_a_page() {
     let first = print(&report, &[]).unwrap();
     let second = print(&sample::report(), &[]).unwrap();
     assert!(first.bytes == second.bytes, "two renders differ");
-    assert!(first.cover_png == second.cover_png);
     assert_eq!(first.pages.of_mark.len(), report.marks);
     assert!(first.pages.of_mark.iter().all(Option::is_some));
     assert_eq!(first.pages.labels[0], "i");
@@ -141,7 +140,7 @@ fn a_replaced_template_file_reaches_the_others() {
     let theme = "#import \"/builtin/theme.typ\": *\n#let accent = rgb(\"#004080\")\n";
     let plain = print(&sample::report(), &[]).unwrap();
     let blue = print(&sample::report(), &[("theme.typ", theme)]).unwrap();
-    assert!(plain.cover_png != blue.cover_png);
+    assert!(plain.bytes != blue.bytes);
     assert_eq!(plain.pages, blue.pages);
 }
 
@@ -277,12 +276,32 @@ fn every_key_of_the_theme_reaches_the_template() {
 }
 
 #[test]
+fn the_cover_is_drawn_from_the_manifest_and_the_theme_alone() {
+    let draw = |report: &Report| cover(report, &BTreeMap::new(), &[]).unwrap();
+    let plain = draw(&sample::report());
+    assert!(plain.starts_with(b"\x89PNG"));
+    let mut report = sample::report();
+    report.sections.clear();
+    assert!(plain == draw(&report));
+    report.theme.light.accent = crate::model::Colour::BLACK;
+    assert!(plain != draw(&report));
+    report.manifest.title = "ሰላም".to_owned();
+    let found = cover(&report, &BTreeMap::new(), &[]).unwrap_err();
+    assert!(matches!(
+        found[0].kind,
+        DefectKind::MissingGlyph {
+            character: 'ሰ', ..
+        }
+    ));
+}
+
+#[test]
 fn a_theme_changes_the_pages() {
     let plain = print(&sample::report(), &[]).unwrap();
     let mut report = sample::report();
     report.theme.light.accent = crate::model::Colour::BLACK;
     let coloured = print(&report, &[]).unwrap();
-    assert_ne!(plain.cover_png, coloured.cover_png);
+    assert!(plain.bytes != coloured.bytes);
     report.theme.sizes.text = Some(14.0);
     let large = print(&report, &[]).unwrap();
     assert!(large.pages.labels.len() > plain.pages.labels.len());
@@ -456,7 +475,8 @@ fn write_the_sample() {
         report.manifest.layout.paper = paper.to_owned();
         let book = render(&report, &input).unwrap();
         std::fs::write(format!("{folder}/sample-{paper}.pdf"), &book.bytes).unwrap();
-        std::fs::write(format!("{folder}/cover-{paper}.png"), &book.cover_png).unwrap();
+        let picture = cover(&report, &templates, &fonts).unwrap();
+        std::fs::write(format!("{folder}/cover-{paper}.png"), picture).unwrap();
     }
     let odd = render(&sample::odd_places(), &input).unwrap();
     std::fs::write(format!("{folder}/odd.pdf"), &odd.bytes).unwrap();

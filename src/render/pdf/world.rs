@@ -19,7 +19,7 @@ use crate::model::Layout;
 use crate::render::FontFile;
 
 /// The shipped template files, by the name under which a report can replace them.
-pub const SHIPPED: [(&str, &str); 10] = [
+pub const SHIPPED: [(&str, &str); 11] = [
     (
         "report.typ",
         include_str!("../../../templates/pdf/report.typ"),
@@ -54,6 +54,10 @@ pub const SHIPPED: [(&str, &str); 10] = [
         "policy-brief.typ",
         include_str!("../../../templates/pdf/policy-brief.typ"),
     ),
+    (
+        "cover.typ",
+        include_str!("../../../templates/pdf/cover.typ"),
+    ),
 ];
 
 /// The faces beside Typst's embedded ones: a sans for tables and labels, one for Korean, Chinese and
@@ -71,11 +75,11 @@ static FACES: [&[u8]; 6] = [
 ///
 /// The background holds nothing to see. It keeps the text area of a page a frame of its own, so that
 /// what sticks out of it can be told.
-fn main_with(template: &str) -> String {
+fn main_with(template: &str, function: &str) -> String {
     let name = template.replace('\\', "\\\\").replace('"', "\\\"");
     format!(
-        "#set page(background: metadata(none))\n#import \"/templates/{name}.typ\": report\n\
-         #report(json(\"/data/report.json\"))\n"
+        "#set page(background: metadata(none))\n#import \"/templates/{name}.typ\": {function}\n\
+         #{function}(json(\"/data/report.json\"))\n"
     )
 }
 
@@ -112,7 +116,7 @@ impl Book {
             let name = name.trim_start_matches('/');
             files.insert(format!("/templates/{name}"), Bytes::new(bytes.clone()));
         }
-        let main = main_with(Layout::DEFAULT_TEMPLATE);
+        let main = main_with(Layout::DEFAULT_TEMPLATE, "report");
         files.insert(MAIN_PATH.to_owned(), Bytes::from_string(main));
         Self {
             main: main_id(),
@@ -130,7 +134,12 @@ impl Book {
 
     /// Starts Typst with the template of this name instead of the first.
     pub fn lay_out_with(&mut self, template: &str) {
-        self.start_with(main_with(template));
+        self.start_with(main_with(template, "report"));
+    }
+
+    /// Starts Typst with the cover instead of the report.
+    pub fn lay_out_cover(&mut self) {
+        self.start_with(main_with("cover", "cover"));
     }
 
     /// Starts Typst with another text than the report's.
