@@ -37,6 +37,8 @@ pub struct Loaded {
     pub style: Style,
     /// The report's own template files, by their path below `templates/`.
     pub templates: BTreeMap<String, Vec<u8>>,
+    /// Those of the PDF among the sources, by their name in `templates/pdf/`.
+    pub template_files: BTreeMap<String, FileId>,
     /// The report's own fonts, in the order of their names.
     pub fonts: Vec<Vec<u8>>,
 }
@@ -176,12 +178,22 @@ impl Loader<'_> {
             Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), Vec::new()),
         };
         report.defects.extend(unknown_template(&report, &templates));
+        let mut template_files = BTreeMap::new();
+        for (path, bytes) in &templates {
+            if let Some(name) = path.strip_prefix("pdf/")
+                && let Ok(text) = std::str::from_utf8(bytes)
+            {
+                let file = self.sources.add(format!("templates/{path}"), text);
+                template_files.insert(name.to_owned(), file);
+            }
+        }
         Loaded {
             sources: self.sources,
             report,
             library,
             style,
             templates,
+            template_files,
             fonts,
         }
     }

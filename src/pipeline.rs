@@ -36,7 +36,22 @@ impl Checked {
         let Loaded {
             report, sources, ..
         } = &self.loaded;
-        rules::run_on_layout(report, sources, self.today, defects)
+        let placed: Vec<Defect> = defects.iter().map(|one| self.placed(one)).collect();
+        rules::run_on_layout(report, sources, self.today, &placed)
+    }
+
+    /// What is wrong in a template of the report's own is shown there.
+    fn placed(&self, defect: &Defect) -> Defect {
+        let mut placed = defect.clone();
+        if let DefectKind::Layout { place, .. } = &mut placed.kind
+            && let Some(file) = place
+                .as_ref()
+                .and_then(|one| self.loaded.template_files.get(&one.name))
+            && let Some(place) = place.take()
+        {
+            placed.span = Span::new(*file, place.range);
+        }
+        placed
     }
 }
 
@@ -410,6 +425,7 @@ fn refused(loaded: &Loaded, message: String) -> Defect {
     let kind = DefectKind::Layout {
         message,
         hints: Vec::new(),
+        place: None,
     };
     Defect::new(kind, Span::start_of(loaded.report.manifest.file))
 }

@@ -226,7 +226,18 @@ pub enum DefectKind {
         message: String,
         /// Its hints.
         hints: Vec<String>,
+        /// Where, if it is in a template.
+        place: Option<TemplatePlace>,
     },
+}
+
+/// A place in a template of the PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplatePlace {
+    /// The template's name in `templates/pdf/`.
+    pub name: String,
+    /// Which bytes of it.
+    pub range: std::ops::Range<usize>,
 }
 
 /// How something does not fit on its page. Lengths are tenths of a millimetre.

@@ -73,7 +73,7 @@ pub use claim::{
 pub use colour::{Colour, GRAPHICS_CONTRAST, TEXT_CONTRAST};
 pub use construct::Construct;
 pub use coverage::{Coverage, SectionCoverage, Tally};
-pub use defect::{CitationFault, Defect, DefectKind, Misfit, MisfitPart};
+pub use defect::{CitationFault, Defect, DefectKind, Misfit, MisfitPart, TemplatePlace};
 pub use evidence::{Consent, Evidence, Grade, SourceKind, Status, Testimony, seconds_of};
 pub use exhibit::{Exhibit, ExhibitKind, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};

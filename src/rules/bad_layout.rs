@@ -16,17 +16,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn finding(defect: &Defect) -> Finding {
-    let (message, hints) = match &defect.kind {
-        DefectKind::Layout { message, hints } => (message.as_str(), hints.as_slice()),
-        _ => ("", [].as_slice()),
+    let (message, hints, place) = match &defect.kind {
+        DefectKind::Layout {
+            message,
+            hints,
+            place,
+        } => (message.as_str(), hints.as_slice(), place.as_ref()),
+        _ => ("", [].as_slice(), None),
     };
-    let mut finding = Finding::new(
-        NAME,
-        Level::Error,
-        "the report cannot be laid out",
-        defect.span,
-    )
-    .note(format!("the layout engine says: {message}"));
+    let words = "the report cannot be laid out";
+    let mut finding = Finding::new(NAME, Level::Error, words, defect.span)
+        .note(format!("the layout engine says: {message}"));
+    // One of the report's own is shown; this one came with the program.
+    if let Some(place) = place {
+        finding = finding.note(format!("in the shipped template `{}`", place.name));
+    }
     for hint in hints {
         finding = finding.note(hint.clone());
     }

@@ -3,30 +3,32 @@
 
 use std::collections::BTreeSet;
 
+use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
-use typst::syntax::FileId;
-use typst::{World, WorldExt};
 
 use super::walk::Picture;
 use super::world::Book;
 use crate::model::{
-    AssetKind, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Maths, Report, Visitor,
-    walk_block, walk_blocks, walk_inline, walk_inlines,
+    AssetKind, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Maths, Report,
+    TemplatePlace, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::source::Span;
 
 /// Errors of the engine, and its warning that the pages never settled. It knows no place in the
-/// Markdown, so the manifest is named; a fault in a template is named in the message.
+/// Markdown: the manifest is named, and the place in the template where there is one.
 pub fn of_engine(book: &Book, report: &Report, said: &[SourceDiagnostic]) -> Vec<Defect> {
+    // That something is wrong somewhere need not be said beside where.
+    let is_placed = said.iter().any(|one| one.span.id().is_some());
     let mut seen = BTreeSet::new();
     said.iter()
+        .filter(|one| !is_placed || one.span.id().is_some())
+        .filter(|one| seen.insert((book.range(one.span).map(|at| at.start), one.message.clone())))
         .map(|one| {
-            let hints: Vec<String> = one.hints.iter().map(|hint| hint.v.to_string()).collect();
-            (format!("{}{}", place(book, one), one.message), hints)
-        })
-        .filter(|one| seen.insert(one.clone()))
-        .map(|(message, hints)| {
-            let kind = DefectKind::Layout { message, hints };
+            let kind = DefectKind::Layout {
+                message: one.message.to_string(),
+                hints: one.hints.iter().map(|hint| hint.v.to_string()).collect(),
+                place: place(book, one),
+            };
             Defect::new(kind, Span::start_of(report.manifest.file))
         })
         .collect()
@@ -37,24 +39,13 @@ pub fn is_unsettled(said: &SourceDiagnostic) -> bool {
     said.severity == Severity::Warning && said.message.contains("did not converge")
 }
 
-/// "templates/report.typ:12:5: " for what lies in a report's own template.
-fn place(book: &Book, said: &SourceDiagnostic) -> String {
-    let Some(id) = said.span.id() else {
-        return String::new();
-    };
-    let path = id.get().vpath().get_without_slash().to_owned();
-    let position = line_and_column(book, id, said);
-    match position {
-        Some((line, column)) => format!("{path}:{line}:{column}: "),
-        None => format!("{path}: "),
-    }
-}
-
-fn line_and_column(book: &Book, id: FileId, said: &SourceDiagnostic) -> Option<(usize, usize)> {
-    let range = book.range(said.span)?;
-    let source = book.source(id).ok()?;
-    let (line, column) = source.lines().byte_to_line_column(range.start)?;
-    Some((line + 1, column + 1))
+/// The place in a template that the engine names.
+fn place(book: &Book, said: &SourceDiagnostic) -> Option<TemplatePlace> {
+    let path = said.span.id()?.get().vpath().get_without_slash().to_owned();
+    Some(TemplatePlace {
+        name: path.strip_prefix("templates/")?.to_owned(),
+        range: book.range(said.span)?,
+    })
 }
 
 /// A picture that the engine refused, and why.

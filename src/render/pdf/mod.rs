@@ -284,6 +284,7 @@ fn refused(report: &Report, message: String) -> Defect {
     let kind = DefectKind::Layout {
         message,
         hints: Vec::new(),
+        place: None,
     };
     Defect::new(kind, Span::start_of(report.manifest.file))
 }

@@ -151,12 +151,14 @@ fn a_fault_in_a_template_names_its_line() {
         &[("theme.typ", "#let x = 1\n#nothing\n")],
     )
     .unwrap_err();
-    let DefectKind::Layout { message, .. } = &found[0].kind else {
+    let DefectKind::Layout { message, place, .. } = &found[0].kind else {
         panic!("{found:?}");
     };
+    assert_eq!(message, "unknown variable: nothing");
+    let place = place.as_ref().unwrap();
     assert_eq!(
-        message,
-        "templates/theme.typ:2:2: unknown variable: nothing"
+        (place.name.as_str(), &place.range),
+        ("theme.typ", &(12..19))
     );
 }
 
