@@ -78,7 +78,7 @@ pub fn format(
     let cited: BTreeSet<usize> = cited.map(|item| item.reference).collect();
     let apart = namesakes::told_apart(&library.entries, &cited, style);
     let entries = apart.as_deref().unwrap_or(&library.entries);
-    let mut style = style.clone();
+    let mut style = style.pruned(cited.iter().map(|position| &entries[*position]));
     if style.names_authors() {
         style.csl.citation.disambiguate_add_givenname = false;
     }
@@ -98,7 +98,7 @@ pub fn format(
         let mut style = style.clone();
         style.csl.citation.disambiguate_add_names = false;
         style.csl.citation.disambiguate_add_year_suffix = false;
-        render(entries, &style, locale.as_ref(), requests, &[])
+        render(entries, &style, locale.as_ref(), &once_each(requests), &[])
     });
     let polish = Polish::new(style, language, locales);
     let mut formatted = Formatted::default();
@@ -198,6 +198,26 @@ pub fn format(
     }
     formatted.list.sort_by_key(|entry| list_of(&entry.key));
     formatted
+}
+
+/// Each reference cited once, by itself, in the order of the first citations: all that a list is made of.
+fn once_each<'a>(requests: &[Request<'a>]) -> Vec<Request<'a>> {
+    let mut known = BTreeSet::new();
+    let items = requests
+        .iter()
+        .flat_map(|request| request.items.iter().map(move |item| (request, *item)));
+    items
+        .filter(|(_, item)| known.insert(item.reference))
+        .map(|(request, item)| Request {
+            items: vec![RequestItem {
+                locator: None,
+                ..item
+            }],
+            mode: request.mode,
+            note_number: request.note_number,
+            span: request.span,
+        })
+        .collect()
 }
 
 /// Whether the closing bracket of a citation is missing: hayagriva leaves it out where the citation

@@ -16,6 +16,7 @@ mod mend;
 mod namesakes;
 mod polish;
 mod printed;
+mod prune;
 mod style;
 mod tex;
 mod writer;

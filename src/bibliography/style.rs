@@ -2,6 +2,7 @@
 
 use super::Library;
 use super::mend::{mend, without_short_titles};
+use super::prune::prune;
 use citationberg::{
     CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass, VerticalAlign,
 };
@@ -92,6 +93,13 @@ impl Style {
         if !library.entries.iter().any(has_short_title) {
             without_short_titles(&mut csl);
         }
+        Self { csl }
+    }
+
+    /// The style without what these entries cannot reach.
+    pub(super) fn pruned<'e>(&self, entries: impl Iterator<Item = &'e hayagriva::Entry>) -> Self {
+        let mut csl = self.csl.clone();
+        prune(&mut csl, entries);
         Self { csl }
     }
 
