@@ -29,10 +29,26 @@ def sentence(rng, references):
     return f"{words} [@source-{key}, {where}]."
 
 
-def section(rng, number, claims, references):
+def own(rng):
+    """A paragraph of the report's own words, which needs no source."""
+    words = ["We read the file twice and took from it what bears on the question of the pond.",
+             "Nothing in this part was weighed against the memory of a witness.",
+             "Our reading of the two letters differs from that of the office, as the next part says.",
+             "Where a copy was hard to read we give the word that stands nearest to the trace.",
+             "This part sets out how the papers of the mill reached us and in what order we took them up."]
+    text = " ".join(rng.choice(words) for _ in range(rng.randint(4, 7)))
+    return [f"[{text}]{{.own}}", ""]
+
+
+def section(rng, number, claims, references, paragraphs=0):
     lines = [f"# Part {number}", ""]
     left = claims
+    share = paragraphs / max(claims, 1)
+    written = 0
     while left > 0:
+        while written < (claims - left) * share:
+            lines += own(rng)
+            written += 1
         kind = rng.random()
         if kind < 0.75:
             size = min(left, rng.randint(2, 6))
@@ -65,6 +81,7 @@ def main():
     parser.add_argument("--claims", type=int, default=10000)
     parser.add_argument("--references", type=int, default=3000)
     parser.add_argument("--sections", type=int, default=40)
+    parser.add_argument("--own", type=int, default=0, help="paragraphs that need no source")
     arguments = parser.parse_args()
     rng = random.Random(20261123)
     folder = arguments.folder
@@ -73,7 +90,8 @@ def main():
     for number in range(1, arguments.sections + 1):
         claims = arguments.claims // arguments.sections
         name = f"sections/{number:03}.md"
-        (folder / name).write_text(section(rng, number, claims, arguments.references))
+        (folder / name).write_text(section(rng, number, claims, arguments.references,
+                                            arguments.own // arguments.sections))
         names.append(name)
     quoted = ", ".join(f'"{name}"' for name in names)
     (folder / "report.toml").write_text(

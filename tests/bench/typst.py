@@ -7,29 +7,17 @@ PDF/UA-1; Typst gets all of that as data from `underpin template`, lays out and 
 Nothing is asserted: what a machine can do is its own affair.
 """
 
-import os
 import pathlib
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
+
+from measure import run
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SIZES = [(1000, 300), (3000, 1000)]
-
-
-def run(command):
-    """Wall seconds, seconds of all cores, and peak memory in megabytes."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"{' '.join(command)}: failed\n{said.decode()[-2000:]}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000
 
 
 def row(name, program, typst, folder, scratch, runs):
