@@ -7,7 +7,7 @@ BENCH ?= .validators/bench
 export UNDERPIN_VALIDATORS := $(abspath $(VALIDATORS))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test unit lint conformance validators formats csl proof rule schema docs bench bench-claims clean
+.PHONY: help report test unit lint conformance validators formats csl proof rule schema docs bench bench-peers bench-claims clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,11 +58,18 @@ schema: ## Write the JSON Schemas to docs/.
 docs: schema ## Write what the program says about itself to docs/: the schema and all rules.
 	$(CARGO) run --locked -q -- explain --all > docs/rules.md
 
-bench: ## Time the check on growing reports, and the PDF beside what bare Typst needs for the same pages.
+bench: bench-peers ## Time the check on growing reports, and the books beside Typst, Pandoc and mdBook.
 	$(CARGO) build --release --locked
 	tests/bench/check.py target/release/underpin
-	test -x $(BENCH)/bin/typst || $(CARGO) install typst-cli --version 0.15.1 --locked --root $(BENCH)
 	tests/bench/typst.py target/release/underpin $(BENCH)/bin/typst
+	tests/bench/peers.py target/release/underpin $(BENCH)/bin/typst $(BENCH)/bin/pandoc $(BENCH)/bin/mdbook --largest
+	tests/bench/scaling.py target/release/underpin --write docs
+
+bench-peers:
+	test -x $(BENCH)/bin/typst || $(CARGO) install typst-cli --version 0.15.1 --locked --root $(BENCH)
+	test -x $(BENCH)/bin/mdbook || $(CARGO) install mdbook --version 0.5.4 --locked --root $(BENCH)
+	test -x $(BENCH)/bin/pandoc || { python3 -m venv $(BENCH)/py && $(BENCH)/py/bin/pip install --quiet pypandoc_binary==1.17 && \
+	  ln -sf "$$($(BENCH)/py/bin/python -c 'import pypandoc; print(pypandoc.get_pandoc_path())')" $(BENCH)/bin/pandoc; }
 
 bench-claims: ## Measure what is taken for a claim: make bench-claims DATA=labelled.json [WRITE=1]
 	@test -n "$(DATA)" || { echo "say which: make bench-claims DATA=labelled.json"; exit 2; }
