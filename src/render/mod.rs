@@ -12,6 +12,7 @@ pub mod register_row;
 #[cfg(test)]
 pub mod sample;
 mod terms;
+pub mod xhtml;
 mod xml;
 
 pub use font_file::FontFile;

@@ -13,8 +13,8 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::index::NAV;
-use super::{Book, EpubError, File};
+use super::{EpubError, EpubInput, File, NAV};
+use crate::render::xhtml::Book;
 
 /// The shipped style sheet.
 const STYLE: &str = include_str!("../../../templates/epub/report.css");
@@ -24,11 +24,13 @@ const OWN_STYLE: &str = "epub/report.css";
 /// Makes the archive from the files, the package document and the NCX.
 pub(super) fn archive(
     book: &Book,
+    input: &EpubInput,
     files: &[File],
     package: Vec<u8>,
     ncx: Vec<u8>,
 ) -> Result<Vec<u8>, EpubError> {
-    let raw = assemble(book, files).map_err(|error| EpubError::Archive(error.to_string()))?;
+    let raw =
+        assemble(book, input, files).map_err(|error| EpubError::Archive(error.to_string()))?;
     let mut replace = BTreeMap::from([("OEBPS/content.opf", package), ("OEBPS/toc.ncx", ncx)]);
     if let Some(nav) = files.iter().find(|file| file.href == NAV) {
         replace.insert("OEBPS/nav.xhtml", nav.bytes.clone());
@@ -37,7 +39,11 @@ pub(super) fn archive(
 }
 
 /// What epub-builder makes of the files.
-pub(super) fn assemble(book: &Book, files: &[File]) -> epub_builder::Result<Vec<u8>> {
+pub(super) fn assemble(
+    book: &Book,
+    input: &EpubInput,
+    files: &[File],
+) -> epub_builder::Result<Vec<u8>> {
     let manifest = &book.report.manifest;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
@@ -47,7 +53,7 @@ pub(super) fn assemble(book: &Book, files: &[File]) -> epub_builder::Result<Vec<
     for author in &manifest.authors {
         builder.add_author(author.name.as_str());
     }
-    let own = book.input.templates.get(OWN_STYLE).map(Vec::as_slice);
+    let own = input.templates.get(OWN_STYLE).map(Vec::as_slice);
     builder.stylesheet(own.unwrap_or(STYLE.as_bytes()))?;
     for file in files.iter().filter(|file| file.href != NAV) {
         let bytes = file.bytes.as_slice();

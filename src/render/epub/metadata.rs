@@ -3,9 +3,9 @@
 //!
 //! There is no claim of conformance here: that needs somebody who has evaluated the book.
 
-use super::Facts;
-use super::markup::{Attributes, Markup};
 use crate::render::Terms;
+use crate::render::xhtml::Facts;
+use crate::render::xhtml::markup::{Attributes, Markup};
 
 /// Writes the accessibility metadata.
 pub(super) fn write(markup: &mut Markup, facts: &Facts, terms: &Terms) {

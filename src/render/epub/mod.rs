@@ -1,37 +1,31 @@
 //! The book for reading devices: an EPUB 3.3 with everything that a reader of the print report
 //! has. Knows the report and no Markdown.
 //!
-//! One walk finds where everything will stand ([`index`]), the writers make one file a section
-//! and count what they wrote ([`Facts`]), the metadata is computed from that count, and
-//! [`finish`] makes the archive. Nothing here reads a clock or a disk: the same report gives the
+//! The writers of [`super::xhtml`] make one file a section and count what they wrote ([`Facts`]),
+//! the metadata is computed from that count, and [`finish`] makes the archive. Nothing here reads a clock or a disk: the same report gives the
 //! same bytes.
 
-mod blocks;
-mod document;
-mod figures;
 mod finish;
-mod front;
-mod index;
-mod inlines;
-mod markup;
-mod mathml;
 mod metadata;
 mod nav;
-mod notes;
 mod package;
-mod references;
-mod register;
-#[cfg(test)]
-mod sample;
+mod shell;
 #[cfg(test)]
 mod tests;
 mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::register_row::{self, RegisterRow};
-use super::{FontFile, Pages, RegisterPlace, Terms, register_place};
-use crate::model::{Asset, AssetKind, Figure, Report};
+use super::xhtml::document::Writer;
+use super::xhtml::pictures::{self, Missing, Shown};
+use super::xhtml::{Book, Facts, Medium, blocks};
+use super::{FontFile, Pages, register_title};
+use crate::model::{Part, Report};
+
+/// The page of the cover.
+const COVER: &str = "cover.xhtml";
+/// The table of contents.
+const NAV: &str = "nav.xhtml";
 
 /// What the book is made of besides the report.
 pub struct EpubInput<'a> {
@@ -52,48 +46,10 @@ pub struct EpubInput<'a> {
 /// Why there is no book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EpubError {
-    /// A figure whose picture is not among the report's assets.
-    MissingPicture(String),
-    /// A chart that nobody has drawn.
-    MissingChart(String),
+    /// A picture is not there.
+    Missing(Missing),
     /// The archive could not be made; the reason is the library's.
     Archive(String),
-}
-
-/// What was written, counted while writing. The accessibility metadata comes from here, so it
-/// cannot claim what the book does not have.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Facts {
-    pictures: usize,
-    described_pictures: usize,
-    charts: usize,
-    charts_with_data: usize,
-    tables: usize,
-    complete_tables: usize,
-    formulas: usize,
-    formulas_with_text: usize,
-    page_breaks: Vec<(String, String)>,
-    languages: BTreeSet<String>,
-}
-
-impl Facts {
-    fn add(&mut self, other: Self) {
-        self.pictures += other.pictures;
-        self.described_pictures += other.described_pictures;
-        self.charts += other.charts;
-        self.charts_with_data += other.charts_with_data;
-        self.tables += other.tables;
-        self.complete_tables += other.complete_tables;
-        self.formulas += other.formulas;
-        self.formulas_with_text += other.formulas_with_text;
-        self.page_breaks.extend(other.page_breaks);
-        self.languages.extend(other.languages);
-    }
-}
-
-/// A picture of the book.
-struct Picture {
-    href: String,
 }
 
 /// A file of the book.
@@ -106,19 +62,18 @@ struct File {
     in_spine: bool,
 }
 
-/// What every writer needs to know.
-struct Book<'a> {
-    report: &'a Report,
-    input: &'a EpubInput<'a>,
-    terms: Terms,
-    language: String,
-    register: Option<RegisterPlace>,
-    index: index::Index<'a>,
-    pictures: BTreeMap<String, Picture>,
-    /// Entries of the reference list that no printed citation names: the claims and link ids of the register that do.
-    only_in_register: BTreeMap<usize, Vec<(usize, String)>>,
-    /// The rows of the printed register.
-    rows: Vec<RegisterRow>,
+impl File {
+    /// A file that is not one of the pages.
+    fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> Self {
+        Self {
+            href: href.to_owned(),
+            title: String::new(),
+            bytes: bytes.to_vec(),
+            media_type,
+            properties: None,
+            in_spine: false,
+        }
+    }
 }
 
 /// Makes the book.
@@ -126,154 +81,93 @@ struct Book<'a> {
 /// # Errors
 /// When a figure has no picture, or the archive cannot be made.
 pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> {
-    let language = report
-        .manifest
-        .language
-        .as_ref()
-        .map_or("en", |language| language.value.as_str())
-        .to_owned();
-    let register = register_place(report);
-    let index = index::index(report, input.pages, register.as_ref());
-    let terms = Terms::for_language(&language);
-    let mut book = Book {
-        rows: register_row::rows(report, &terms),
-        terms,
-        report,
-        input,
-        language,
-        register,
-        index,
-        pictures: BTreeMap::new(),
-        only_in_register: BTreeMap::new(),
-    };
-    book.only_in_register = register::only_in_register(&book);
-    let picture_files = pictures(&mut book)?;
-    let (texts, facts) = texts(&book);
-    let nav = nav::nav(&book, &facts);
+    let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
+    let pictures = pictures(&mut book, input).map_err(EpubError::Missing)?;
+    let has_cover = input.cover_png.is_some();
+    let (texts, facts) = texts(&book, has_cover);
+    let nav = nav::nav(&book, &facts, has_cover);
     let mut files = texts;
     // The contents stand after the title page, where readers look for them.
     let after_title = files
         .iter()
-        .position(|file| file.href == index::TITLE)
+        .position(|file| file.href == book.files.title)
         .map_or(0, |at| at + 1);
     files.insert(after_title, nav);
-    files.extend(picture_files);
+    files.extend(pictures);
     files.extend(theme::files(report, input.fonts));
-    let package = package::package(&book, &facts, &files);
+    let package = package::package(&book, &facts, &files, has_cover);
     let ncx = nav::ncx(&book);
-    finish::archive(&book, &files, package, ncx)
+    finish::archive(&book, input, &files, package, ncx)
 }
 
 /// The pages of text, in reading order, and what is in them.
-fn texts(book: &Book) -> (Vec<File>, Facts) {
+fn texts(book: &Book, has_cover: bool) -> (Vec<File>, Facts) {
     let mut facts = Facts::default();
     let mut files = Vec::new();
     let mut keep = |(file, found): (File, Facts)| {
         facts.add(found);
         files.push(file);
     };
-    if book.input.cover_png.is_some() {
-        keep(front::cover(book));
+    if has_cover {
+        keep(shell::cover(book));
     }
-    keep(front::title_page(book));
-    let names = index::section_files(&book.report.sections);
-    for (section, href) in book.report.sections.iter().zip(names) {
-        keep(blocks::section(book, section, href));
+    keep(shell::title_page(book));
+    for (section, href) in book.report.sections.iter().zip(&book.files.sections) {
+        let mut writer = Writer::new(book, href);
+        writer.section(section);
+        let title = blocks::title_of(book, section);
+        let title = title.unwrap_or_else(|| href.trim_end_matches(".xhtml").replace('-', " "));
+        let body_type = match section.part {
+            Part::Body => "bodymatter",
+            Part::Appendix => "backmatter",
+        };
+        keep(shell::file(writer, &title, body_type));
     }
     if let Some(place) = &book.register {
-        keep(register::register(book, place));
+        let mut writer = Writer::new(book, &book.files.register);
+        writer.register(place);
+        let (number, words) = register_title(place, &book.terms);
+        keep(shell::file(
+            writer,
+            &format!("{number} {words}"),
+            "backmatter",
+        ));
     }
     if !book.report.reference_list.is_empty() {
-        keep(references::references(book));
+        let mut writer = Writer::new(book, &book.files.references);
+        writer.references();
+        keep(shell::file(
+            writer,
+            book.terms.get("references"),
+            "backmatter",
+        ));
     }
     (files, facts)
 }
 
-/// Gives every shown picture a file name made of its own name, and collects the bytes.
-fn pictures(book: &mut Book) -> Result<Vec<File>, EpubError> {
+/// Gives every shown picture a file name made of its own name, and collects the files.
+fn pictures(book: &mut Book, input: &EpubInput) -> Result<Vec<File>, Missing> {
     let mut files = Vec::new();
-    let mut taken = BTreeSet::from(["images/cover.png".to_owned()]);
-    let mut add = |path: &str, bytes: &[u8], media_type, ending: &str| {
-        let href = file_name(path, ending, &mut taken);
+    if let Some(bytes) = input.cover_png {
         files.push(File {
-            href: href.clone(),
-            title: String::new(),
-            bytes: bytes.to_vec(),
-            media_type,
-            properties: None,
-            in_spine: false,
+            properties: Some("cover-image"),
+            ..File::beside("images/cover.png", bytes, "image/png")
         });
-        Picture { href }
-    };
-    let mut pictures = BTreeMap::new();
-    for (id, figure) in &book.index.pictures {
-        let path = figure.path.value.as_str();
-        let key = picture_key(book.input, id, figure);
-        if pictures.contains_key(key) {
-            continue;
-        }
-        let picture = if figure.chart.is_some() {
-            let svg = book.input.charts.get(key);
-            let svg = svg.ok_or_else(|| EpubError::MissingChart(path.to_owned()))?;
-            let name = if key == path { path } else { id };
-            add(name, svg.as_bytes(), "image/svg+xml", "svg")
-        } else {
-            let (asset, media_type, ending) = picture_at(book.report, path)?;
-            add(path, &asset.bytes, media_type, ending)
-        };
-        pictures.insert(key.to_owned(), picture);
     }
-    if let Some(logo) = &book.report.theme.logo
-        && !pictures.contains_key(&logo.file.value)
-    {
-        let path = logo.file.value.as_str();
-        let (asset, media_type, ending) = picture_at(book.report, path)?;
-        pictures.insert(path.to_owned(), add(path, &asset.bytes, media_type, ending));
+    let mut taken = BTreeSet::from(["images/cover.png".to_owned()]);
+    let mut addresses = BTreeMap::new();
+    for shown in pictures::shown(book)? {
+        let href = file_name(&shown, &mut taken);
+        files.push(File::beside(&href, shown.bytes, shown.media_type));
+        addresses.insert(shown.key.to_owned(), href);
     }
-    if let Some(bytes) = book.input.cover_png {
-        files.insert(
-            0,
-            File {
-                href: "images/cover.png".to_owned(),
-                title: String::new(),
-                bytes: bytes.to_vec(),
-                media_type: "image/png",
-                properties: Some("cover-image"),
-                in_spine: false,
-            },
-        );
-    }
-    book.pictures = pictures;
+    book.pictures = addresses;
     Ok(files)
 }
 
-/// The picture at a path, with its media type and the ending of its name.
-fn picture_at<'r>(
-    report: &'r Report,
-    path: &str,
-) -> Result<(&'r Asset, &'static str, &'static str), EpubError> {
-    let missing = || EpubError::MissingPicture(path.to_owned());
-    let asset = report.assets.get(path).ok_or_else(missing)?;
-    match asset.kind {
-        AssetKind::Png(..) => Ok((asset, "image/png", "png")),
-        AssetKind::Jpeg(..) => Ok((asset, "image/jpeg", "jpg")),
-        AssetKind::Svg => Ok((asset, "image/svg+xml", "svg")),
-        AssetKind::Pdf | AssetKind::Table { .. } => Err(missing()),
-    }
-}
-
-/// Under which name a figure's picture is kept: pictures by path, so that one shown twice is there
-/// once; charts by id where they were given so.
-fn picture_key<'a>(input: &EpubInput, id: &'a str, figure: &'a Figure) -> &'a str {
-    if figure.chart.is_some() && input.charts.contains_key(id) {
-        id
-    } else {
-        &figure.path.value
-    }
-}
-
 /// A name that every reading system can open: lower case, no spaces, unlike every other.
-fn file_name(path: &str, ending: &str, taken: &mut BTreeSet<String>) -> String {
+fn file_name(shown: &Shown, taken: &mut BTreeSet<String>) -> String {
+    let (path, ending) = (shown.name, shown.ending);
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut clean = String::new();

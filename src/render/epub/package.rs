@@ -1,16 +1,16 @@
 //! The package document: who, what and when, and the list of files. Knows the manifest, and the
 //! day only from there.
 
-use super::document::direction;
-use super::index::NAV;
-use super::markup::{Attributes, Markup, language_of_text};
-use super::{Book, Facts, File, metadata};
+use super::{File, NAV, metadata};
 use crate::model::Manifest;
 use crate::render::identifiers;
+use crate::render::xhtml::inlines::web_address;
+use crate::render::xhtml::markup::{Attributes, Markup, is_rtl, language_of_text};
+use crate::render::xhtml::{Book, Facts, Medium};
 
 /// Writes the package document.
-pub(super) fn package(book: &Book, facts: &Facts, files: &[File]) -> Vec<u8> {
-    let mut markup = Markup::new(&book.language);
+pub(super) fn package(book: &Book, facts: &Facts, files: &[File], has_cover: bool) -> Vec<u8> {
+    let mut markup = Markup::new(&book.language, Medium::Book);
     markup.open(
         "package",
         Attributes::none()
@@ -18,7 +18,7 @@ pub(super) fn package(book: &Book, facts: &Facts, files: &[File]) -> Vec<u8> {
             .with("version", "3.0")
             .with("unique-identifier", "identifier-1")
             .with("xml:lang", book.language.as_str())
-            .with("dir", direction(&book.language)),
+            .with("dir", if is_rtl(&book.language) { "rtl" } else { "ltr" }),
     );
     markup.newline();
     markup.open(
@@ -33,7 +33,7 @@ pub(super) fn package(book: &Book, facts: &Facts, files: &[File]) -> Vec<u8> {
         meta(&mut markup, "pageBreakSource", print);
     }
     metadata::write(&mut markup, facts, &book.terms);
-    if book.input.cover_png.is_some() {
+    if has_cover {
         let cover = Attributes::none().with("name", "cover");
         markup.empty("meta", cover.with("content", "images-cover-png"));
         markup.newline();
@@ -77,12 +77,8 @@ fn describe(markup: &mut Markup, book: &Book, facts: &Facts) {
         let id = Attributes::none().with("id", format!("identifier-{}", at + 1));
         element(markup, "dc:identifier", id, Some(identifier));
     }
-    let title = match manifest.title.trim() {
-        "" => book.terms.get("title-page"),
-        title => title,
-    };
     let id = Attributes::none().with("id", "title");
-    element(markup, "dc:title", id, Some(title));
+    element(markup, "dc:title", id, Some(book.title()));
     refine(markup, "title", "title-type", None, "main");
     if let Some(subtitle) = manifest.subtitle.as_deref()
         && !subtitle.trim().is_empty()
@@ -125,7 +121,7 @@ fn describe(markup: &mut Markup, book: &Book, facts: &Facts) {
     }
     element(markup, "dc:rights", none(), manifest.licence.as_deref());
     let licence = manifest.licence_url.as_deref();
-    if let Some(href) = licence.and_then(super::inlines::web_address) {
+    if let Some(href) = licence.and_then(web_address) {
         let rel = none().with("rel", "dcterms:license");
         markup.empty("link", rel.with("href", href));
         markup.newline();
@@ -204,7 +200,7 @@ fn list_files(markup: &mut Markup, book: &Book, files: &[File]) {
     }
     markup.close();
     markup.newline();
-    let rtl = (direction(&book.language) == "rtl").then_some("rtl");
+    let rtl = is_rtl(&book.language).then_some("rtl");
     markup.open(
         "spine",
         Attributes::none()

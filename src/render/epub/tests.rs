@@ -14,10 +14,11 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::sample::{Make, sample};
-use super::{EpubError, EpubInput, Facts, render};
+use super::{EpubError, EpubInput, Missing, render};
 use crate::model::*;
 use crate::render::Pages;
+use crate::render::xhtml::Facts;
+use crate::render::xhtml::sample::{Make, sample};
 
 const CHART: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 180\" role=\"img\"><title>Days held</title><g fill=\"currentColor\"><rect x=\"40\" y=\"60\" width=\"80\" height=\"100\"/><rect x=\"180\" y=\"40\" width=\"80\" height=\"120\"/></g></svg>";
 
@@ -40,7 +41,7 @@ fn book_of(report: &Report, with_pages: bool, with_cover: bool) -> Vec<u8> {
     let pages = pages(report);
     let input = EpubInput {
         pages: with_pages.then_some(&pages),
-        cover_png: with_cover.then_some(include_bytes!("sample.png").as_slice()),
+        cover_png: with_cover.then_some(include_bytes!("../xhtml/sample.png").as_slice()),
         charts: &charts(),
         templates: &BTreeMap::new(),
         fonts: &[],
@@ -375,7 +376,7 @@ fn a_missing_picture_is_an_error_and_no_panic() {
     };
     assert_eq!(
         render(&report, &input),
-        Err(EpubError::MissingChart("data/days.csv".into()))
+        Err(EpubError::Missing(Missing::Chart("data/days.csv".into())))
     );
     let mut report = sample();
     report.assets.clear();
@@ -384,7 +385,7 @@ fn a_missing_picture_is_an_error_and_no_panic() {
         charts: &charts,
         ..input
     };
-    let missing = EpubError::MissingPicture("figures/plan of Cell.png".into());
+    let missing = EpubError::Missing(Missing::Picture("figures/plan of Cell.png".into()));
     assert_eq!(render(&report, &input), Err(missing));
 }
 

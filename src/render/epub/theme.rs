@@ -1,151 +1,23 @@
-//! The theme as a style sheet of custom properties, which the other style sheet uses. Knows no page.
-//!
-//! Colours stand inside the two queries for day and night and nowhere else: a reading system that
-//! cannot say which of them it is leaves the colours to its reader.
-
-use std::fmt::Write;
+//! The files of the theme: a style sheet and the fonts. Knows where the book keeps them.
 
 use super::File;
-use crate::model::{Colour, Face, Palette, Report, Sizes, Swatch};
+use crate::model::Report;
 use crate::render::FontFile;
+use crate::render::xhtml::{Medium, theme};
 
 /// The name of the style sheet.
 pub(super) const HREF: &str = "theme.css";
 
-/// The font files that the book carries: those of families that the theme names.
-pub(super) fn fonts<'f>(report: &Report, fonts: &'f [FontFile]) -> Vec<(String, &'f FontFile)> {
-    if !report.theme.embed_fonts {
-        return Vec::new();
-    }
-    let is_named = |font: &&FontFile| {
-        let mut named = report.theme.faces.values();
-        named.any(|family| family.value == font.family)
-    };
-    fonts
-        .iter()
-        .filter(is_named)
-        .enumerate()
-        .map(|(at, font)| (format!("fonts/{}.{}", at + 1, font.ending()), font))
-        .collect()
-}
-
 /// Writes the style sheet and lists the font files.
 pub(super) fn files(report: &Report, given: &[FontFile]) -> Vec<File> {
-    let fonts = fonts(report, given);
-    let mut files = vec![file(HREF, style(report, &fonts).into_bytes(), "text/css")];
-    files.extend(
-        fonts
-            .into_iter()
-            .map(|(href, font)| file(&href, font.bytes.clone(), font.media_type())),
-    );
+    let fonts: Vec<_> = theme::fonts(report, given)
+        .into_iter()
+        .enumerate()
+        .map(|(at, font)| (format!("fonts/{}.{}", at + 1, font.ending()), font))
+        .collect();
+    let style = theme::style(report, &fonts, Medium::Book);
+    let mut files = vec![File::beside(HREF, style.as_bytes(), "text/css")];
+    let fonts = fonts.into_iter();
+    files.extend(fonts.map(|(href, font)| File::beside(&href, &font.bytes, font.media_type())));
     files
-}
-
-fn file(href: &str, bytes: Vec<u8>, media_type: &'static str) -> File {
-    File {
-        href: href.to_owned(),
-        title: String::new(),
-        bytes,
-        media_type,
-        properties: None,
-        in_spine: false,
-    }
-}
-
-fn style(report: &Report, fonts: &[(String, &FontFile)]) -> String {
-    let theme = &report.theme;
-    let mut css = String::from("/* The theme of the book; report.css says where it is used. */\n");
-    for (href, font) in fonts {
-        let style = if font.is_italic { "italic" } else { "normal" };
-        let _ = writeln!(
-            css,
-            "@font-face {{ font-family: {}; font-weight: {}; font-style: {style}; src: url({href}); }}",
-            quoted(&font.family),
-            font.weight,
-        );
-    }
-    colours(&mut css, "light", &theme.light, theme.light.paper);
-    colours(&mut css, "dark", &theme.dark, theme.light.paper);
-    let mut rest = String::new();
-    for (face, family) in &theme.faces {
-        let (name, family) = (face.name(), &family.value);
-        let generic = generic(*face, family);
-        let _ = write!(rest, " --face-{name}: {}, {generic};", quoted(family));
-    }
-    let sizes = &theme.sizes;
-    if sizes.headings != Sizes::BUILT_IN.headings {
-        let _ = write!(rest, " --headings: {};", sizes.headings);
-    }
-    if sizes.notes != Sizes::BUILT_IN.notes {
-        let _ = write!(rest, " --notes: {}em;", sizes.notes);
-    }
-    if let Some(logo) = &theme.logo {
-        // As wide beside the text as in print, however large the reader wants the text.
-        let ems = logo.width / sizes.text_on(&report.manifest.layout.paper);
-        let _ = write!(rest, " --logo: {ems:.2}em;");
-    }
-    if !rest.is_empty() {
-        let _ = writeln!(css, ":root {{{rest} }}");
-    }
-    css
-}
-
-/// The colours of one mode. Pictures are drawn for the paper of the print report, so it stays behind
-/// them by night.
-fn colours(css: &mut String, mode: &str, palette: &Palette, plate: Colour) {
-    let _ = write!(
-        css,
-        "@media (prefers-color-scheme: {mode}) {{\n  :root {{ color-scheme: {mode};"
-    );
-    for (name, swatch) in Swatch::NAMES {
-        let _ = write!(css, " --{name}: {};", palette.get(swatch));
-    }
-    let _ = writeln!(css, " --plate: {plate}; }}\n}}");
-}
-
-/// What stands in for a family that the reading system does not have.
-fn generic(face: Face, family: &str) -> &'static str {
-    let name = family.to_lowercase();
-    if face == Face::Mono || name.contains("mono") {
-        "monospace"
-    } else if name.contains("sans") || name.contains("grotesk") || name.contains("gothic") {
-        "sans-serif"
-    } else {
-        "serif"
-    }
-}
-
-/// A family as a string of CSS. The name may hold anything.
-fn quoted(family: &str) -> String {
-    let mut out = String::from("\"");
-    for character in family.chars() {
-        if character.is_alphanumeric() || matches!(character, ' ' | '-' | '_' | '.') {
-            out.push(character);
-        } else {
-            let _ = write!(out, "\\{:x} ", u32::from(character));
-        }
-    }
-    out.push('"');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_family_cannot_leave_its_quotation_marks() {
-        let check = |family: &str, expected: &str| assert_eq!(quoted(family), expected);
-        check("Noto Sans", "\"Noto Sans\"");
-        check("본명조", "\"본명조\"");
-        check("a\"; } body { x", "\"a\\22 \\3b  \\7d  body \\7b  x\"");
-        check("a\\\n", "\"a\\5c \\a \"");
-    }
-
-    #[test]
-    fn what_stands_in_is_of_the_same_kind() {
-        assert_eq!(generic(Face::Text, "Source Sans 3"), "sans-serif");
-        assert_eq!(generic(Face::Text, "Libertinus Serif"), "serif");
-        assert_eq!(generic(Face::Mono, "Courier"), "monospace");
-    }
 }

@@ -1,4 +1,4 @@
-//! Knows in which file of the book every id stands, before anything is written.
+//! Knows in which file every id stands, before anything is written.
 //!
 //! A book is cut into files, so a link needs the name of the file it leads to, and a back-link
 //! needs to know every place that leads here. One walk through the report, in the order in which
@@ -6,106 +6,32 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::model::appendix_letter;
 use crate::model::{
     Attrs, Block, BlockKind, Figure, FormattedCitation, Inline, InlineKind, Label, MarkId, NoteId,
-    Part, Report, Section, Table, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+    Part, Report, Section, Table, Visitor, appendix_letter, walk_block, walk_blocks, walk_inline,
+    walk_inlines,
 };
 use crate::render::{Pages, RegisterPlace, anchors};
 
-/// The names of the files that are not sections.
-pub(super) const COVER: &str = "cover.xhtml";
-/// The title page.
-pub(super) const TITLE: &str = "title.xhtml";
-/// The register of claims.
-pub(super) const REGISTER: &str = "register.xhtml";
-/// The reference list.
-pub(super) const REFERENCES: &str = "references.xhtml";
-/// The table of contents.
-pub(super) const NAV: &str = "nav.xhtml";
-
-/// A heading, figure or table that the table of contents lists.
-pub(super) struct Entry<'a> {
-    /// Its file.
-    pub(super) file: String,
-    /// Its id; empty for one without.
-    pub(super) id: String,
-    /// One to six for headings.
-    pub(super) level: u8,
-    /// Its label, if cross-references can name it.
-    pub(super) label: Option<&'a Label>,
-    /// Its words.
-    pub(super) content: &'a [Inline],
-}
-
-/// A place that leads to a note or a reference.
+/// The names of the files in which the parts of the report stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    /// Its file.
-    pub(super) file: String,
-    /// Its id.
-    pub(super) id: String,
-    /// The page of the print report on which it stands, if known.
-    pub(super) page: Option<String>,
+pub(in crate::render) struct Files {
+    /// The title page.
+    pub(in crate::render) title: String,
+    /// The sections and appendices.
+    pub(in crate::render) sections: Vec<String>,
+    /// The register of claims.
+    pub(in crate::render) register: String,
+    /// The reference list.
+    pub(in crate::render) references: String,
 }
 
-/// The answers.
-#[derive(Default)]
-pub(super) struct Index<'a> {
-    files: BTreeMap<String, String>,
-    marks: BTreeMap<usize, String>,
-    /// The file of each note that is called, and its calls in order.
-    pub(super) notes: BTreeMap<usize, (String, Vec<Place>)>,
-    /// The places of links to the reference list, by occurrence.
-    pub(super) citations: BTreeMap<usize, Place>,
-    /// The marks at which a page of the print report begins, with the page's label.
-    pub(super) page_breaks: BTreeMap<usize, String>,
-    /// The label of the page that begins at an anchor of the register or the reference list.
-    pub anchor_breaks: BTreeMap<String, String>,
-    /// The marks that the register links to.
-    pub(super) wanted_marks: BTreeSet<usize>,
-    /// The headings in order.
-    pub(super) headings: Vec<Entry<'a>>,
-    /// The figures in order.
-    pub(super) figures: Vec<Entry<'a>>,
-    /// The tables in order.
-    pub(super) tables: Vec<Entry<'a>>,
-    /// The pictures and charts that are shown, in order, each with the figure's id.
-    pub(super) pictures: Vec<(String, &'a Figure)>,
-}
-
-impl Index<'_> {
-    /// The file in which an id stands.
-    pub(super) fn file_of(&self, id: &str) -> Option<&str> {
-        self.files.get(id).map(String::as_str)
-    }
-
-    /// The address of an id, as seen from a file.
-    pub(super) fn address(&self, id: &str, from: &str) -> Option<String> {
-        Some(address(self.file_of(id)?, id, from))
-    }
-
-    /// The file in which a mark stands.
-    pub(super) fn file_of_mark(&self, mark: MarkId) -> Option<&str> {
-        self.marks.get(&mark.0).map(String::as_str)
-    }
-}
-
-/// The address of an id in a file, as seen from a file.
-pub(super) fn address(file: &str, id: &str, from: &str) -> String {
-    if file == from {
-        format!("#{id}")
-    } else {
-        format!("{file}#{id}")
-    }
-}
-
-/// The name of a section's file: its number among the sections, or its letter.
-pub(super) fn section_files(sections: &[Section]) -> Vec<String> {
-    let (mut body, mut appendices) = (0, 0);
-    sections
-        .iter()
-        .map(|section| match section.part {
+impl Files {
+    /// A file for each part, as books for reading devices are cut. A section's file is named by its
+    /// number among the sections, or its letter.
+    pub(in crate::render) fn of_book(sections: &[Section]) -> Self {
+        let (mut body, mut appendices) = (0, 0);
+        let name = |section: &Section| match section.part {
             Part::Body => {
                 body += 1;
                 format!("section-{body}.xhtml")
@@ -115,12 +41,106 @@ pub(super) fn section_files(sections: &[Section]) -> Vec<String> {
                 let letter = appendix_letter(appendices - 1).to_lowercase();
                 format!("appendix-{letter}.xhtml")
             }
-        })
-        .collect()
+        };
+        Self {
+            sections: sections.iter().map(name).collect(),
+            title: "title.xhtml".to_owned(),
+            register: "register.xhtml".to_owned(),
+            references: "references.xhtml".to_owned(),
+        }
+    }
+
+    /// One file for everything, which links inside it need not name.
+    pub(in crate::render) fn of_page(sections: &[Section]) -> Self {
+        Self {
+            sections: vec![String::new(); sections.len()],
+            title: String::new(),
+            register: String::new(),
+            references: String::new(),
+        }
+    }
+}
+
+/// A heading, figure or table that the table of contents lists.
+pub(in crate::render) struct Entry<'a> {
+    /// Its file.
+    pub(in crate::render) file: String,
+    /// Its id; empty for one without.
+    pub(in crate::render) id: String,
+    /// One to six for headings.
+    pub(in crate::render) level: u8,
+    /// Whether it is the first heading of its section.
+    pub(in crate::render) is_first: bool,
+    /// Its label, if cross-references can name it.
+    pub(in crate::render) label: Option<&'a Label>,
+    /// Its words.
+    pub(in crate::render) content: &'a [Inline],
+}
+
+/// A place that leads to a note or a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::render) struct Place {
+    /// Its file.
+    pub(in crate::render) file: String,
+    /// Its id.
+    pub(in crate::render) id: String,
+    /// The page of the print report on which it stands, if known.
+    pub(in crate::render) page: Option<String>,
+}
+
+/// The answers.
+#[derive(Default)]
+pub(in crate::render) struct Index<'a> {
+    files: BTreeMap<String, String>,
+    marks: BTreeMap<usize, String>,
+    /// The file of each note that is called, and its calls in order.
+    pub(in crate::render) notes: BTreeMap<usize, (String, Vec<Place>)>,
+    /// The places of links to the reference list, by occurrence.
+    pub(in crate::render) citations: BTreeMap<usize, Place>,
+    /// The marks at which a page of the print report begins, with the page's label.
+    pub(in crate::render) page_breaks: BTreeMap<usize, String>,
+    /// The label of the page that begins at an anchor of the register or the reference list.
+    pub(in crate::render) anchor_breaks: BTreeMap<String, String>,
+    /// The marks that the register links to.
+    pub(in crate::render) wanted_marks: BTreeSet<usize>,
+    /// The headings in order.
+    pub(in crate::render) headings: Vec<Entry<'a>>,
+    /// The figures in order.
+    pub(in crate::render) figures: Vec<Entry<'a>>,
+    /// The tables in order.
+    pub(in crate::render) tables: Vec<Entry<'a>>,
+    /// The pictures and charts that are shown, in order, each with the figure's id.
+    pub(in crate::render) pictures: Vec<(String, &'a Figure)>,
+}
+
+impl Index<'_> {
+    /// The file in which an id stands.
+    pub(in crate::render) fn file_of(&self, id: &str) -> Option<&str> {
+        self.files.get(id).map(String::as_str)
+    }
+
+    /// The address of an id, as seen from a file.
+    pub(in crate::render) fn address(&self, id: &str, from: &str) -> Option<String> {
+        Some(address(self.file_of(id)?, id, from))
+    }
+
+    /// The file in which a mark stands.
+    pub(in crate::render) fn file_of_mark(&self, mark: MarkId) -> Option<&str> {
+        self.marks.get(&mark.0).map(String::as_str)
+    }
+}
+
+/// The address of an id in a file, as seen from a file.
+pub(in crate::render) fn address(file: &str, id: &str, from: &str) -> String {
+    if file == from {
+        format!("#{id}")
+    } else {
+        format!("{file}#{id}")
+    }
 }
 
 /// The id of a note's call: the first of a file bears the note's own, later ones are counted.
-pub(super) fn call_id(number: usize, nth_in_file: usize) -> String {
+pub(in crate::render) fn call_id(number: usize, nth_in_file: usize) -> String {
     let id = anchors::note_call(number);
     if nth_in_file == 1 {
         id
@@ -130,16 +150,18 @@ pub(super) fn call_id(number: usize, nth_in_file: usize) -> String {
 }
 
 /// Walks the report.
-pub(super) fn index<'a>(
+pub(in crate::render) fn index<'a>(
     report: &'a Report,
     pages: Option<&'a Pages>,
     register: Option<&RegisterPlace>,
+    files: &Files,
 ) -> Index<'a> {
     let mut walk = Walk {
         report,
         pages,
         index: Index::default(),
         file: String::new(),
+        is_untitled: true,
         page: None,
         queue: VecDeque::new(),
         in_note: false,
@@ -147,9 +169,12 @@ pub(super) fn index<'a>(
         calls_in_file: BTreeMap::new(),
         body_marks: Vec::new(),
     };
-    for (section, file) in report.sections.iter().zip(section_files(&report.sections)) {
-        walk.file = file;
-        walk.calls_in_file.clear();
+    for (section, file) in report.sections.iter().zip(&files.sections) {
+        if walk.file != *file {
+            walk.file.clone_from(file);
+            walk.calls_in_file.clear();
+        }
+        walk.is_untitled = true;
         walk.in_note = false;
         walk_blocks(&mut walk, &section.blocks);
         walk.notes();
@@ -161,10 +186,10 @@ pub(super) fn index<'a>(
     if let Some(place) = register {
         index
             .files
-            .insert(anchors::REGISTER.to_owned(), REGISTER.to_owned());
+            .insert(anchors::REGISTER.to_owned(), files.register.clone());
         for claim in place.claims.iter().filter_map(|at| report.claims.get(*at)) {
             let id = anchors::register_row(claim.number);
-            index.files.insert(id, REGISTER.to_owned());
+            index.files.insert(id, files.register.clone());
             let labelled = claim.label.as_ref().map(|label| label.value.as_str());
             if labelled.is_none_or(|label| index.file_of(label).is_none()) {
                 index.wanted_marks.insert(claim.mark.0);
@@ -174,16 +199,16 @@ pub(super) fn index<'a>(
     if !report.reference_list.is_empty() {
         index
             .files
-            .insert(anchors::REFERENCE_LIST.to_owned(), REFERENCES.to_owned());
+            .insert(anchors::REFERENCE_LIST.to_owned(), files.references.clone());
         for at in 0..report.list_heads.len() {
             index
                 .files
-                .insert(anchors::list_head(at), REFERENCES.to_owned());
+                .insert(anchors::list_head(at), files.references.clone());
         }
         for at in 0..report.reference_list.len() {
             index
                 .files
-                .insert(anchors::reference(at), REFERENCES.to_owned());
+                .insert(anchors::reference(at), files.references.clone());
         }
     }
     index
@@ -257,6 +282,7 @@ struct Walk<'a> {
     pages: Option<&'a Pages>,
     index: Index<'a>,
     file: String,
+    is_untitled: bool,
     page: Option<String>,
     queue: VecDeque<(NoteId, Option<String>)>,
     in_note: bool,
@@ -320,6 +346,7 @@ impl<'a> Walk<'a> {
             label: id.as_ref().and_then(|id| self.report.labels.get(id)),
             id: id.unwrap_or_default(),
             level,
+            is_first: false,
             content,
         }
     }
@@ -343,7 +370,8 @@ impl<'a> Visitor<'a> for Walk<'a> {
         self.name(&block.attrs);
         match &block.kind {
             BlockKind::Heading { level, content } => {
-                let entry = self.entry(&block.attrs, *level, content);
+                let mut entry = self.entry(&block.attrs, *level, content);
+                entry.is_first = std::mem::take(&mut self.is_untitled);
                 self.index.headings.push(entry);
             }
             BlockKind::Figure(figure) => self.figure(&block.attrs, figure),

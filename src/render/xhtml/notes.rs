@@ -8,11 +8,11 @@ use crate::model::{Block, BlockKind};
 use crate::render::anchors;
 
 /// An arrow back, in its text form: without the selector some devices draw a picture.
-pub(super) const BACK: &str = "↩\u{fe0e}";
+pub(in crate::render) const BACK: &str = "↩\u{fe0e}";
 
 impl Writer<'_> {
     /// Writes the notes that this file has called, those that notes call included.
-    pub(super) fn write_notes(&mut self) {
+    pub(in crate::render) fn write_notes(&mut self) {
         if self.notes.is_empty() {
             return;
         }
@@ -102,7 +102,7 @@ impl Writer<'_> {
     }
 
     /// A link back, with a label that says where it leads.
-    pub(super) fn way_back(&mut self, href: &str, label: &str, raised: &str) {
+    pub(in crate::render) fn way_back(&mut self, href: &str, label: &str, raised: &str) {
         self.markup.open(
             "a",
             Attributes::class("back")

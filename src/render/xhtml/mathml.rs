@@ -4,7 +4,7 @@ use super::markup::{Attributes, Markup};
 use crate::model::{Alignment, Maths, MathsNode};
 
 /// Writes a formula with its text alternative.
-pub(super) fn write(markup: &mut Markup, maths: &Maths, in_line: bool) {
+pub(in crate::render) fn write(markup: &mut Markup, maths: &Maths, in_line: bool) {
     let display = (!in_line).then_some("block");
     markup.open(
         "math",
@@ -21,7 +21,7 @@ pub(super) fn write(markup: &mut Markup, maths: &Maths, in_line: bool) {
 const SIGNS_OF_A_NARROW_FORMULA: usize = 20;
 
 /// Whether a formula may be wider than the page.
-pub(super) fn is_wide(maths: &Maths) -> bool {
+pub(in crate::render) fn is_wide(maths: &Maths) -> bool {
     width(&maths.nodes) > SIGNS_OF_A_NARROW_FORMULA
 }
 
@@ -275,6 +275,7 @@ fn opens(node: &MathsNode) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Medium;
     use super::*;
 
     fn id(name: &str) -> MathsNode {
@@ -306,7 +307,7 @@ mod tests {
             alt: "alt".to_owned(),
             nodes,
         };
-        let mut markup = Markup::new("en");
+        let mut markup = Markup::new("en", Medium::Book);
         write(&mut markup, &maths, true);
         let (text, _) = markup.finish();
         let inner = text

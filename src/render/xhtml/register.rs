@@ -3,48 +3,16 @@
 
 use std::collections::BTreeMap;
 
+use super::Book;
 use super::document::Writer;
-use super::index::{REFERENCES, REGISTER, address};
+use super::index::address;
 use super::markup::Attributes;
-use super::{Book, Facts, File};
 use crate::render::register_row::{self, IndexedSource, RegisterLink, RegisterRow, RegisterSource};
 use crate::render::{RegisterPlace, anchors, register_title};
 
-/// Writes the file of the register.
-pub(super) fn register(book: &Book, place: &RegisterPlace) -> (File, Facts) {
-    let mut writer = Writer::new(book, REGISTER);
-    let (number, words) = register_title(place, &book.terms);
-    writer.markup.open(
-        "section",
-        Attributes::none()
-            .typed("appendix", "doc-appendix")
-            .with("aria-labelledby", anchors::REGISTER),
-    );
-    writer.markup.newline();
-    let heading = Attributes::none().with("id", anchors::REGISTER);
-    writer.markup.open("h1", heading);
-    if let Some(first) = book.rows.first() {
-        writer.page_break_at(&anchors::register_row(first.number));
-    }
-    writer
-        .markup
-        .leaf("span", Attributes::class("number"), &number);
-    writer.markup.plain(" ");
-    writer.markup.text(&words);
-    writer.markup.close();
-    writer.markup.newline();
-    let intro = book.terms.get("register-intro");
-    writer.markup.leaf("p", Attributes::none(), intro);
-    writer.markup.newline();
-    writer.register_table();
-    writer.source_index();
-    writer.markup.close();
-    writer.finish(&format!("{number} {words}"), "backmatter")
-}
-
 /// The entries of the reference list that no printed citation names, with the claims and link ids
 /// of the register that name them.
-pub(super) fn only_in_register(book: &Book) -> BTreeMap<usize, Vec<(usize, String)>> {
+pub(in crate::render) fn only_in_register(book: &Book) -> BTreeMap<usize, Vec<(usize, String)>> {
     let list = &book.report.reference_list;
     let is_cited = |at: usize| {
         let cited = |occurrence: &usize| book.index.citations.contains_key(occurrence);
@@ -66,6 +34,37 @@ pub(super) fn only_in_register(book: &Book) -> BTreeMap<usize, Vec<(usize, Strin
 }
 
 impl Writer<'_> {
+    /// Writes the register as an appendix.
+    pub(in crate::render) fn register(&mut self, place: &RegisterPlace) {
+        let book = self.book;
+        let (number, words) = register_title(place, &book.terms);
+        self.markup.open(
+            "section",
+            Attributes::none()
+                .typed("appendix", "doc-appendix")
+                .with("aria-labelledby", anchors::REGISTER),
+        );
+        self.markup.newline();
+        let heading = Attributes::none().with("id", anchors::REGISTER);
+        self.open_heading(1, heading);
+        if let Some(first) = book.rows.first() {
+            self.page_break_at(&anchors::register_row(first.number));
+        }
+        self.markup
+            .leaf("span", Attributes::class("number"), &number);
+        self.markup.plain(" ");
+        self.markup.text(&words);
+        self.markup.close();
+        self.markup.newline();
+        let intro = book.terms.get("register-intro");
+        self.markup.leaf("p", Attributes::none(), intro);
+        self.markup.newline();
+        self.register_table();
+        self.source_index();
+        self.markup.close();
+        self.markup.newline();
+    }
+
     fn register_table(&mut self) {
         let book = self.book;
         let terms = &book.terms;
@@ -79,7 +78,7 @@ impl Writer<'_> {
         self.markup.open("thead", Attributes::none());
         self.markup.open("tr", Attributes::none());
         for column in ["number", "page", "statement", "sources"] {
-            if column != "page" || book.input.pages.is_some() {
+            if column != "page" || book.pages.is_some() {
                 let scope = Attributes::none().with("scope", "col");
                 self.markup.leaf("th", scope, terms.get(column));
             }
@@ -109,7 +108,9 @@ impl Writer<'_> {
         self.facts.complete_tables += 1;
         let title = book.terms.get("source-index");
         let heading = Attributes::none().with("id", anchors::SOURCE_INDEX);
-        self.markup.leaf("h2", heading, title);
+        self.open_heading(2, heading);
+        self.markup.text(title);
+        self.markup.close();
         self.markup.newline();
         self.markup.open("div", Attributes::class("table"));
         self.markup.open("table", Attributes::none());
@@ -141,7 +142,7 @@ impl Writer<'_> {
         self.markup.open("th", scope);
         match line.reference {
             Some(entry) => {
-                let href = address(REFERENCES, &anchors::reference(entry), &self.file);
+                let href = self.address_of_reference(entry);
                 let attributes = Attributes::none().with("href", href);
                 self.markup.leaf("a", attributes, &line.name);
             }
@@ -176,7 +177,7 @@ impl Writer<'_> {
                 .leaf("span", Attributes::class("claim-id"), label);
         }
         self.markup.close();
-        if let Some(pages) = book.input.pages {
+        if let Some(pages) = book.pages {
             // The style sheet shows the word where the columns are stacked.
             let word = Attributes::none().with("data-label", book.terms.get("page"));
             let label = pages.label_of(row.mark).unwrap_or_default();
@@ -256,7 +257,7 @@ impl Writer<'_> {
         let Some(entry) = source.reference else {
             return self.markup.text(&source.name);
         };
-        let href = address(REFERENCES, &anchors::reference(entry), &self.file);
+        let href = self.address_of_reference(entry);
         let attributes = Attributes::none().with("href", href);
         let attributes = if self.book.only_in_register.contains_key(&entry) {
             let id = self.fresh_id(&anchors::register_source(row.number, nth));

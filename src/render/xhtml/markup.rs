@@ -3,32 +3,37 @@
 //! Tags are closed in the order in which they were opened, all text is escaped, and characters
 //! that XML cannot hold are replaced, so no input can break a file or smuggle in an element.
 
+use super::Medium;
 use crate::render::xml::escape;
 use std::collections::BTreeSet;
 
 /// The attributes of one element, in the order set.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Attributes(Vec<(&'static str, String)>);
+pub(in crate::render) struct Attributes(Vec<(&'static str, String)>);
 
 impl Attributes {
     /// No attributes.
-    pub(super) fn none() -> Self {
+    pub(in crate::render) fn none() -> Self {
         Self::default()
     }
 
     /// One class.
-    pub(super) fn class(class: &str) -> Self {
+    pub(in crate::render) fn class(class: &str) -> Self {
         Self::none().with("class", class)
     }
 
     /// The same with one attribute more.
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(in crate::render) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.0.push((name, value.into()));
         self
     }
 
     /// The same with one attribute more, if there is a value.
-    pub(super) fn maybe(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub(in crate::render) fn maybe(
+        self,
+        name: &'static str,
+        value: Option<impl Into<String>>,
+    ) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,
@@ -36,12 +41,12 @@ impl Attributes {
     }
 
     /// The same with an EPUB type and its ARIA role.
-    pub(super) fn typed(self, epub_type: &str, role: &str) -> Self {
+    pub(in crate::render) fn typed(self, epub_type: &str, role: &str) -> Self {
         self.with("epub:type", epub_type).with("role", role)
     }
 
     /// The same with a language, and a direction where the language is written from the right.
-    pub(super) fn lang(self, tag: &str) -> Self {
+    pub(in crate::render) fn lang(self, tag: &str) -> Self {
         let rtl = is_rtl(tag);
         let with = self.with("lang", tag).with("xml:lang", tag);
         if rtl { with.with("dir", "rtl") } else { with }
@@ -49,16 +54,20 @@ impl Attributes {
 }
 
 /// Whether a language is written from right to left.
-pub(super) fn is_rtl(tag: &str) -> bool {
+pub(in crate::render) fn is_rtl(tag: &str) -> bool {
     let primary = tag.split('-').next().unwrap_or_default();
     ["ar", "he", "fa", "ur", "ps", "yi", "ug", "sd", "dv", "ckb"]
         .iter()
         .any(|rtl| rtl.eq_ignore_ascii_case(primary))
 }
 
-/// XML under construction.
+/// Elements of HTML that are written without an end, also without the slash of XML.
+const VOID: [&str; 7] = ["br", "col", "hr", "img", "link", "meta", "wbr"];
+
+/// XML under construction, or HTML.
 #[derive(Debug)]
-pub(super) struct Markup {
+pub(in crate::render) struct Markup {
+    medium: Medium,
     out: String,
     open: Vec<(&'static str, bool)>,
     languages: Vec<String>,
@@ -67,8 +76,9 @@ pub(super) struct Markup {
 
 impl Markup {
     /// Nothing yet, in a language.
-    pub(super) fn new(language: &str) -> Self {
+    pub(in crate::render) fn new(language: &str, medium: Medium) -> Self {
         Self {
+            medium,
             out: String::new(),
             open: Vec::new(),
             languages: vec![language.to_owned()],
@@ -77,7 +87,7 @@ impl Markup {
     }
 
     /// Opens an element.
-    pub(super) fn open(&mut self, tag: &'static str, attributes: Attributes) {
+    pub(in crate::render) fn open(&mut self, tag: &'static str, attributes: Attributes) {
         let language = attributes
             .0
             .iter()
@@ -91,7 +101,7 @@ impl Markup {
     }
 
     /// Closes the element that was opened last.
-    pub(super) fn close(&mut self) {
+    pub(in crate::render) fn close(&mut self) {
         if let Some((tag, set_language)) = self.open.pop() {
             if set_language {
                 self.languages.pop();
@@ -103,19 +113,30 @@ impl Markup {
     }
 
     /// An element without content.
-    pub(super) fn empty(&mut self, tag: &'static str, attributes: Attributes) {
-        self.tag(tag, &attributes, "/>");
+    pub(in crate::render) fn empty(&mut self, tag: &'static str, attributes: Attributes) {
+        let is_void = self.medium == Medium::Page && VOID.contains(&tag);
+        self.tag(tag, &attributes, if is_void { ">" } else { "/>" });
     }
 
     /// An element with text and nothing else inside.
-    pub(super) fn leaf(&mut self, tag: &'static str, attributes: Attributes, text: &str) {
+    pub(in crate::render) fn leaf(
+        &mut self,
+        tag: &'static str,
+        attributes: Attributes,
+        text: &str,
+    ) {
         self.open(tag, attributes);
         self.text(text);
         self.close();
     }
 
     /// An element whose text cannot hold elements, such as `title`.
-    pub(super) fn plain_leaf(&mut self, tag: &'static str, attributes: Attributes, text: &str) {
+    pub(in crate::render) fn plain_leaf(
+        &mut self,
+        tag: &'static str,
+        attributes: Attributes,
+        text: &str,
+    ) {
         self.open(tag, attributes);
         escape(text, &mut self.out);
         self.close();
@@ -125,6 +146,11 @@ impl Markup {
         self.out.push('<');
         self.out.push_str(tag);
         for (name, value) in &attributes.0 {
+            // HTML has no namespaces: what these say is said by `role` and `lang` as well.
+            let is_of_xml = name.starts_with("epub:") || name.starts_with("xml:");
+            if is_of_xml && self.medium == Medium::Page {
+                continue;
+            }
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
@@ -136,7 +162,7 @@ impl Markup {
 
     /// Text. Words in a script that only one language uses are marked with that language, so that
     /// a name in a register or a reference is not spelled out by a voice that cannot read it.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(in crate::render) fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some((start, end, language)) = foreign_run(rest) {
             let speaks = self
@@ -157,22 +183,22 @@ impl Markup {
     }
 
     /// Text as it is, without a look at its script.
-    pub(super) fn plain(&mut self, text: &str) {
+    pub(in crate::render) fn plain(&mut self, text: &str) {
         escape(text, &mut self.out);
     }
 
     /// Whether a note's call is the last thing written.
-    pub(super) fn ends_with_call(&self) -> bool {
+    pub(in crate::render) fn ends_with_call(&self) -> bool {
         self.out.ends_with("</sup></a>")
     }
 
     /// A line break between elements, for those who read the source.
-    pub(super) fn newline(&mut self) {
+    pub(in crate::render) fn newline(&mut self) {
         self.out.push('\n');
     }
 
     /// Closes what is open and returns the text with the languages that were set in it.
-    pub(super) fn finish(mut self) -> (String, BTreeSet<String>) {
+    pub(in crate::render) fn finish(mut self) -> (String, BTreeSet<String>) {
         while !self.open.is_empty() {
             self.close();
         }
@@ -223,7 +249,7 @@ fn is_han(character: char) -> bool {
 }
 
 /// The language that a name's script gives away, if it is not the text's own.
-pub(super) fn language_of_text(text: &str, own: &str) -> Option<&'static str> {
+pub(in crate::render) fn language_of_text(text: &str, own: &str) -> Option<&'static str> {
     let (_, _, language) = foreign_run(text)?;
     (!reads(own, language)).then_some(language)
 }
@@ -233,7 +259,7 @@ mod tests {
     use super::*;
 
     fn text(input: &str) -> String {
-        let mut markup = Markup::new("en");
+        let mut markup = Markup::new("en", Medium::Book);
         markup.text(input);
         markup.finish().0
     }
@@ -242,18 +268,30 @@ mod tests {
     fn hostile_text_stays_text() {
         assert_eq!(text("]]><script>&"), "]]&gt;&lt;script&gt;&amp;");
         assert_eq!(text("a\0b\x1fc\u{ffff}"), "a\u{fffd}b\u{fffd}c\u{fffd}");
-        let mut markup = Markup::new("en");
+        let mut markup = Markup::new("en", Medium::Book);
         markup.empty("img", Attributes::none().with("alt", "\" onload=\"x"));
         assert_eq!(markup.finish().0, "<img alt=\"&quot; onload=&quot;x\"/>");
     }
 
     #[test]
+    fn a_page_is_in_the_syntax_of_html() {
+        let mut markup = Markup::new("en", Medium::Page);
+        markup.open("p", Attributes::none().lang("ar"));
+        markup.empty("br", Attributes::none().typed("pagebreak", "doc-pagebreak"));
+        markup.empty("mspace", Attributes::none());
+        assert_eq!(
+            markup.finish().0,
+            "<p lang=\"ar\" dir=\"rtl\"><br role=\"doc-pagebreak\"><mspace/></p>"
+        );
+    }
+
+    #[test]
     fn closes_what_is_open_and_no_more() {
-        let mut markup = Markup::new("en");
+        let mut markup = Markup::new("en", Medium::Book);
         markup.open("p", Attributes::none());
         markup.open("em", Attributes::none());
         assert_eq!(markup.finish().0, "<p><em></em></p>");
-        let mut markup = Markup::new("en");
+        let mut markup = Markup::new("en", Medium::Book);
         markup.close();
         assert_eq!(markup.finish().0, "");
     }
@@ -274,7 +312,7 @@ mod tests {
             "<span lang=\"ja\" xml:lang=\"ja\">東京の人</span>"
         );
         assert_eq!(text("×"), "×");
-        let mut markup = Markup::new("ko-KR");
+        let mut markup = Markup::new("ko-KR", Medium::Book);
         markup.text("김 北");
         assert_eq!(markup.finish().0, "김 北");
     }
@@ -282,7 +320,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_well_formed(words in ".{0,40}", value in ".{0,20}", tag in "[a-z]{0,3}") {
-            let mut markup = Markup::new("en");
+            let mut markup = Markup::new("en", Medium::Book);
             markup.open("p", Attributes::none().with("title", value.as_str()).lang(&tag));
             markup.text(&words);
             let (text, _) = markup.finish();

@@ -3,7 +3,7 @@
 
 use super::document::Writer;
 use super::markup::Attributes;
-use super::{Book, picture_key};
+use super::{Book, pictures};
 use crate::model::{Alignment, AssetKind, Attrs, Figure, Inline, Row, Table};
 use crate::render::{anchors, reference_text};
 
@@ -24,23 +24,23 @@ fn data_of<'a>(book: &'a Book, figure: &Figure) -> Option<Data<'a>> {
 
 impl Writer<'_> {
     /// Writes a picture or a chart. The data of a chart follow it as a table.
-    pub(super) fn figure(&mut self, attrs: &Attrs, figure: &Figure) {
+    pub(in crate::render) fn figure(&mut self, attrs: &Attrs, figure: &Figure) {
         let attributes = self.attributes(attrs);
         self.markup.open("figure", attributes);
         self.markup.newline();
         let id = attrs.id.as_ref().map(|id| id.value.as_str());
-        let key = picture_key(self.book.input, id.unwrap_or_default(), figure);
+        let key = pictures::key(self.book, id.unwrap_or_default(), figure);
         let data = data_of(self.book, figure);
         let data_id = data.and(id).map(anchors::chart_data);
         let data_id = data_id.and_then(|id| self.fresh_id(&id));
-        if let Some(picture) = self.book.pictures.get(key) {
+        if let Some(address) = self.book.pictures.get(key) {
             let alt = figure.alt.value.trim();
             self.facts.pictures += 1;
             self.facts.described_pictures += usize::from(!alt.is_empty());
             self.markup.empty(
                 "img",
                 Attributes::none()
-                    .with("src", picture.href.as_str())
+                    .with("src", address.as_str())
                     .with("alt", alt)
                     .maybe("aria-details", data_id.as_deref()),
             );
@@ -111,7 +111,7 @@ impl Writer<'_> {
     }
 
     /// Writes a table with its caption.
-    pub(super) fn table(&mut self, attrs: &Attrs, table: &Table) {
+    pub(in crate::render) fn table(&mut self, attrs: &Attrs, table: &Table) {
         let headed = table
             .header
             .cells
@@ -194,7 +194,7 @@ impl Writer<'_> {
     }
 
     /// "Figure 2." and the words of the caption.
-    pub(super) fn caption(&mut self, id: Option<&str>, words: &[Inline]) {
+    pub(in crate::render) fn caption(&mut self, id: Option<&str>, words: &[Inline]) {
         let book = self.book;
         if let Some(label) = id.and_then(|id| book.report.labels.get(id))
             && !label.number.is_empty()

@@ -2,82 +2,25 @@
 
 use super::document::Writer;
 use super::markup::Attributes;
-use super::{Book, Facts, File, mathml};
+use super::{Book, Medium, mathml};
 use crate::model::{Block, BlockKind, Inline, InlineKind, MarkId, Part, Role, Section, text_of};
 use crate::render::{anchors, heading_number};
 
-/// Writes the file of one section or appendix.
-pub(super) fn section(book: &Book, section: &Section, href: String) -> (File, Facts) {
-    let mut writer = Writer::new(book, &href);
-    let title_at = section
-        .blocks
-        .iter()
-        .position(|block| matches!(block.kind, BlockKind::Heading { level: 1, .. }));
-    let title_block = title_at.and_then(|at| section.blocks.get(at));
-    let (epub_type, role) = kind(section, title_block);
-    let id = title_block.and_then(|block| block.attrs.id.as_ref());
-    match title_block {
-        Some(_) => writer.markup.open(
-            "section",
-            Attributes::none()
-                .typed(epub_type, role)
-                .maybe("aria-labelledby", id.map(|id| id.value.as_str())),
-        ),
-        // A section without a heading would be announced without a name.
-        None => writer.markup.open("div", Attributes::none()),
-    }
-    writer.markup.newline();
-    let mut open = Vec::new();
-    for (at, block) in section.blocks.iter().enumerate() {
-        match &block.kind {
-            BlockKind::Heading { level, content } => {
-                // One title a file; a second one is a mistake that a check reports.
-                let level = if Some(at) == title_at {
-                    1
-                } else {
-                    (*level).max(2)
-                };
-                while open.last().is_some_and(|outer| *outer >= level) {
-                    open.pop();
-                    writer.markup.close();
-                    writer.markup.newline();
-                }
-                if level > 1 {
-                    writer.markup.open("section", Attributes::none());
-                    writer.markup.newline();
-                    open.push(level);
-                }
-                writer.heading(level, block, content);
-            }
-            _ => writer.block(block),
-        }
-    }
-    for _ in open {
-        writer.markup.close();
-        writer.markup.newline();
-    }
-    writer.write_notes();
-    writer.markup.close();
-    let title = title_block
-        .map(|block| heading_text(book, block))
-        .filter(|title| !title.trim().is_empty())
-        .unwrap_or_else(|| href.trim_end_matches(".xhtml").replace('-', " "));
-    let body_type = match section.part {
-        Part::Body => "bodymatter",
-        Part::Appendix => "backmatter",
+/// The title of a section as one line of text, its number and its words. None without words.
+pub(in crate::render) fn title_of(book: &Book, section: &Section) -> Option<String> {
+    let (_, block) = title_block(section)?;
+    let BlockKind::Heading { content, .. } = &block.kind else {
+        return None;
     };
-    writer.finish(&title, body_type)
+    let text = format!("{} {}", number_of(book, block), text_of(content));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }
 
-/// A heading as one line of text: its number and its words.
-pub(super) fn heading_text(book: &Book, block: &Block) -> String {
-    let BlockKind::Heading { content, .. } = &block.kind else {
-        return String::new();
-    };
-    let number = number_of(book, block);
-    let words = text_of(content);
-    let text = format!("{number} {words}");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The heading that is a section's title, and its place among the blocks.
+fn title_block(section: &Section) -> Option<(usize, &Block)> {
+    let mut blocks = section.blocks.iter().enumerate();
+    blocks.find(|(_, block)| matches!(block.kind, BlockKind::Heading { level: 1, .. }))
 }
 
 fn number_of(book: &Book, block: &Block) -> String {
@@ -118,11 +61,77 @@ fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
 }
 
 impl Writer<'_> {
+    /// Writes a section or an appendix with the notes that it calls.
+    pub(in crate::render) fn section(&mut self, section: &Section) {
+        let title = title_block(section);
+        let (epub_type, role) = kind(section, title.map(|(_, block)| block));
+        let id = title.and_then(|(_, block)| block.attrs.id.as_ref());
+        match title {
+            Some(_) => self.markup.open(
+                "section",
+                Attributes::none()
+                    .typed(epub_type, role)
+                    .maybe("aria-labelledby", id.map(|id| id.value.as_str())),
+            ),
+            // A section without a heading would be announced without a name.
+            None => self.markup.open("div", Attributes::none()),
+        }
+        self.markup.newline();
+        let mut open = Vec::new();
+        for (at, block) in section.blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Heading { level, content } => {
+                    // One title a section; a second one is a mistake that a check reports.
+                    let is_title = title.is_some_and(|(title, _)| title == at);
+                    let level = if is_title { 1 } else { (*level).max(2) };
+                    while open.last().is_some_and(|outer| *outer >= level) {
+                        open.pop();
+                        self.markup.close();
+                        self.markup.newline();
+                    }
+                    if level > 1 {
+                        self.markup.open("section", Attributes::none());
+                        self.markup.newline();
+                        open.push(level);
+                    }
+                    self.heading(level, block, content);
+                }
+                _ => self.block(block),
+            }
+        }
+        for _ in open {
+            self.markup.close();
+            self.markup.newline();
+        }
+        self.write_notes();
+        self.markup.close();
+        self.markup.newline();
+    }
+
     /// Writes blocks.
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+    pub(in crate::render) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
         }
+    }
+
+    /// Opens a heading. On a page it stands a level lower, below the title of the report.
+    pub(in crate::render) fn open_heading(&mut self, level: u8, attributes: Attributes) {
+        let level = match self.book.medium {
+            Medium::Book => level,
+            Medium::Page => level.saturating_add(1),
+        };
+        let tag = match level {
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        };
+        let deeper = (level > 6).then(|| level.to_string());
+        self.markup
+            .open(tag, attributes.maybe("aria-level", deeper));
     }
 
     fn heading(&mut self, level: u8, block: &Block, content: &[Inline]) {
@@ -133,16 +142,8 @@ impl Writer<'_> {
         for mark in marks {
             self.page_break(mark, "div");
         }
-        let tag = match level {
-            1 => "h1",
-            2 => "h2",
-            3 => "h3",
-            4 => "h4",
-            5 => "h5",
-            _ => "h6",
-        };
         let attributes = self.attributes(&block.attrs);
-        self.markup.open(tag, attributes);
+        self.open_heading(level, attributes);
         let number = number_of(self.book, block);
         if !number.is_empty() {
             self.markup

@@ -10,14 +10,14 @@ use crate::source::Span;
 
 impl Writer<'_> {
     /// Writes running text.
-    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+    pub(in crate::render) fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             self.inline(inline);
         }
     }
 
     /// Writes the words alone, as for a second showing.
-    pub(super) fn words(&mut self, inlines: &[Inline]) {
+    pub(in crate::render) fn words(&mut self, inlines: &[Inline]) {
         let before = std::mem::replace(&mut self.words_only, true);
         self.inlines(inlines);
         self.words_only = before;
@@ -121,11 +121,7 @@ impl Writer<'_> {
         let Some(at) = at else {
             return self.inlines(content);
         };
-        let href = address(
-            super::index::REFERENCES,
-            &anchors::reference(at),
-            &self.file,
-        );
+        let href = self.address_of_reference(at);
         let id = self.fresh_id(&anchors::reference_link(occurrence));
         let attributes = Attributes::none()
             .typed("biblioref", "doc-biblioref")
@@ -207,14 +203,14 @@ impl Writer<'_> {
 
     /// Writes the beginning of a page of the print report, if one begins at this mark and stands
     /// nowhere yet.
-    pub(super) fn page_break(&mut self, mark: MarkId, tag: &'static str) {
+    pub(in crate::render) fn page_break(&mut self, mark: MarkId, tag: &'static str) {
         if let Some(label) = self.book.index.page_breaks.get(&mark.0) {
             self.begin_page(label, tag);
         }
     }
 
     /// The same for an anchor of the register or the reference list.
-    pub(super) fn page_break_at(&mut self, anchor: &str) {
+    pub(in crate::render) fn page_break_at(&mut self, anchor: &str) {
         if let Some(label) = self.book.index.anchor_breaks.get(anchor) {
             self.begin_page(label, "span");
         }
@@ -238,7 +234,7 @@ impl Writer<'_> {
     }
 
     /// A formula; what could not be read is printed as it was written.
-    pub(super) fn formula(&mut self, maths: &Maths, in_line: bool) {
+    pub(in crate::render) fn formula(&mut self, maths: &Maths, in_line: bool) {
         if maths.nodes.is_empty() {
             self.markup.open("code", Attributes::class("formula"));
             self.markup.text(&maths.tex);
@@ -254,7 +250,7 @@ impl Writer<'_> {
 /// An address as a link may hold it, if it leads to the web or to a mailbox.
 ///
 /// Scripts, files and relative paths lead nowhere from inside a book.
-pub(super) fn web_address(url: &str) -> Option<String> {
+pub(in crate::render) fn web_address(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once(':')?;
     let lower = scheme.to_ascii_lowercase();
