@@ -56,6 +56,11 @@ pub fn register_source(claim_number: usize, nth: usize) -> String {
     format!("_proof-{claim_number}-{nth}")
 }
 
+/// The sources of a claim as a page shows them beside its words, by the claim's number.
+pub fn claim_sources(claim_number: usize) -> String {
+    format!("_sources-{claim_number}")
+}
+
 /// The index of sources behind the register.
 pub const SOURCE_INDEX: &str = "_sources";
 

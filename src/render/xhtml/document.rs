@@ -26,6 +26,8 @@ pub(in crate::render) struct Writer<'a> {
     /// links, no calls.
     pub(in crate::render) words_only: bool,
     pub(in crate::render) in_citation: bool,
+    /// Set where sources are shown a second time: the register has the ids.
+    pub(in crate::render) in_popover: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -42,6 +44,7 @@ impl<'a> Writer<'a> {
             in_link: false,
             words_only: false,
             in_citation: false,
+            in_popover: false,
         }
     }
 

@@ -11,8 +11,15 @@ use crate::source::Span;
 impl Writer<'_> {
     /// Writes running text.
     pub(in crate::render) fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(inline);
+        let mut rest = inlines;
+        while let Some((inline, after)) = rest.split_first() {
+            rest = match self.sentence(inline, after) {
+                Some(written) => &after[written..],
+                None => {
+                    self.inline(inline);
+                    after
+                }
+            };
         }
     }
 
@@ -23,7 +30,7 @@ impl Writer<'_> {
         self.words_only = before;
     }
 
-    fn inline(&mut self, inline: &Inline) {
+    pub(super) fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
             InlineKind::Text(text) => self.markup.text(text),
             InlineKind::LineBreak if self.words_only => self.markup.plain(" "),
@@ -55,7 +62,13 @@ impl Writer<'_> {
             InlineKind::Note(note) => self.call(*note),
             InlineKind::Span { attrs, content } => {
                 let attributes = self.attributes(attrs);
-                self.inside("span", attributes, content);
+                let Some(row) = self.claim_at(inline.span) else {
+                    return self.inside("span", attributes, content);
+                };
+                self.markup.open("span", attributes.and_class("sourced"));
+                self.inlines(content);
+                self.sources_of(row);
+                self.markup.close();
             }
             InlineKind::Mark(mark) => self.mark(*mark),
         }

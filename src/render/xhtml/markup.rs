@@ -22,6 +22,18 @@ impl Attributes {
         Self::none().with("class", class)
     }
 
+    /// The same with one class more.
+    pub(in crate::render) fn and_class(mut self, class: &str) -> Self {
+        match self.0.iter_mut().find(|(name, _)| *name == "class") {
+            Some((_, classes)) => {
+                classes.push(' ');
+                classes.push_str(class);
+            }
+            None => self.0.push(("class", class.to_owned())),
+        }
+        self
+    }
+
     /// The same with one attribute more.
     pub(in crate::render) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.0.push((name, value.into()));

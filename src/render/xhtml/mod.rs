@@ -7,6 +7,7 @@
 //! know of the two.
 
 pub(in crate::render) mod blocks;
+mod claims;
 pub(in crate::render) mod contents;
 pub(in crate::render) mod document;
 mod figures;
@@ -92,6 +93,8 @@ pub(in crate::render) struct Book<'a> {
     pub(in crate::render) only_in_register: BTreeMap<usize, Vec<(usize, String)>>,
     /// The rows of the printed register.
     pub(in crate::render) rows: Vec<RegisterRow>,
+    /// Where the claims stand whose sources a page shows.
+    claims: claims::Claims,
 }
 
 impl<'a> Book<'a> {
@@ -124,8 +127,12 @@ impl<'a> Book<'a> {
             index,
             pictures: BTreeMap::new(),
             only_in_register: BTreeMap::new(),
+            claims: claims::Claims::default(),
         };
         book.only_in_register = register::only_in_register(&book);
+        if medium == Medium::Page {
+            book.claims = claims::Claims::of(&book);
+        }
         book
     }
 

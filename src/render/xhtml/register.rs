@@ -226,7 +226,7 @@ impl Writer<'_> {
     }
 
     /// The sources one a line, and then the claims it rests on.
-    fn supports(&mut self, row: &RegisterRow) {
+    pub(in crate::render) fn supports(&mut self, row: &RegisterRow) {
         for (at, source) in row.sources.iter().enumerate() {
             if at > 0 {
                 self.markup.empty("br", Attributes::none());
@@ -259,7 +259,8 @@ impl Writer<'_> {
         };
         let href = self.address_of_reference(entry);
         let attributes = Attributes::none().with("href", href);
-        let attributes = if self.book.only_in_register.contains_key(&entry) {
+        let leads_back = !self.in_popover && self.book.only_in_register.contains_key(&entry);
+        let attributes = if leads_back {
             let id = self.fresh_id(&anchors::register_source(row.number, nth));
             attributes
                 .typed("biblioref", "doc-biblioref")

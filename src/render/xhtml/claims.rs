@@ -1,0 +1,186 @@
+//! The claims of a page, each with a small button that shows its sources. Knows the rows of the
+//! register and where the words of a claim stand.
+//!
+//! What the button shows is a popover of HTML: the browser opens it, closes it with Escape, and
+//! hides it from screen readers as long as it is closed, without a script. A book has no such
+//! buttons; its register says the same.
+
+use std::collections::BTreeMap;
+
+use super::Book;
+use super::document::Writer;
+use super::markup::Attributes;
+use crate::model::{Attrs, Claim, Inline, InlineKind, MarkId, UnitPlace};
+use crate::render::anchors;
+use crate::source::Span;
+
+/// Which row of the register belongs to which words.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Claims {
+    /// Marked claims, by the place of their span.
+    marked: BTreeMap<Span, usize>,
+    /// The others, by the mark at their first word, with the place of their sentence.
+    unmarked: BTreeMap<usize, (usize, Span)>,
+}
+
+impl Claims {
+    /// Finds the claims whose row has something to show.
+    pub(in crate::render) fn of(book: &Book) -> Self {
+        let mut claims = Self::default();
+        let report = book.report;
+        let listed = book.register.iter().flat_map(|place| &place.claims);
+        for (row, at) in listed.enumerate() {
+            let (Some(claim), Some(shown)) = (report.claims.get(*at), book.rows.get(row)) else {
+                continue;
+            };
+            if shown.sources.is_empty() && shown.rests_on.is_empty() {
+                continue;
+            }
+            if claim.attrs != Attrs::default() {
+                claims.marked.insert(claim.span, row);
+            } else if !is_in_note(book, claim) {
+                let MarkId(mark) = claim.mark;
+                claims.unmarked.entry(mark).or_insert((row, claim.span));
+            }
+        }
+        claims
+    }
+}
+
+/// Whether a claim stands in a note, where there are no marks.
+fn is_in_note(book: &Book, claim: &Claim) -> bool {
+    let sentence = book.report.sentences.get(claim.sentence.0);
+    let unit = sentence.and_then(|sentence| book.report.units.get(sentence.unit.0));
+    unit.is_some_and(|unit| unit.place == UnitPlace::Note)
+}
+
+/// How much of some running text belongs to a sentence: whole inlines, and bytes of the text after.
+struct Reach {
+    whole: usize,
+    bytes: usize,
+}
+
+impl Reach {
+    /// What of the inlines lies before the end of a sentence that begins with the first of them.
+    fn of(sentence: Span, inlines: &[Inline]) -> Option<Self> {
+        let first = inlines.first()?.span;
+        // A mark that a claim only borrows, because its own first word was not found.
+        if first.file != sentence.file || sentence.start < first.start || sentence.start > first.end
+        {
+            return None;
+        }
+        let is_inside = |inline: &&Inline| {
+            let span = inline.span;
+            span.file == sentence.file && span.start < sentence.end && span.end <= sentence.end
+        };
+        let whole = inlines.iter().take_while(is_inside).count();
+        let bytes = match inlines.get(whole) {
+            Some(Inline {
+                kind: InlineKind::Text(text),
+                span,
+            }) if span.file == sentence.file && span.start < sentence.end => {
+                // Words that are not the author's to the byte cannot be cut; they go in whole.
+                let is_literal = (span.end - span.start) as usize == text.len();
+                let at = (sentence.end - span.start) as usize;
+                if is_literal && text.is_char_boundary(at) {
+                    at
+                } else {
+                    text.len()
+                }
+            }
+            _ => 0,
+        };
+        (whole > 0 || bytes > 0).then_some(Self { whole, bytes })
+    }
+}
+
+impl Writer<'_> {
+    /// Writes an unmarked claim if one begins at this mark. Gives back how many of the inlines
+    /// after the mark are written, or nothing.
+    pub(super) fn sentence(&mut self, mark: &Inline, after: &[Inline]) -> Option<usize> {
+        let InlineKind::Mark(MarkId(number)) = mark.kind else {
+            return None;
+        };
+        let (row, place) = *self.book.claims.unmarked.get(&number)?;
+        if self.words_only || self.in_link {
+            return None;
+        }
+        let reach = Reach::of(place, after)?;
+        self.inline(mark);
+        self.markup.open("span", Attributes::class("claim sourced"));
+        self.inlines(&after[..reach.whole]);
+        let cut = after.get(reach.whole).filter(|_| reach.bytes > 0);
+        let mut rest = None;
+        if let Some(Inline {
+            kind: InlineKind::Text(text),
+            ..
+        }) = cut
+        {
+            let (inside, outside) = text.split_at(reach.bytes);
+            self.markup.text(inside);
+            rest = Some(outside);
+        }
+        self.sources_of(row);
+        self.markup.close();
+        if let Some(outside) = rest {
+            self.markup.text(outside);
+        }
+        Some(reach.whole + usize::from(rest.is_some()))
+    }
+
+    /// The row of the marked claim at a place, if its sources can be shown there.
+    pub(super) fn claim_at(&self, place: Span) -> Option<usize> {
+        if self.words_only || self.in_link {
+            return None;
+        }
+        self.book.claims.marked.get(&place).copied()
+    }
+
+    /// The button behind the words of a claim, and what it shows.
+    pub(super) fn sources_of(&mut self, row: usize) {
+        let book = self.book;
+        let Some(row) = book.rows.get(row) else {
+            return;
+        };
+        let Some(id) = self.fresh_id(&anchors::claim_sources(row.number)) else {
+            return;
+        };
+        let name = format!("{id}-name");
+        let number = row.number.to_string();
+        let label = book
+            .terms
+            .fill("sources-of-claim", &[("number", number.clone())]);
+        self.markup.leaf(
+            "button",
+            Attributes::class("sources-button")
+                .with("type", "button")
+                .with("popovertarget", id.as_str())
+                .with("aria-label", label),
+            "",
+        );
+        // `hidden` is for what reads a page without a style sheet, such as the reading modes of
+        // browsers; the style sheet overrules it for an open popover.
+        self.markup.open(
+            "span",
+            Attributes::class("sources")
+                .with("popover", "auto")
+                .with("hidden", "hidden")
+                .with("id", id)
+                .with("role", "group")
+                .with("aria-labelledby", name.as_str()),
+        );
+        let heading = format!("{} {number}", book.terms.get("claim"));
+        let class = Attributes::class("sources-name").with("id", name);
+        self.markup.leaf("span", class, &heading);
+        self.in_popover = true;
+        self.markup.open("span", Attributes::class("sources-list"));
+        self.supports(row);
+        self.markup.close();
+        self.in_popover = false;
+        let href = format!("#{}", anchors::register_row(row.number));
+        let link = Attributes::class("sources-more").with("href", href);
+        self.markup
+            .leaf("a", link, book.terms.get("in-the-register"));
+        self.markup.close();
+    }
+}
