@@ -201,7 +201,7 @@ impl Loader<'_> {
     /// The report's own template files, by their path below `templates/`.
     fn templates(&self) -> BTreeMap<String, Vec<u8>> {
         let mut templates = BTreeMap::new();
-        for folder in ["pdf", "epub"] {
+        for folder in ["pdf", "epub", "html"] {
             for path in self
                 .files
                 .list(&Utf8PathBuf::from("templates").join(folder))

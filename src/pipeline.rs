@@ -9,8 +9,9 @@ use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Format, Report};
 use crate::register;
 use crate::render::epub::EpubInput;
+use crate::render::html::HtmlInput;
 use crate::render::pdf::PdfInput;
-use crate::render::{Pages, chart, epub, pdf};
+use crate::render::{Pages, chart, epub, html, pdf};
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -117,8 +118,8 @@ pub fn lays_out(formats: &[Format]) -> bool {
 
 /// Makes the files of a checked report. `step` is told what is being done.
 ///
-/// The same report always gives the same bytes. The EPUB takes its page numbers from the PDF; it has
-/// none where no pages are laid out, see [`lays_out`].
+/// The same report always gives the same bytes. The EPUB and the page take their page numbers from
+/// the PDF; they have none where no pages are laid out, see [`lays_out`].
 ///
 /// # Errors
 /// The findings that refuse the report: those of the check, or those of the layout.
@@ -156,6 +157,12 @@ pub fn build(
         let bytes = bind(report, loaded, pages.as_ref());
         let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
         artifacts.push(artifact(name, "epub", bytes));
+    }
+    if formats.contains(&Format::Html) {
+        step("writing the page");
+        let bytes = page(report, loaded, pages.as_ref());
+        let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
+        artifacts.push(artifact(name, "html", bytes));
     }
     if formats.contains(&Format::Register) {
         step("writing the register");
@@ -262,6 +269,17 @@ fn bind(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u
         fonts: &pdf::font_files(&loaded.fonts),
     };
     epub::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
+}
+
+/// Makes the page for browsers.
+fn page(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u8>, Vec<Defect>> {
+    let input = HtmlInput {
+        pages,
+        charts: &charts(loaded)?,
+        templates: &loaded.templates,
+        fonts: &pdf::font_files(&loaded.fonts),
+    };
+    html::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
 }
 
 /// What a template of the PDF is handed for an edition of a checked report, as JSON.

@@ -177,6 +177,8 @@ pub(super) enum BookFormat {
     Pdf,
     /// The book for reading devices.
     Epub,
+    /// The page for browsers, one HTML file with everything in it.
+    Html,
     /// The register of claims as JSON and CSV.
     Register,
     /// The cited references as CSL-JSON and BibLaTeX.

@@ -56,9 +56,9 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
 
 /// What is said when no page was laid out.
 fn without_pages(formats: &[Format]) -> &'static str {
-    if formats.contains(&Format::Epub) {
-        "no pages were laid out: the EPUB has no page numbers, and what only pages show was not \
-         checked; add `--format pdf` for both"
+    if formats.contains(&Format::Epub) || formats.contains(&Format::Html) {
+        "no pages were laid out: what was written has no page numbers, and what only pages show \
+         was not checked; add `--format pdf` for both"
     } else {
         "no pages were laid out: what only pages show was not checked"
     }
@@ -78,6 +78,7 @@ impl BookFormat {
         match self {
             Self::Pdf => Format::Pdf,
             Self::Epub => Format::Epub,
+            Self::Html => Format::Html,
             Self::Register => Format::Register,
             Self::Bibliography => Format::Bibliography,
         }

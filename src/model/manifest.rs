@@ -152,6 +152,8 @@ pub enum Format {
     Pdf,
     /// The book for reading devices.
     Epub,
+    /// The page for browsers.
+    Html,
     /// The register of claims as data.
     Register,
     /// The references that are cited, as data.
@@ -163,9 +165,10 @@ impl Format {
     pub const USUAL: [Format; 3] = [Format::Pdf, Format::Epub, Format::Register];
 
     /// Every format with its name.
-    pub const NAMES: [(&'static str, Format); 4] = [
+    pub const NAMES: [(&'static str, Format); 5] = [
         ("pdf", Format::Pdf),
         ("epub", Format::Epub),
+        ("html", Format::Html),
         ("register", Format::Register),
         ("bibliography", Format::Bibliography),
     ];

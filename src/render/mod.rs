@@ -7,6 +7,7 @@ pub mod anchors;
 pub mod chart;
 pub mod epub;
 mod font_file;
+pub mod html;
 pub mod pdf;
 pub mod register_row;
 #[cfg(test)]
