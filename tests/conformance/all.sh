@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 books=()
 
 build() { # NAME FOLDER
-    "$program" build "$2" -o "$work/$1" 2>"$work/$1.log" || {
+    "$program" build "$2" -o "$work/$1" --format pdf --format epub --format html --format register 2>"$work/$1.log" || {
         cat "$work/$1.log" >&2
         echo "$1: could not be built" >&2
         exit 1
@@ -43,6 +43,7 @@ build new "$work/src/new"
 
 for folder in "$work"/*/; do
     for book in "$folder"*.epub; do [ -e "$book" ] && books+=(--epub "$book"); done
+    for book in "$folder"*.html; do [ -e "$book" ] && books+=(--html "$book"); done
     for book in "$folder"*.pdf; do [ -e "$book" ] && books+=(--pdf "$book"); done
 done
 status=0

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every validator on the given files and prints one table. Standard library only; the validators come from install.sh.
 
-  run.py [--epub A.epub]... [--pdf A.pdf]... [--profiles ua1,3a] [--jobs 2]
+  run.py [--epub A.epub]... [--html A.html]... [--pdf A.pdf]... [--profiles ua1,3a] [--jobs 2]
 
 Exit: 0 every validator ran and passed on every file
       1 every validator ran, and one or more found something
@@ -29,6 +29,7 @@ VALIDATORS = Path(os.environ.get("UNDERPIN_VALIDATORS") or HERE.parent.parent / 
 JAVA = VALIDATORS / "java"
 ACE = VALIDATORS / "node/node_modules/@daisy/ace-cli/bin/ace.js"
 PATIENCE = 300  # seconds for one file; a batch gets more
+KINDS = ("epub", "html", "pdf")
 SHOWN = 20  # messages printed per file and validator
 
 
@@ -108,12 +109,17 @@ def epubcheck(files, scratch):
     return verdicts
 
 
-def ace(files, scratch):
-    """Ace, one book after another: each starts a browser. Its exit code says nothing, only its report does."""
-    need(ACE)
+def chromium():
     browser = os.environ.get("PUPPETEER_EXECUTABLE_PATH") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
         raise NotRun("chromium is missing: run install.sh")
+    return browser
+
+
+def ace(files, scratch):
+    """Ace, one book after another: each starts a browser. Its exit code says nothing, only its report does."""
+    need(ACE)
+    browser = chromium()
     verdicts = []
     for number, file in enumerate(files):
         out = scratch / str(number)
@@ -141,10 +147,20 @@ def ace_messages(report):
     return lines
 
 
+def axe(files, scratch):
+    """axe on every page, and what else a page in a browser must do, in one browser."""
+    modules = VALIDATORS / "node/node_modules"
+    need(modules / "@daisy/axe-core-for-ace/axe.min.js", modules / "puppeteer-core")
+    process = run(["node", HERE / "axe.js", modules, chromium(), *files], PATIENCE + 60 * len(files))
+    said = {}
+    for line in process.stdout.splitlines():
+        answer = json.loads(line)
+        said[answer["file"]] = Verdict(answer["messages"])
+    return [said.get(str(file), Verdict(not_run=f"no report: {last_words(process)}")) for file in files]
+
+
 def nu(files, scratch):
     """The Nu HTML checker on every XHTML document of every book, in one JVM."""
-    jar = JAVA / "vnu.jar"
-    need(jar)
     staged, verdicts = {}, []
     for number, file in enumerate(files):
         verdicts.append(Verdict())
@@ -159,12 +175,31 @@ def nu(files, scratch):
             page = scratch / f"{number}-{position}.xhtml"
             page.write_bytes(without_epub_attributes(book.files[path]))
             staged[page.name] = (number, path)
-    if not staged:
-        return verdicts
-    pages = sorted(scratch.glob("*.xhtml"))
+    if staged:
+        nu_on(staged, verdicts, scratch, "--xml")
+    return verdicts
+
+
+def nu_page(files, scratch):
+    """The Nu HTML checker on pages, in one JVM."""
+    staged, verdicts = {}, []
+    for number, file in enumerate(files):
+        verdicts.append(Verdict())
+        page = scratch / f"{number}.html"
+        page.write_bytes(Path(file).read_bytes())
+        staged[page.name] = (number, "page")
+    nu_on(staged, verdicts, scratch, "--html")
+    return verdicts
+
+
+def nu_on(staged, verdicts, scratch, syntax):
+    """Adds to the verdicts what Nu says of the staged pages, each known by its name."""
+    jar = JAVA / "vnu.jar"
+    need(jar)
+    pages = [scratch / name for name in sorted(staged)]
     # -Xss: with the default stack its schema overflows as soon as Java runs without its optimising compiler
-    command = ["java", "-XX:TieredStopAtLevel=1", "-Xss16m", "-jar", jar, "--xml", "--format", "json", "--stdout", "--verbose", *pages]
-    process = run(command, PATIENCE + 10 * len(files))
+    command = ["java", "-XX:TieredStopAtLevel=1", "-Xss16m", "-jar", jar, syntax, "--format", "json", "--stdout", "--verbose", *pages]
+    process = run(command, PATIENCE + 10 * len(verdicts))
     try:
         messages = json.loads(process.stdout)["messages"]
     except (ValueError, KeyError) as error:
@@ -183,7 +218,6 @@ def nu(files, scratch):
             verdicts[number].not_run = message["message"]
         else:
             verdicts[number].messages.append(f"{kind} {path}:{message.get('lastLine', 0)} {message['message']}")
-    return verdicts
 
 
 def without_epub_attributes(page):
@@ -289,11 +323,12 @@ def table(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--epub", action="append", default=[], metavar="FILE")
+    parser.add_argument("--html", action="append", default=[], metavar="FILE")
     parser.add_argument("--pdf", action="append", default=[], metavar="FILE")
     parser.add_argument("--profiles", default="ua1,3a", help="veraPDF profiles (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=2, help="validators at work at the same time (default: %(default)s)")
     options = parser.parse_args()
-    if not options.epub and not options.pdf:
+    if not options.epub and not options.html and not options.pdf:
         parser.error("no files: nothing checked is not a pass")
     profiles = [p for p in options.profiles.split(",") if p]
     if options.pdf and not profiles:
@@ -302,11 +337,12 @@ def main():
     started = time.monotonic()
     # the slow ones first, so that the last to finish is a short one
     columns = [("ace", ace, "epub"), ("epubcheck", epubcheck, "epub"), ("nu", nu, "epub"), ("gaps", own_gaps, "epub")]
+    columns += [("axe", axe, "html"), ("nu html", nu_page, "html")]
     columns += [(f"verapdf {p}", verapdf(p), "pdf") for p in profiles] + [("qpdf", qpdf, "pdf")]
     columns = [column for column in columns if getattr(options, column[2])]
     with tempfile.TemporaryDirectory(prefix="underpin-conformance-") as name:
         scratch = Path(name)
-        staged = {kind: stage(getattr(options, kind), scratch / kind, f".{kind}") for kind in ("epub", "pdf")}
+        staged = {kind: stage(getattr(options, kind), scratch / kind, f".{kind}") for kind in KINDS}
         with ThreadPoolExecutor(max(1, options.jobs)) as pool:
             waiting = [
                 pool.submit(judge, validator, getattr(options, kind), staged[kind], scratch / f"work-{number}")
@@ -315,7 +351,7 @@ def main():
             results = [future.result() for future in waiting]
 
     rows, details, not_run, failed = [["file", *(title for title, _, _ in columns)]], [], 0, 0
-    for kind in ("epub", "pdf"):
+    for kind in KINDS:
         for number, file in enumerate(getattr(options, kind)):
             row = [file]
             for (title, _, column_kind), verdicts in zip(columns, results):
