@@ -12,7 +12,7 @@ export UNDERPIN_VALIDATORS := $(abspath $(VALIDATORS))
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-report: ## Build the tool, check the brief, and write PDF, EPUB and register to out/.
+report: ## Build the tool, check the brief, and write PDF, EPUB, page and register to out/.
 	$(CARGO) build --release --locked
 	target/release/underpin build report -o $(OUT)
 

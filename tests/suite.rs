@@ -11,6 +11,7 @@ mod cases;
 mod ci;
 mod cli;
 mod fixture;
+mod page;
 mod properties;
 mod rules;
 mod single;

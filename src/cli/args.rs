@@ -15,7 +15,7 @@ const LONG: &str = "Reports in which every claim stands on a source.
 
 Underpin reads a folder with a report.toml, Markdown files and a bibliography, or a single Markdown \
 file as Pandoc and Quarto read it. It checks that every \
-claim is cited and every citation leads somewhere, and makes an accessible PDF, an EPUB and a \
+claim is cited and every citation leads somewhere, and makes an accessible PDF, an EPUB, a page and a \
 register of claims.";
 
 const AFTER: &str =

@@ -49,6 +49,9 @@ done
 status=0
 tests/conformance/run.py "${books[@]}" --jobs 2 || status=$?
 
+# What is wrong with a page is noticed.
+tests/conformance/prove_page.py "$work"/new/*.html || status=1
+
 # The tags, languages and metadata of every PDF are those of its report; and this can fail.
 models=()
 for contract in "$work"/*/*.contract.json; do models+=("$contract" "${contract%.contract.json}"); done

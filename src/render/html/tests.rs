@@ -195,28 +195,6 @@ fn headings_stand_below_the_title() {
 }
 
 #[test]
-fn a_claim_shows_its_sources_and_the_claims_it_rests_on() {
-    let page = page_of(&sample());
-    let (_, body) = parts(&page);
-    let (_, after) = body
-        .split_once("<span id=\"c-rise\" class=\"claim sourced\">")
-        .unwrap();
-    let (inside, _) = after.split_once("</button>").unwrap();
-    assert!(inside.contains("was held for 112 days."));
-    assert!(inside.contains("aria-label=\"Sources of claim 1\""));
-    let (_, shown) = after.split_once("id=\"_sources-1\"").unwrap();
-    let (shown, _) = shown.split_once("In the register").unwrap();
-    assert!(shown.contains("href=\"#_ref-1\""), "{shown}");
-    assert!(
-        shown.contains("Rests on <a href=\"#_claim-2\">2</a>"),
-        "{shown}"
-    );
-    assert!(!shown.contains("doc-biblioref"), "the register leads there");
-    // A book has none of it.
-    assert!(!page.contains("class=\"claim\""));
-}
-
-#[test]
 fn page_numbers_are_those_of_the_pdf_or_none() {
     let report = sample();
     let with = page_with(&report, true, &[]);

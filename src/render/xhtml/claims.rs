@@ -94,55 +94,71 @@ impl Reach {
     }
 }
 
+/// The mark with which an inline begins.
+fn first_mark(inline: &Inline) -> Option<MarkId> {
+    let mut inline = inline;
+    loop {
+        match inline.kind {
+            InlineKind::Mark(mark) => return Some(mark),
+            _ => inline = inline.children()?.first()?,
+        }
+    }
+}
+
+/// A claim whose sources are about to be written.
+pub(super) struct Open {
+    row: usize,
+    id: String,
+}
+
 impl Writer<'_> {
-    /// Writes an unmarked claim if one begins at this mark. Gives back how many of the inlines
-    /// after the mark are written, or nothing.
-    pub(super) fn sentence(&mut self, mark: &Inline, after: &[Inline]) -> Option<usize> {
-        let InlineKind::Mark(MarkId(number)) = mark.kind else {
-            return None;
-        };
-        let (row, place) = *self.book.claims.unmarked.get(&number)?;
-        if self.words_only || self.in_link {
-            return None;
-        }
-        let reach = Reach::of(place, after)?;
-        self.inline(mark);
+    /// Writes an unmarked claim if the first of the inlines begins one. Gives back how many of them
+    /// are written, or nothing.
+    pub(super) fn sentence(&mut self, inlines: &[Inline]) -> Option<usize> {
+        let MarkId(mark) = first_mark(inlines.first()?)?;
+        let (row, place) = *self.book.claims.unmarked.get(&mark)?;
+        let marks = usize::from(matches!(inlines[0].kind, InlineKind::Mark(_)));
+        let reach = Reach::of(place, &inlines[marks..])?;
+        let open = self.open_claim(row)?;
+        let whole = marks + reach.whole;
         self.markup.open("span", Attributes::class("claim sourced"));
-        self.inlines(&after[..reach.whole]);
-        let cut = after.get(reach.whole).filter(|_| reach.bytes > 0);
-        let mut rest = None;
-        if let Some(Inline {
-            kind: InlineKind::Text(text),
-            ..
-        }) = cut
-        {
-            let (inside, outside) = text.split_at(reach.bytes);
+        self.inlines(&inlines[..whole]);
+        let cut = match inlines.get(whole).map(|inline| &inline.kind) {
+            Some(InlineKind::Text(text)) if reach.bytes > 0 => Some(text.split_at(reach.bytes)),
+            _ => None,
+        };
+        if let Some((inside, _)) = cut {
             self.markup.text(inside);
-            rest = Some(outside);
         }
-        self.sources_of(row);
+        self.sources_of(open);
         self.markup.close();
-        if let Some(outside) = rest {
+        if let Some((_, outside)) = cut {
             self.markup.text(outside);
         }
-        Some(reach.whole + usize::from(rest.is_some()))
+        Some(whole + usize::from(cut.is_some()))
     }
 
-    /// The row of the marked claim at a place, if its sources can be shown there.
-    pub(super) fn claim_at(&self, place: Span) -> Option<usize> {
-        if self.words_only || self.in_link {
+    /// The marked claim at a place, if its sources can be shown there.
+    pub(super) fn marked_claim(&mut self, place: Span) -> Option<Open> {
+        let row = *self.book.claims.marked.get(&place)?;
+        self.open_claim(row)
+    }
+
+    /// A claim has one button; there is none in a link, nor where words stand a second time.
+    fn open_claim(&mut self, row: usize) -> Option<Open> {
+        let number = self.book.rows.get(row)?.number;
+        if self.in_link {
             return None;
         }
-        self.book.claims.marked.get(&place).copied()
+        let id = self.fresh_id(&anchors::claim_sources(number))?;
+        Some(Open { row, id })
     }
 
     /// The button behind the words of a claim, and what it shows.
-    pub(super) fn sources_of(&mut self, row: usize) {
+    pub(super) fn sources_of(&mut self, claim: Open) {
         let book = self.book;
-        let Some(row) = book.rows.get(row) else {
-            return;
-        };
-        let Some(id) = self.fresh_id(&anchors::claim_sources(row.number)) else {
+        let (Open { row, id }, rows) = (claim, &book.rows);
+        let Some(row) = rows.get(row) else {
             return;
         };
         let name = format!("{id}-name");

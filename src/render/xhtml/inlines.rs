@@ -13,8 +13,8 @@ impl Writer<'_> {
     pub(in crate::render) fn inlines(&mut self, inlines: &[Inline]) {
         let mut rest = inlines;
         while let Some((inline, after)) = rest.split_first() {
-            rest = match self.sentence(inline, after) {
-                Some(written) => &after[written..],
+            rest = match self.sentence(rest) {
+                Some(written) => &rest[written..],
                 None => {
                     self.inline(inline);
                     after
@@ -30,7 +30,7 @@ impl Writer<'_> {
         self.words_only = before;
     }
 
-    pub(super) fn inline(&mut self, inline: &Inline) {
+    fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
             InlineKind::Text(text) => self.markup.text(text),
             InlineKind::LineBreak if self.words_only => self.markup.plain(" "),
@@ -62,12 +62,12 @@ impl Writer<'_> {
             InlineKind::Note(note) => self.call(*note),
             InlineKind::Span { attrs, content } => {
                 let attributes = self.attributes(attrs);
-                let Some(row) = self.claim_at(inline.span) else {
+                let Some(claim) = self.marked_claim(inline.span) else {
                     return self.inside("span", attributes, content);
                 };
                 self.markup.open("span", attributes.and_class("sourced"));
                 self.inlines(content);
-                self.sources_of(row);
+                self.sources_of(claim);
                 self.markup.close();
             }
             InlineKind::Mark(mark) => self.mark(*mark),

@@ -1,0 +1,206 @@
+//! The page and the book hold the same words, and the claims of the page show their sources.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use underpin::model::Format;
+use underpin::pipeline;
+
+use crate::fixture::{self, Tree};
+
+/// The page and the book of a report.
+fn build(tree: &Tree) -> (String, Vec<u8>) {
+    let checked = pipeline::check(&fixture::memory(tree)).unwrap();
+    let formats = [Format::Epub, Format::Html];
+    let built = pipeline::build(&checked, &formats, &|_| ()).unwrap_or_else(|findings| {
+        panic!("{}", fixture::show(&findings, &checked.loaded.sources));
+    });
+    let [book, page] = <[_; 2]>::try_from(built.artifacts).unwrap();
+    assert!(page.name.ends_with(".html"));
+    (String::from_utf8(page.bytes).unwrap(), book.bytes)
+}
+
+/// The page of the known-good report with other words in it.
+fn page_of(text: &str) -> String {
+    let mut tree = fixture::base();
+    tree.insert("sections/text.md".to_owned(), text.as_bytes().to_vec());
+    build(&tree).0
+}
+
+/// The words between the tags, without what claims show when they are asked.
+fn words(html: &str) -> String {
+    let mut reader = Reader::from_str(html);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let (mut text, mut depth) = (String::new(), 0);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                let class = tag.try_get_attribute("class").unwrap();
+                let is_sources = class.is_some_and(|class| class.value.as_ref() == b"sources");
+                let is_span = tag.name().as_ref() == b"span";
+                if is_sources || (depth > 0 && is_span) {
+                    depth += 1;
+                }
+            }
+            Event::End(tag) if depth > 0 && tag.name().as_ref() == b"span" => depth -= 1,
+            Event::Text(part) if depth == 0 => text.push_str(&part.decode().unwrap()),
+            Event::GeneralRef(entity) if depth == 0 => {
+                let entity = format!("&{};", entity.decode().unwrap());
+                text.push_str(&quick_xml::escape::unescape(&entity).unwrap());
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a book, without cover, title page and contents.
+fn words_of_book(book: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut file = |name: &str| {
+        let mut text = String::new();
+        let mut file = archive.by_name(&format!("OEBPS/{name}")).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        text
+    };
+    let package = file("content.opf");
+    let spine = package.split("<itemref idref=\"").skip(1);
+    let names = spine.map(|item| item.split('"').next().unwrap().replace("-xhtml", ".xhtml"));
+    names
+        .filter(|name| !["cover.xhtml", "title.xhtml", "nav.xhtml"].contains(&name.as_str()))
+        .map(|name| {
+            let text = file(&name);
+            words(
+                text.split_once("<body")
+                    .unwrap()
+                    .1
+                    .split_once('>')
+                    .unwrap()
+                    .1,
+            )
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Every claim of a page: its words, and what it shows.
+fn claims(page: &str) -> Vec<(String, String)> {
+    let parts = page.split("sourced\">").skip(1);
+    parts
+        .map(|part| {
+            let (inside, shown) = part.split_once("<button").unwrap();
+            let (_, shown) = shown.split_once("class=\"sources-list\">").unwrap();
+            let (shown, _) = shown.split_once("</span>").unwrap();
+            (words(inside), words(shown))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = claims(&page_of(&format!(
+        "# Findings {{role=findings}}\n\n{text}\n"
+    )));
+    let found: Vec<_> = found
+        .iter()
+        .map(|(words, shown)| (words.as_str(), shown.as_str()))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn page_and_book_hold_the_same_words() {
+    for folder in ["tests/twins/clean", "tests/conformance/every-construct"] {
+        let (page, book) = build(&fixture::read_tree(&fixture::package().join(folder)));
+        let (_, main) = page.split_once("<main").unwrap();
+        let (main, _) = main.split_once("</main>").unwrap();
+        let main = words(main.split_once('>').unwrap().1);
+        let book = words_of_book(&book);
+        assert!(main.len() > 1000, "{folder}");
+        let differs = main
+            .chars()
+            .zip(book.chars())
+            .position(|(one, other)| one != other);
+        if let Some(at) = differs {
+            let near = |text: &str| {
+                text.chars()
+                    .skip(at.saturating_sub(40))
+                    .take(80)
+                    .collect::<String>()
+            };
+            panic!("{folder}\npage: {}\nbook: {}", near(&main), near(&book));
+        }
+        assert_eq!(main.len(), book.len(), "{folder}");
+    }
+}
+
+#[test]
+fn a_marked_claim_shows_the_sources_behind_it() {
+    check(
+        "[The weir lost 40 metres]{.claim #c-a} in 2019 [@survey-2019, p. 7].",
+        &[(
+            "The weir lost 40 metres",
+            "Imaginary River Authority 2019, p. 7",
+        )],
+    );
+}
+
+#[test]
+fn an_unmarked_claim_holds_its_sentence_and_no_more() {
+    let survey = "Imaginary River Authority 2019, p. 7";
+    check(
+        "It lost 40 metres [@survey-2019, p. 7]. *They* “knew” of 3 \\* losses [@survey-2019, p. 7]. Is it?",
+        &[
+            (
+                "It lost 40 metres (Imaginary River Authority 2019, 7).",
+                survey,
+            ),
+            (
+                "They “knew” of 3 * losses (Imaginary River Authority 2019, 7).",
+                survey,
+            ),
+        ],
+    );
+    // The words behind the sentence stay outside, also where there is no space between.
+    let page = page_of("# Findings {role=findings}\n\nIt lost 40 metres [@survey-2019]. Why?\n");
+    assert!(page.contains("</span></span> Why?</p>"));
+    check(
+        "2019年冲走了四十米[@survey-2019, p. 7]。2020年又冲走了三米[@survey-2019, p. 7]。",
+        &[
+            (
+                "2019年冲走了四十米(Imaginary River Authority 2019, 7)。",
+                survey,
+            ),
+            (
+                "2020年又冲走了三米(Imaginary River Authority 2019, 7)。",
+                survey,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn claims_have_their_button_wherever_they_stand() {
+    let survey = "Imaginary River Authority 2019, p. 7";
+    check(
+        "- A gate of 3 broke in 2019 [@survey-2019, p. 7].\n\n> [It fell in 2019]{.claim #c-b}. [@survey-2019, p. 7]\n",
+        &[
+            (
+                "A gate of 3 broke in 2019 (Imaginary River Authority 2019, 7).",
+                survey,
+            ),
+            ("It fell in 2019", survey),
+        ],
+    );
+    // A row of a table is one claim; its button stands in the first cell.
+    check(
+        "| Year | Loss |\n|---|---|\n| 2019 | 40 metres [@survey-2019, p. 7] |\n\n: Losses [@survey-2019, p. 7] {#tbl-a}\n",
+        &[
+            ("Losses (Imaginary River Authority 2019, 7)", survey),
+            ("2019", survey),
+        ],
+    );
+}
