@@ -60,6 +60,10 @@ for contract in "$work"/every-construct-*/*.contract.json; do
     tests/conformance/prove_tags.py "$contract" "${contract%.contract.json}" || status=1
 done
 
+# The EPUB of every construct passes too, and whoever breaks it is noticed.
+"$program" build tests/conformance/every-construct --format pdf --format epub -o "$work/src/broken" 2>/dev/null
+tests/conformance/prove_epub.py "$work"/src/broken/*.epub || status=1
+
 # The page numbers of the EPUB are those of the PDF.
 for folder in "$work"/*/; do
     for epub in "$folder"*.epub; do
