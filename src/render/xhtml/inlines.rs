@@ -223,9 +223,9 @@ impl Writer<'_> {
     }
 
     /// The same for an anchor of the register or the reference list.
-    pub(in crate::render) fn page_break_at(&mut self, anchor: &str) {
+    pub(in crate::render) fn page_break_at(&mut self, anchor: &str, tag: &'static str) {
         if let Some(label) = self.book.index.anchor_breaks.get(anchor) {
-            self.begin_page(label, "span");
+            self.begin_page(label, tag);
         }
     }
 

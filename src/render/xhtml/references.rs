@@ -18,9 +18,10 @@ impl Writer<'_> {
                 .with("aria-labelledby", anchors::REFERENCE_LIST),
         );
         self.markup.newline();
+        // Not inside: the number of the page would be read out as part of the heading's name.
+        self.page_break_at(&anchors::reference(0), "div");
         let heading = Attributes::none().with("id", anchors::REFERENCE_LIST);
         self.open_heading(1, heading);
-        self.page_break_at(&anchors::reference(0));
         self.markup.text(book.terms.get("references"));
         self.markup.close();
         self.markup.newline();
@@ -60,7 +61,7 @@ impl Writer<'_> {
     fn reference(&mut self, at: usize, entry: &FormattedReference) {
         let id = self.fresh_id(&anchors::reference(at));
         self.markup.open("li", Attributes::none().maybe("id", id));
-        self.page_break_at(&anchors::reference(at));
+        self.page_break_at(&anchors::reference(at), "span");
         if let Some(label) = &entry.label {
             self.markup.open("span", Attributes::class("label"));
             self.inlines(label);

@@ -45,11 +45,11 @@ impl Writer<'_> {
                 .with("aria-labelledby", anchors::REGISTER),
         );
         self.markup.newline();
+        if let Some(first) = book.rows.first() {
+            self.page_break_at(&anchors::register_row(first.number), "div");
+        }
         let heading = Attributes::none().with("id", anchors::REGISTER);
         self.open_heading(1, heading);
-        if let Some(first) = book.rows.first() {
-            self.page_break_at(&anchors::register_row(first.number));
-        }
         self.markup
             .leaf("span", Attributes::class("number"), &number);
         self.markup.plain(" ");
@@ -169,7 +169,6 @@ impl Writer<'_> {
         self.markup.open("tr", Attributes::none().maybe("id", id));
         let scope = Attributes::none().with("scope", "row");
         self.markup.open("th", scope);
-        self.page_break_at(&anchors::register_row(row.number));
         self.claim_number(row);
         if let Some(label) = &row.label {
             self.markup.plain(" ");
@@ -180,8 +179,12 @@ impl Writer<'_> {
         if let Some(pages) = book.pages {
             // The style sheet shows the word where the columns are stacked.
             let word = Attributes::none().with("data-label", book.terms.get("page"));
-            let label = pages.label_of(row.mark).unwrap_or_default();
-            self.markup.leaf("td", word, label);
+            self.markup.open("td", word);
+            // Not in the header of the row, which is read out again and again.
+            self.page_break_at(&anchors::register_row(row.number), "span");
+            self.markup
+                .text(pages.label_of(row.mark).unwrap_or_default());
+            self.markup.close();
         }
         let attributes = match &row.lang {
             Some(tag) => Attributes::none().lang(tag),
