@@ -138,6 +138,8 @@ def content_facts(book):
     media = [local_name(e) for _, e in book.elements(XHTML + "audio", XHTML + "video")]
     described = [e for d, e, _ in pictures if e.get("aria-details") or (d.inside(e, XHTML + "figure") is not None and d.inside(e, XHTML + "figure").get("aria-details"))]
     all_math = bool(maths) and all((m.get("alttext") or "").strip() for m in maths)
+    # TeX source stands for a formula, but it does not describe it
+    in_words = all_math and not any(re.search(r"[\\^_{}]", m.get("alttext")) for m in maths)
     all_alt = bool(meaningful) and all(squeeze(text or "") for _, _, text in meaningful)
     any_kind = set().union(*(kinds(e) for _, e in book.elements())) if book.documents else set()
     text = any(visible_text(d.root.find(XHTML + "body")) for d in book.spine if d.root.find(XHTML + "body") is not None)
@@ -149,7 +151,7 @@ def content_facts(book):
         },
         "features": {
             "MathML": bool(maths),
-            "describedMath": all_math,
+            "describedMath": in_words,
             "alternativeText": all_alt,
             "longDescription": bool(described),
             "pageBreakMarkers": "pagebreak" in any_kind,
@@ -176,7 +178,7 @@ def content_facts(book):
 
 
 # Features that must be claimed when they are there. The others are a judgement of the publisher.
-MUST_BE_CLAIMED = "MathML describedMath alternativeText longDescription pageBreakMarkers pageNavigation tableOfContents".split()
+MUST_BE_CLAIMED = "MathML alternativeText longDescription pageBreakMarkers pageNavigation tableOfContents".split()
 
 
 def metadata(book):

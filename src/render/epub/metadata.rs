@@ -44,7 +44,7 @@ fn features(facts: &Facts) -> Vec<&'static str> {
         (facts.pictures > 0 && all_pictures(facts), "alternativeText"),
         (facts.charts_with_data > 0, "longDescription"),
         (maths, "MathML"),
-        (maths && all_formulas(facts), "describedMath"),
+        (maths && all_in_words(facts), "describedMath"),
         (pages, "pageBreakMarkers"),
         (pages, "pageNavigation"),
         (true, "tableOfContents"),
@@ -61,8 +61,8 @@ fn all_pictures(facts: &Facts) -> bool {
     facts.described_pictures == facts.pictures
 }
 
-fn all_formulas(facts: &Facts) -> bool {
-    facts.formulas_with_text == facts.formulas
+fn all_in_words(facts: &Facts) -> bool {
+    facts.formulas_in_words == facts.formulas
 }
 
 /// The same facts as sentences.
@@ -82,8 +82,12 @@ fn summary(facts: &Facts, terms: &Terms) -> String {
             "summary-tables",
         ),
         (
-            facts.formulas > 0 && all_formulas(facts),
+            facts.formulas > 0 && all_in_words(facts),
             "summary-formulas",
+        ),
+        (
+            facts.formulas > 0 && !all_in_words(facts),
+            "summary-formulas-without-words",
         ),
         (!facts.page_breaks.is_empty(), "summary-pages"),
     ];

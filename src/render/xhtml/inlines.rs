@@ -254,7 +254,11 @@ impl Writer<'_> {
             self.markup.close();
         } else {
             self.facts.formulas += 1;
-            self.facts.formulas_with_text += usize::from(!maths.alt.trim().is_empty());
+            let alt = maths.alt.trim();
+            self.facts.formulas_with_text += usize::from(!alt.is_empty());
+            // What nobody put into words has its TeX there.
+            let in_words = !alt.is_empty() && alt != maths.tex.trim();
+            self.facts.formulas_in_words += usize::from(in_words);
             mathml::write(&mut self.markup, maths, in_line);
         }
     }

@@ -52,6 +52,7 @@ pub(in crate::render) struct Facts {
     pub(in crate::render) complete_tables: usize,
     pub(in crate::render) formulas: usize,
     pub(in crate::render) formulas_with_text: usize,
+    pub(in crate::render) formulas_in_words: usize,
     pub(in crate::render) page_breaks: Vec<(String, String)>,
     pub(in crate::render) languages: BTreeSet<String>,
 }
@@ -67,6 +68,7 @@ impl Facts {
         self.complete_tables += other.complete_tables;
         self.formulas += other.formulas;
         self.formulas_with_text += other.formulas_with_text;
+        self.formulas_in_words += other.formulas_in_words;
         self.page_breaks.extend(other.page_breaks);
         self.languages.extend(other.languages);
     }
