@@ -29,6 +29,10 @@ pub struct Manifest {
     pub date: Option<Date>,
     /// `edition`.
     pub edition: Option<String>,
+    /// `series`: the name of the series that the report belongs to.
+    pub series: Option<String>,
+    /// `series-number`: its place in the series, such as `7` or `2026/3`.
+    pub series_number: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `keywords`.

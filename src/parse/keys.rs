@@ -79,6 +79,16 @@ pub const KEYS: &[Key] = &[
         "The day of this edition. Required. It is the only date in the outputs.",
     ),
     key("edition", Shape::Text, "The edition, such as `1.0`."),
+    key(
+        "series",
+        Shape::Text,
+        "The series that the report belongs to.",
+    ),
+    key(
+        "series-number",
+        Shape::Text,
+        "Its number in the series, such as `7`.",
+    ),
     key("publisher", Shape::Text, "Who publishes the report."),
     key(
         "description",

@@ -57,6 +57,8 @@ pub fn absent(file: FileId) -> Manifest {
         language: None,
         date: None,
         edition: None,
+        series: None,
+        series_number: None,
         description: None,
         keywords: Vec::new(),
         contact: None,
@@ -89,6 +91,19 @@ pub fn absent(file: FileId) -> Manifest {
 }
 
 impl Reader<'_> {
+    /// A number without a series would be printed nowhere.
+    fn series_number(&mut self, top: &Table<'_>) -> Option<String> {
+        let number = self.text(top, "", "series-number")?;
+        if !top.contains_key("series") {
+            self.bad(
+                "series-number",
+                &number,
+                "a number in a series, which `series` has to name",
+            );
+        }
+        Some(number.value)
+    }
+
     fn manifest(&mut self, top: &Table<'_>, profile: Option<Profile>) -> Manifest {
         let mut manifest = absent(self.file);
         if !top.contains_key("title") {
@@ -99,6 +114,8 @@ impl Reader<'_> {
         manifest.language = self.language(top);
         manifest.date = self.date(top);
         manifest.edition = self.plain(top, "", "edition");
+        manifest.series = self.plain(top, "", "series");
+        manifest.series_number = self.series_number(top);
         manifest.publisher = self.plain(top, "", "publisher");
         manifest.description = self.plain(top, "", "description");
         manifest.keywords = self.plain_list(top, "", "keywords");

@@ -32,6 +32,11 @@ impl Terms {
         self.words.get(name).map_or(name, String::as_str)
     }
 
+    /// What somebody with a MARC relator code did, if that is said of them: of authors it is not.
+    pub fn role(&self, code: &str) -> Option<&str> {
+        self.words.get(&format!("role-{code}")).map(String::as_str)
+    }
+
     /// A date as this language prints it, with the precision that is known.
     pub fn date(&self, date: Date) -> String {
         let year = date.year.to_string();

@@ -16,6 +16,8 @@ pub(super) fn compose_letters(report: &mut Report) {
         &mut manifest.subtitle,
         &mut manifest.publisher,
         &mut manifest.edition,
+        &mut manifest.series,
+        &mut manifest.series_number,
         &mut manifest.description,
         &mut manifest.contact,
         &mut manifest.licence,

@@ -2,7 +2,7 @@
 //! day only from there.
 
 use super::{File, NAV, metadata};
-use crate::model::Manifest;
+use crate::model::{Contributor, Manifest};
 use crate::render::identifiers;
 use crate::render::xhtml::inlines::web_address;
 use crate::render::xhtml::markup::{Attributes, Markup, is_rtl, language_of_text};
@@ -64,18 +64,53 @@ fn refine(markup: &mut Markup, id: &str, property: &str, scheme: Option<&str>, v
 
 /// One element of Dublin Core, if there is a value.
 fn element(markup: &mut Markup, tag: &'static str, attributes: Attributes, value: Option<&str>) {
-    let value = value.map(str::trim).filter(|value| !value.is_empty());
-    if let Some(value) = value {
+    if let Some(value) = nonempty(value) {
         markup.plain_leaf(tag, attributes, value);
         markup.newline();
+    }
+}
+
+fn nonempty(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// The code of an identifier in list 5 of ONIX, for those that it knows.
+fn identifier_type(identifier: &str) -> Option<&'static str> {
+    let isbn = identifier.strip_prefix("urn:isbn:");
+    match isbn.map(str::len) {
+        Some(10) => Some("02"),
+        Some(_) => Some("15"),
+        None => identifier.starts_with("doi:").then_some("06"),
+    }
+}
+
+/// The series, and the place in it where it can be sorted by.
+fn series(markup: &mut Markup, manifest: &Manifest) {
+    let Some(name) = nonempty(manifest.series.as_deref()) else {
+        return;
+    };
+    let attributes = Attributes::none()
+        .with("property", "belongs-to-collection")
+        .with("id", "series");
+    markup.plain_leaf("meta", attributes, name);
+    markup.newline();
+    refine(markup, "series", "collection-type", None, "series");
+    let number = nonempty(manifest.series_number.as_deref());
+    let counts = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if let Some(number) = number.filter(|number| number.split('.').all(counts)) {
+        refine(markup, "series", "group-position", None, number);
     }
 }
 
 fn describe(markup: &mut Markup, book: &Book, facts: &Facts) {
     let manifest = &book.report.manifest;
     for (at, identifier) in identifiers(manifest).iter().enumerate() {
-        let id = Attributes::none().with("id", format!("identifier-{}", at + 1));
-        element(markup, "dc:identifier", id, Some(identifier));
+        let id = format!("identifier-{}", at + 1);
+        let attributes = Attributes::none().with("id", id.as_str());
+        element(markup, "dc:identifier", attributes, Some(identifier));
+        if let Some(code) = identifier_type(identifier) {
+            refine(markup, &id, "identifier-type", Some("onix:codelist5"), code);
+        }
     }
     let id = Attributes::none().with("id", "title");
     element(markup, "dc:title", id, Some(book.title()));
@@ -126,6 +161,10 @@ fn describe(markup: &mut Markup, book: &Book, facts: &Facts) {
         markup.empty("link", rel.with("href", href));
         markup.newline();
     }
+    if let Some(edition) = nonempty(manifest.edition.as_deref()) {
+        meta(markup, "schema:bookEdition", edition);
+    }
+    series(markup, manifest);
     meta(markup, "dcterms:modified", &modified(manifest));
 }
 
@@ -136,18 +175,40 @@ fn creators(markup: &mut Markup, book: &Book) {
         .authors
         .iter()
         .filter(|author| !author.name.trim().is_empty());
-    for (at, author) in named.enumerate() {
-        let id = format!("creator-{}", at + 1);
-        let language = language_of_text(&author.name, &book.language);
+    let (authors, others): (Vec<_>, Vec<_>) = named.partition(|author| is_author(author));
+    // Where nobody is called an author, those who are named made the book.
+    let (creators, contributors) = match authors.is_empty() {
+        true => (others, authors),
+        false => (authors, others),
+    };
+    people(markup, book, "dc:creator", "creator", &creators);
+    people(markup, book, "dc:contributor", "contributor", &contributors);
+}
+
+fn is_author(person: &Contributor) -> bool {
+    matches!(person.role.as_str(), "" | "aut" | "cre")
+}
+
+/// People of one sort, in the order in which they are printed.
+fn people(
+    markup: &mut Markup,
+    book: &Book,
+    tag: &'static str,
+    sort: &str,
+    people: &[&Contributor],
+) {
+    for (at, person) in people.iter().enumerate() {
+        let id = format!("{sort}-{}", at + 1);
+        let language = language_of_text(&person.name, &book.language);
         let attributes = Attributes::none()
             .with("id", id.as_str())
             .maybe("xml:lang", language);
-        markup.plain_leaf("dc:creator", attributes, &author.name);
+        markup.plain_leaf(tag, attributes, &person.name);
         markup.newline();
-        if !author.role.is_empty() {
-            refine(markup, &id, "role", Some("marc:relators"), &author.role);
+        if !person.role.is_empty() {
+            refine(markup, &id, "role", Some("marc:relators"), &person.role);
         }
-        if let Some(file_as) = author.file_as.as_deref() {
+        if let Some(file_as) = person.file_as.as_deref() {
             refine(markup, &id, "file-as", None, file_as);
         }
         refine(markup, &id, "display-seq", None, &(at + 1).to_string());

@@ -84,6 +84,8 @@ fn manifest_texts(report: &Report) -> Vec<&str> {
         &manifest.subtitle,
         &manifest.publisher,
         &manifest.edition,
+        &manifest.series,
+        &manifest.series_number,
         &manifest.description,
         &manifest.contact,
         &manifest.licence,

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::walk::{Picture, Walk, language, push_text};
 use crate::model::{
-    Block, BlockKind, Contributor, Defect, Edition, Inline, InlineKind, Manifest, Origin, Part,
-    Report, Section, Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
+    Block, BlockKind, Defect, Edition, Inline, InlineKind, Manifest, Origin, Part, Report, Section,
+    Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::render::register_row::{self, RegisterRow};
 use crate::render::{Terms, anchors, register_place};
@@ -127,7 +127,7 @@ fn manifest(manifest: &Manifest, terms: &Terms) -> Value {
         .iter()
         .map(|author| {
             json!({
-                "name": author.name, "role": author.role, "role-text": role_words(author, terms),
+                "name": author.name, "role": author.role, "role-text": terms.role(&author.role),
                 "affiliation": author.affiliation,
             })
         })
@@ -148,6 +148,8 @@ fn manifest(manifest: &Manifest, terms: &Terms) -> Value {
         "lang": lang,
         "date": date,
         "edition": manifest.edition,
+        "series": manifest.series,
+        "series-number": manifest.series_number,
         "description": manifest.description,
         "keywords": manifest.keywords,
         "contact": manifest.contact,
@@ -183,12 +185,6 @@ fn output(manifest: &Manifest, edition: Edition) -> Value {
 }
 
 /// What a contributor who is not an author did, in words.
-fn role_words(author: &Contributor, terms: &Terms) -> Option<String> {
-    let name = format!("role-{}", author.role);
-    let word = terms.get(&name);
-    (word != name).then(|| word.to_owned())
-}
-
 /// The report's own entry for other people's reference lists.
 fn how_to_cite(manifest: &Manifest) -> Vec<Value> {
     let names: Vec<&str> = manifest

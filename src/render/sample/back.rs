@@ -102,6 +102,8 @@ pub(super) fn manifest() -> Manifest {
             day: Some(20),
         }),
         edition: Some("First edition".to_owned()),
+        series: Some("Evidence briefs".to_owned()),
+        series_number: Some("7".to_owned()),
         description: Some(
             "A brief in which every statement stands on a source that can be opened at the page."
                 .to_owned(),

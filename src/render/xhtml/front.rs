@@ -32,6 +32,9 @@ impl Writer<'_> {
                 }
                 None => self.markup.plain(&author.name),
             }
+            if let Some(role) = book.terms.role(&author.role) {
+                self.markup.plain(&format!(" ({role})"));
+            }
             if let Some(affiliation) = &author.affiliation {
                 self.markup.empty("br", Attributes::none());
                 let class = Attributes::class("affiliation");
@@ -73,6 +76,12 @@ impl Writer<'_> {
         let date = manifest.date.map(|date| book.terms.date(date));
         self.fact("date", date.as_deref(), None);
         self.fact("edition", manifest.edition.as_deref(), None);
+        let series = manifest.series.as_ref();
+        let series = series.map(|series| match &manifest.series_number {
+            Some(number) => format!("{series}, {number}"),
+            None => series.clone(),
+        });
+        self.fact("series", series.as_deref(), None);
         self.fact("isbn", manifest.identifiers.isbn.as_deref(), None);
         let doi = manifest.identifiers.doi.as_deref();
         let resolver = doi.map(|doi| format!("https://doi.org/{doi}"));

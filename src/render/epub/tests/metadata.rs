@@ -16,7 +16,13 @@ fn metadata_follow_the_content() {
         "pageBreakSource\">urn:isbn:9783161484100<",
         "refines=\"#creator-1\" property=\"role\" scheme=\"marc:relators\">aut<",
         "property=\"file-as\">Example, Ana<",
-        "<dc:creator id=\"creator-2\" xml:lang=\"ko\">",
+        "<dc:contributor id=\"contributor-1\" xml:lang=\"ko\">",
+        "refines=\"#contributor-1\" property=\"role\" scheme=\"marc:relators\">edt<",
+        "refines=\"#identifier-1\" property=\"identifier-type\" scheme=\"onix:codelist5\">15<",
+        "refines=\"#identifier-2\" property=\"identifier-type\" scheme=\"onix:codelist5\">06<",
+        "schema:bookEdition\">First edition<",
+        "property=\"belongs-to-collection\" id=\"series\">Evidence &amp; law<",
+        "refines=\"#series\" property=\"group-position\">7<",
         "property=\"title-type\">subtitle<",
         "rel=\"dcterms:license\"",
         "dcterms:modified\">2026-03-01T00:00:00Z<",
@@ -77,4 +83,42 @@ fn an_undescribed_picture_is_not_called_described() {
     let package = metadata_of(&report, true, true);
     assert!(!package.contains("alternativeText"));
     assert!(!package.contains("accessModeSufficient\">textual<"));
+}
+
+#[test]
+fn tex_is_not_called_a_description() {
+    let mut report = sample();
+    for section in &mut report.sections {
+        for block in &mut section.blocks {
+            if let BlockKind::Maths(maths) = &mut block.kind {
+                maths.alt = maths.tex.clone();
+            }
+        }
+    }
+    let package = metadata_of(&report, true, true);
+    assert!(package.contains(">MathML<"));
+    assert!(!package.contains("describedMath"));
+    assert!(package.contains("TeX source"));
+    // TeX stands for a formula where words are missing; nothing is lost to who cannot see.
+    assert!(package.contains("accessModeSufficient\">textual<"));
+}
+
+#[test]
+fn those_who_are_named_made_the_book_where_nobody_is_called_an_author() {
+    let mut report = sample();
+    for person in &mut report.manifest.authors {
+        person.role = "edt".to_owned();
+    }
+    let package = metadata_of(&report, false, false);
+    assert_eq!(package.matches("<dc:creator").count(), 2);
+    assert!(!package.contains("<dc:contributor"));
+}
+
+#[test]
+fn a_number_that_cannot_be_sorted_by_is_no_position() {
+    let mut report = sample();
+    report.manifest.series_number = Some("2026/7".to_owned());
+    let package = metadata_of(&report, false, false);
+    assert!(package.contains("property=\"collection-type\">series<"));
+    assert!(!package.contains("group-position"));
 }

@@ -217,7 +217,7 @@ impl Make {
 
     pub(crate) fn maths(&self, alt: &str, nodes: Vec<MathsNode>) -> Maths {
         Maths {
-            tex: alt.to_owned(),
+            tex: format!("\\mathrm{{{alt}}}"),
             alt: alt.to_owned(),
             nodes,
         }
@@ -368,6 +368,8 @@ fn manifest(file: FileId) -> Manifest {
             day: Some(1),
         }),
         edition: Some("First edition".to_owned()),
+        series: Some("Evidence & law".to_owned()),
+        series_number: Some("7".to_owned()),
         description: Some("A sample & its sources.".to_owned()),
         keywords: vec!["human rights".to_owned(), "detention".to_owned()],
         contact: Some("corrections@example.org".to_owned()),
