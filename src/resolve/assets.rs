@@ -163,7 +163,7 @@ fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// An SVG must be well-formed XML with an `svg` root, and must not run or fetch anything.
+/// An SVG must be well-formed XML with an `svg` root, and must not run, move or fetch anything.
 fn check_svg(bytes: &[u8]) -> Result<(), String> {
     use quick_xml::Reader;
     use quick_xml::events::Event;
@@ -184,7 +184,9 @@ fn check_svg(bytes: &[u8]) -> Result<(), String> {
                     return Err("the file's root element is not `svg`".to_owned());
                 }
                 root_seen = true;
-                if matches!(name.as_str(), "script" | "foreignobject" | "iframe") {
+                // Print stands still, and the EPUB says that nothing in it moves.
+                let moves = name.starts_with("animate") || name == "set";
+                if moves || matches!(name.as_str(), "script" | "foreignobject" | "iframe") {
                     return Err(format!("the SVG holds a `{name}` element"));
                 }
                 for attribute in element.attributes() {
@@ -243,6 +245,8 @@ mod tests {
         for bad in [
             "<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>",
             "<svg onload='x'/>",
+            "<svg><circle r='1'><animate attributeName='r' to='9'/></circle></svg>",
+            "<svg><g><set attributeName='r' to='9'/></g></svg>",
             "<svg><image href='http://a/b.png'/></svg>",
             "<svg><use xlink:href='file:///etc/passwd#x'/></svg>",
             "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg>&a;</svg>",

@@ -111,6 +111,7 @@ BREAKS = {
     "a claim that stands elsewhere": ("reader", "register", replace(REGISTER, r'(id="_claim-1"><th scope="row"><a href=")[^"]*"', r'\1section-1.xhtml#sec-last"')),
     "a picture that cannot be drawn": ("reader", "picture", with_file("OEBPS/images/weir.svg", b"<svg")),
     "a call of another note": ("reader", "note", replace(TEXT, r'href="#_note-1"', 'href="#_note-3"')),
+    "a picture that is too wide": ("reader", "reflow", insert(CSS, "body {", "img { min-inline-size: 600px; }\n")),
     "a link that ends in the dark": ("reader", "link", replace(TEXT, r'href="#fig-weir"', 'href="#nothing"')),
     "a picture that is fetched": ("reader", "network", replace(TEXT, r"images/weir.svg", "http://192.0.2.1/weir.png")),
 }

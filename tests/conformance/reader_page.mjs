@@ -43,7 +43,7 @@ function textFrom(element) {
 
 class Check {
     findings = []
-    counts = { contents: 0, links: 0, notes: 0, citations: 0, 'pop-ups': 0, pages: 0, claims: 0, pictures: 0 }
+    counts = { contents: 0, links: 0, notes: 0, citations: 0, 'pop-ups': 0, pages: 0, claims: 0, pictures: 0, reflowed: 0 }
     #documents = new Map()
 
     constructor(view) {
@@ -236,6 +236,24 @@ class Check {
         return [textFrom(element).text, ...notes.map(note => note?.textContent)].map(letters)
     }
 
+    /** On a narrow screen, and in type of twice the size, nothing sticks out at the side: what is wider scrolls by itself. */
+    async reflow(index) {
+        const frame = document.createElement('iframe')
+        frame.style.cssText = 'position: fixed; inset: 0 auto auto 0; border: 0; width: 320px; height: 480px'
+        frame.src = await this.sections[index].load()
+        const loaded = new Promise(done => frame.addEventListener('load', done, { once: true }))
+        document.body.append(frame)
+        await loaded
+        const root = frame.contentDocument.documentElement
+        for (const size of ['100%', '200%']) {
+            root.style.fontSize = size
+            this.counts.reflowed += 1
+            const over = [...root.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > 321 && !one.closest('.table, .equation, pre'))
+            if (root.scrollWidth > 321) this.say('reflow', this.sections[index].id, `in type of ${size}, ${root.scrollWidth} pixels are wider than the screen of 320: ${over.slice(0, 3).map(one => `${one.localName}.${one.className}`)}`)
+        }
+        frame.remove()
+    }
+
     async pictures(index) {
         await this.view.goTo(index)
         for (const image of this.shown().doc.images) {
@@ -256,6 +274,7 @@ export async function check(address) {
     for (const index of check.sections.keys()) {
         await check.links(index)
         await check.pictures(index)
+        await check.reflow(index)
         await check.press(index, 'noteref')
         await check.press(index, 'biblioref')
     }

@@ -4,12 +4,18 @@
 use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, pictures};
-use crate::model::{Alignment, AssetKind, Attrs, Figure, Inline, Row, Table};
+use crate::model::{Alignment, AssetKind, Attrs, Figure, Inline, InlineKind, Row, Table, text_of};
 use crate::render::{anchors, reference_text};
 
 /// Tables with more columns than this are wider than a telephone, so they scroll by themselves
 /// and can be reached with the keyboard.
 const COLUMNS_OF_A_NARROW_TABLE: usize = 4;
+/// So many letters stand side by side on a telephone. The rows of a wider table are stacked there.
+const LETTERS_OF_A_TELEPHONE: usize = 40;
+/// What is longer than this may as well be broken into lines.
+const LETTERS_OF_A_LINE: usize = 14;
+/// The space between two columns, in letters.
+const LETTERS_OF_A_GAP: usize = 2;
 
 /// The numbers behind a chart: its columns and rows.
 type Data<'a> = (&'a [String], &'a [Vec<String>]);
@@ -20,6 +26,71 @@ fn data_of<'a>(book: &'a Book, figure: &Figure) -> Option<Data<'a>> {
         AssetKind::Table { columns, rows } => Some((columns, rows)),
         _ => None,
     }
+}
+
+/// What the element around a table has to know of it.
+struct Shape {
+    columns: usize,
+    /// Whether its rows are stacked where there is no room for them.
+    stacked: bool,
+}
+
+impl Shape {
+    fn of(table: &Table, headed: bool) -> Self {
+        let rows = std::iter::once(&table.header).chain(&table.rows);
+        let widths = rows.map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| letters(&cell.content))
+                .collect()
+        });
+        Self {
+            columns: table.columns.len(),
+            stacked: headed && is_wide(&widths.collect::<Vec<_>>()),
+        }
+    }
+
+    fn of_data(columns: &[String], rows: &[Vec<String>]) -> Self {
+        let width = |row: &[String]| row.iter().map(|cell| cell.chars().count()).collect();
+        let widths = std::iter::once(width(columns)).chain(rows.iter().map(|row| width(row)));
+        Self {
+            columns: columns.len(),
+            stacked: is_wide(&widths.collect::<Vec<_>>()),
+        }
+    }
+}
+
+/// How the cells of a column stand, as a class.
+fn alignment(table: &Table, at: usize) -> Option<&'static str> {
+    match table.columns.get(at)? {
+        Alignment::Center => Some("center"),
+        Alignment::End => Some("end"),
+        Alignment::Start => None,
+    }
+}
+
+/// How wide the cell wants to be, in letters.
+fn letters(content: &[Inline]) -> usize {
+    fn is_long(inline: &Inline) -> bool {
+        let inside = inline.children().unwrap_or_default();
+        matches!(inline.kind, InlineKind::Citation(_) | InlineKind::Maths(_))
+            || inside.iter().any(is_long)
+    }
+    match content.iter().any(is_long) {
+        true => LETTERS_OF_A_LINE,
+        false => text_of(content).chars().count(),
+    }
+}
+
+/// Whether a table is wider than a telephone, by the letters of each of its rows.
+fn is_wide(rows: &[Vec<usize>]) -> bool {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let of_column = |at: usize| rows.iter().filter_map(move |row| row.get(at)).max();
+    let widths = (0..columns).map(|at| {
+        let widest = of_column(at).copied().unwrap_or_default();
+        widest.min(LETTERS_OF_A_LINE) + LETTERS_OF_A_GAP
+    });
+    widths.sum::<usize>() > LETTERS_OF_A_TELEPHONE
 }
 
 impl Writer<'_> {
@@ -77,7 +148,9 @@ impl Writer<'_> {
         let book = self.book;
         self.markup
             .leaf("summary", Attributes::none(), book.terms.get("chart-data"));
-        self.open_table(None, columns.len(), Attributes::none());
+        let shape = Shape::of_data(columns, rows);
+        let stacked = shape.stacked;
+        self.open_table(None, shape, Attributes::none());
         self.markup.open("caption", Attributes::none());
         let before = std::mem::replace(&mut self.words_only, true);
         self.caption(id, &figure.caption);
@@ -100,7 +173,10 @@ impl Writer<'_> {
                     self.markup
                         .leaf("th", Attributes::none().with("scope", "row"), cell);
                 } else {
-                    self.markup.leaf("td", Attributes::class("end"), cell);
+                    let name = columns.get(at).filter(|_| stacked);
+                    let name = name.map(String::as_str);
+                    let attributes = Attributes::class("end").maybe("data-label", name);
+                    self.markup.leaf("td", attributes, cell);
                 }
             }
             self.markup.close();
@@ -124,7 +200,9 @@ impl Writer<'_> {
             .flatten()
             .map(|id| anchors::caption(&id.value));
         let attributes = self.attributes(attrs);
-        self.open_table(caption_id.as_deref(), table.columns.len(), attributes);
+        let shape = Shape::of(table, headed);
+        let stacked = shape.stacked;
+        self.open_table(caption_id.as_deref(), shape, attributes);
         if !table.caption.is_empty() {
             let caption_id = caption_id.and_then(|id| self.fresh_id(&id));
             self.markup
@@ -136,47 +214,68 @@ impl Writer<'_> {
         }
         if headed {
             self.markup.open("thead", Attributes::none());
-            self.row(table, &table.header, true, false);
+            self.header(table);
             self.markup.close();
             self.markup.newline();
         }
         self.markup.open("tbody", Attributes::none());
         for row in &table.rows {
             self.markup.newline();
-            self.row(table, row, false, attrs.has("row-headers"));
+            self.row(table, row, attrs.has("row-headers"), stacked);
         }
         self.markup.close();
         self.close_table();
     }
 
-    fn row(&mut self, table: &Table, row: &Row, header: bool, labelled: bool) {
+    fn header(&mut self, table: &Table) {
         self.markup.open("tr", Attributes::none());
-        for (at, cell) in row.cells.iter().enumerate() {
+        for (at, cell) in table.header.cells.iter().enumerate() {
             // An empty cell heads nothing.
-            let scope = match (header, at) {
-                _ if cell.content.is_empty() => None,
-                (true, _) => Some("col"),
-                (false, 0) if labelled => Some("row"),
-                (false, _) => None,
-            };
-            let class = match table.columns.get(at) {
-                Some(Alignment::Center) => Some("center"),
-                Some(Alignment::End) => Some("end"),
-                Some(Alignment::Start) | None => None,
-            };
-            let tag = if scope.is_some() { "th" } else { "td" };
-            let attributes = Attributes::none().maybe("scope", scope);
-            self.markup.open(tag, attributes.maybe("class", class));
-            self.inlines(&cell.content);
-            self.markup.close();
+            let scope = (!cell.content.is_empty()).then_some("col");
+            self.cell(scope, alignment(table, at), None, &cell.content);
         }
         self.markup.close();
     }
 
-    fn open_table(&mut self, caption: Option<&str>, columns: usize, attributes: Attributes) {
-        let wrapper = Attributes::class("table");
+    /// A row; where rows are stacked, each cell knows the name of its column.
+    fn row(&mut self, table: &Table, row: &Row, labelled: bool, stacked: bool) {
+        self.markup.open("tr", Attributes::none());
+        for (at, cell) in row.cells.iter().enumerate() {
+            let scope = (at == 0 && labelled && !cell.content.is_empty()).then_some("row");
+            let head = table.header.cells.get(at).filter(|_| stacked);
+            let name = head.map(|head| text_of(&head.content));
+            self.cell(scope, alignment(table, at), name, &cell.content);
+        }
+        self.markup.close();
+    }
+
+    /// A header cell if it has a scope, else a data cell.
+    fn cell(
+        &mut self,
+        scope: Option<&str>,
+        class: Option<&str>,
+        name: Option<String>,
+        content: &[Inline],
+    ) {
+        let tag = if scope.is_some() { "th" } else { "td" };
+        let name = name.filter(|name| scope.is_none() && !name.trim().is_empty());
+        let attributes = Attributes::none()
+            .maybe("scope", scope)
+            .maybe("class", class)
+            .maybe("data-label", name);
+        self.markup.open(tag, attributes);
+        self.inlines(content);
+        self.markup.close();
+    }
+
+    fn open_table(&mut self, caption: Option<&str>, shape: Shape, attributes: Attributes) {
+        let wrapper = Attributes::class(if shape.stacked {
+            "table stacked"
+        } else {
+            "table"
+        });
         let wrapper = match caption {
-            Some(caption) if columns > COLUMNS_OF_A_NARROW_TABLE => wrapper
+            Some(caption) if shape.columns > COLUMNS_OF_A_NARROW_TABLE => wrapper
                 .with("role", "group")
                 .with("tabindex", "0")
                 .with("aria-labelledby", caption),
@@ -205,5 +304,20 @@ impl Writer<'_> {
             self.markup.plain(" ");
         }
         self.inlines(words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_wide;
+
+    #[test]
+    fn only_what_a_telephone_cannot_show_is_stacked() {
+        assert!(!is_wide(&[vec![4, 8], vec![4, 5]]));
+        assert!(!is_wide(&[vec![4, 7, 7, 6], vec![4, 7, 7, 6]]));
+        assert!(is_wide(&[vec![4, 8, 6], vec![13, 90, 200]]));
+        // A single long text is broken into lines, however long it is.
+        assert!(!is_wide(&[vec![5000, 5000]]));
+        assert!(!is_wide(&[]));
     }
 }

@@ -70,7 +70,7 @@ impl Writer<'_> {
         let terms = &book.terms;
         self.facts.tables += 1;
         self.facts.complete_tables += 1;
-        self.markup.open("div", Attributes::class("table"));
+        self.markup.open("div", Attributes::class("table stacked"));
         self.markup.open("table", Attributes::class("register"));
         self.markup.newline();
         self.markup
