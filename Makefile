@@ -27,7 +27,7 @@ lint: ## Format, clippy and documentation, without warnings.
 unit: ## Tests in Rust: modules, rule pages, cases, layers, commands.
 	$(CARGO) test --locked
 
-validators: ## Install EPUBCheck, Ace, Nu, veraPDF and the schemas of the formats into .validators.
+validators: ## Install EPUBCheck, Ace, Nu, veraPDF, a reading engine and the schemas of the formats into .validators.
 	tests/conformance/install.sh
 
 formats: validators ## Judge what check writes for build services by their schemas and readers.
@@ -45,8 +45,9 @@ csl: validators ## Compare citations and reference lists with Pandoc's citeproc,
 	DUMP_FORMATTED=target/debug/examples/dump-formatted CSL_MORE=$(UNDERPIN_VALIDATORS)/oscola.csl \
 	  $(UNDERPIN_VALIDATORS)/py/bin/python tests/conformance/csl.py
 
-proof: report ## Draw every page of the brief in all four combinations into out/proof (needs pdftoppm and montage).
+proof: report validators ## Draw the brief into out/proof: every page of the PDFs, and the EPUB on small and large screens (needs pdftoppm and montage).
 	tests/proof.sh target/release/underpin $(OUT)/proof
+	tests/look.mjs $(OUT)/proof/epub $(OUT)/returned-at-the-river.epub
 
 rule: ## Begin a rule: make rule NAME=uncited-claim FAMILY=Coverage
 	@test -n "$(NAME)" || { echo "say which: make rule NAME=uncited-claim FAMILY=Coverage"; exit 2; }

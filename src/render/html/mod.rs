@@ -72,7 +72,7 @@ impl Writer<'_> {
         let skip = Attributes::class("skip").with("href", format!("#{TEXT}"));
         self.markup.leaf("a", skip, book.terms.get("skip-to-text"));
         self.markup.newline();
-        self.header();
+        self.masthead();
         self.table_of_contents();
         self.markup
             .open("main", Attributes::none().with("id", TEXT));
@@ -92,7 +92,7 @@ impl Writer<'_> {
     }
 
     /// Title, authors and date.
-    fn header(&mut self) {
+    fn masthead(&mut self) {
         let manifest = &self.book.report.manifest;
         self.markup.open("header", Attributes::class("title-page"));
         self.markup.newline();
