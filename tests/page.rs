@@ -195,6 +195,17 @@ fn claims_have_their_button_wherever_they_stand() {
             ("It fell in 2019", survey),
         ],
     );
+    check(
+        "[It fell in 2019]{.claim #c-a} [@survey-2019, p. 7].\n\n[It will fall.]{.assessment from=c-a confidence=low because=\"It is so.\"}\n\n*It fell in 2019, they say.* [@survey-2019, p. 7]\n",
+        &[
+            ("It fell in 2019", survey),
+            ("It will fall.", "Rests on 1"),
+            (
+                "It fell in 2019, they say. (Imaginary River Authority 2019, 7)",
+                survey,
+            ),
+        ],
+    );
     // A row of a table is one claim; its button stands in the first cell.
     check(
         "| Year | Loss |\n|---|---|\n| 2019 | 40 metres [@survey-2019, p. 7] |\n\n: Losses [@survey-2019, p. 7] {#tbl-a}\n",

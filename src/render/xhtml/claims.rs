@@ -71,7 +71,8 @@ impl Reach {
         }
         let is_inside = |inline: &&Inline| {
             let span = inline.span;
-            span.file == sentence.file && span.start < sentence.end && span.end <= sentence.end
+            let is_begun = span.file == sentence.file && span.start < sentence.end;
+            is_begun && end_of_words(inline) <= sentence.end
         };
         let whole = inlines.iter().take_while(is_inside).count();
         let bytes = match inlines.get(whole) {
@@ -92,6 +93,15 @@ impl Reach {
         };
         (whole > 0 || bytes > 0).then_some(Self { whole, bytes })
     }
+}
+
+/// Where the last words inside an inline end: before the asterisk or bracket that closes it.
+fn end_of_words(inline: &Inline) -> u32 {
+    let mut inline = inline;
+    while let Some(last) = inline.children().and_then(<[Inline]>::last) {
+        inline = last;
+    }
+    inline.span.end
 }
 
 /// The mark with which an inline begins.

@@ -274,12 +274,14 @@ impl Writer<'_> {
         } else {
             "table"
         });
-        let wrapper = match caption {
-            Some(caption) if shape.columns > COLUMNS_OF_A_NARROW_TABLE => wrapper
-                .with("role", "group")
-                .with("tabindex", "0")
-                .with("aria-labelledby", caption),
-            _ => wrapper,
+        let wrapper = if shape.columns > COLUMNS_OF_A_NARROW_TABLE {
+            let group = wrapper.with("role", "group").with("tabindex", "0");
+            match caption {
+                Some(caption) => group.with("aria-labelledby", caption),
+                None => group.with("aria-label", self.book.terms.get("table")),
+            }
+        } else {
+            wrapper
         };
         self.markup.open("div", wrapper);
         self.markup.open("table", attributes);
