@@ -62,17 +62,15 @@ struct File {
     in_spine: bool,
 }
 
-impl File {
-    /// A file that is not one of the pages.
-    fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> Self {
-        Self {
-            href: href.to_owned(),
-            title: String::new(),
-            bytes: bytes.to_vec(),
-            media_type,
-            properties: None,
-            in_spine: false,
-        }
+/// A file that is not one of the pages.
+fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> File {
+    File {
+        href: href.to_owned(),
+        title: String::new(),
+        bytes: bytes.to_vec(),
+        media_type,
+        properties: None,
+        in_spine: false,
     }
 }
 
@@ -151,14 +149,14 @@ fn pictures(book: &mut Book, input: &EpubInput) -> Result<Vec<File>, Missing> {
     if let Some(bytes) = input.cover_png {
         files.push(File {
             properties: Some("cover-image"),
-            ..File::beside("images/cover.png", bytes, "image/png")
+            ..beside("images/cover.png", bytes, "image/png")
         });
     }
     let mut taken = BTreeSet::from(["images/cover.png".to_owned()]);
     let mut addresses = BTreeMap::new();
     for shown in pictures::shown(book)? {
         let href = file_name(&shown, &mut taken);
-        files.push(File::beside(&href, shown.bytes, shown.media_type));
+        files.push(beside(&href, shown.bytes, shown.media_type));
         addresses.insert(shown.key.to_owned(), href);
     }
     book.pictures = addresses;

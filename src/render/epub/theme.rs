@@ -1,6 +1,6 @@
 //! The files of the theme: a style sheet and the fonts. Knows where the book keeps them.
 
-use super::File;
+use super::{File, beside};
 use crate::model::Report;
 use crate::render::FontFile;
 use crate::render::xhtml::{Medium, theme};
@@ -16,8 +16,8 @@ pub(super) fn files(report: &Report, given: &[FontFile]) -> Vec<File> {
         .map(|(at, font)| (format!("fonts/{}.{}", at + 1, font.ending()), font))
         .collect();
     let style = theme::style(report, &fonts, Medium::Book);
-    let mut files = vec![File::beside(HREF, style.as_bytes(), "text/css")];
+    let mut files = vec![beside(HREF, style.as_bytes(), "text/css")];
     let fonts = fonts.into_iter();
-    files.extend(fonts.map(|(href, font)| File::beside(&href, &font.bytes, font.media_type())));
+    files.extend(fonts.map(|(href, font)| beside(&href, &font.bytes, font.media_type())));
     files
 }
