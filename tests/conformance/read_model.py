@@ -109,8 +109,6 @@ class Model:
         elif kind == "maths":
             self.alts["Formula"].append(b["alt"])
         elif kind == "div":
-            if b["title"]:
-                self.say(b["title"], language)
             self.blocks(b["blocks"], language)
         elif kind != "rule":
             raise ValueError(f"unknown type of block: {kind}")

@@ -527,28 +527,9 @@ fn div(context: &mut Context<'_>, opener: mask::Fence, inner: Vec<Block>, end: u
         brackets::register_attribute_citations(context, attrs);
     }
     let mut inner = inner;
-    if let Some(title) = opener.opens.as_ref().and_then(callout_title) {
-        let words = Inline::text(title.value.clone(), title.span);
-        let strong = Inline {
-            kind: InlineKind::Strong(vec![words]),
-            span: title.span,
-        };
-        // Like a heading, it asserts nothing.
-        let apart = Inline {
-            kind: InlineKind::Span {
-                attrs: Attrs {
-                    classes: vec!["meta".to_owned()],
-                    ..Attrs::default()
-                },
-                content: vec![strong],
-            },
-            span: title.span,
-        };
-        let title = block_at(
-            context,
-            BlockKind::Paragraph(vec![apart]),
-            title.span.range(),
-        );
+    let title = opener.opens.as_ref().and_then(|attrs| attrs.get("title"));
+    if let Some(title) = title.filter(|title| !title.value.trim().is_empty()) {
+        let title = printed_title(context, title);
         inner.insert(0, title);
     }
     let mut div = block_at(context, BlockKind::Div(inner), opener.range.start..end);
@@ -556,13 +537,25 @@ fn div(context: &mut Context<'_>, opener: mask::Fence, inner: Vec<Block>, end: u
     div
 }
 
-/// The title of a callout of Quarto, which stands in an attribute.
-fn callout_title(attrs: &Attrs) -> Option<&Located<String>> {
-    let is_callout = attrs
-        .classes
-        .iter()
-        .any(|class| class.starts_with("callout-"));
-    attrs.get("title").filter(|_| is_callout)
+/// The title of a div, which stands in an attribute. Like a heading, it asserts nothing.
+fn printed_title(context: &Context<'_>, title: &Located<String>) -> Block {
+    let inline = |kind| Inline {
+        kind,
+        span: title.span,
+    };
+    let words = Inline::text(title.value.clone(), title.span);
+    let strong = inline(InlineKind::Strong(vec![words]));
+    let attrs = Attrs {
+        classes: vec!["meta".to_owned()],
+        ..Attrs::default()
+    };
+    let content = vec![strong];
+    let apart = inline(InlineKind::Span { attrs, content });
+    block_at(
+        context,
+        BlockKind::Paragraph(vec![apart]),
+        title.span.range(),
+    )
 }
 
 /// A caption without a table is a paragraph that begins with its mark, as in Pandoc.

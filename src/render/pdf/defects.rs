@@ -218,11 +218,6 @@ impl<'a> Visitor<'a> for Scan<'a> {
                     }
                 }
             }
-            BlockKind::Div(_) => {
-                if let Some(title) = block.attrs.get("title") {
-                    self.text(&title.value, title.span);
-                }
-            }
             _ => {}
         }
         walk_block(self, block);

@@ -258,11 +258,6 @@ impl<'a> Visitor<'a> for Index<'a> {
         match &block.kind {
             BlockKind::Code(text) => self.push(text, block.span, MisfitPart::Code),
             BlockKind::Maths(maths) => self.push(words_of(maths), block.span, MisfitPart::Formula),
-            BlockKind::Div(_) => {
-                if let Some(title) = block.attrs.get("title") {
-                    self.push(&title.value, title.span, MisfitPart::Words);
-                }
-            }
             BlockKind::Table(table) => {
                 walk_inlines(self, &table.caption);
                 self.in_cell = true;

@@ -167,10 +167,7 @@ impl<'a> Walk<'a> {
             BlockKind::Table(table) => self.table(table, id.as_deref()),
             BlockKind::Figure(figure) => self.figure(figure, id.as_deref())?,
             BlockKind::Maths(maths) => maths::value(maths),
-            BlockKind::Div(blocks) => {
-                let title = block.attrs.text("title");
-                json!({"type": "div", "title": title, "blocks": self.blocks(blocks)})
-            }
+            BlockKind::Div(blocks) => json!({"type": "div", "blocks": self.blocks(blocks)}),
             BlockKind::Rule => json!({"type": "rule"}),
         };
         Some(with_attrs(value, id, &block.attrs))

@@ -78,7 +78,7 @@ pub fn odd_places() -> Report {
                     class("note", &[]),
                 ),
             ]),
-            class("box", &[("lang", "not a language"), ("title", "A box")]),
+            class("box", &[("lang", "not a language")]),
         ),
         block(BlockKind::DefinitionList(vec![Definition {
             term: rich("term"),

@@ -281,7 +281,7 @@ pub(super) fn second_section(writer: &mut Writer) -> Vec<Block> {
                 ),
                 paragraph("Its second paragraph."),
             ]),
-            class("box", &[("title", "In short")]),
+            class("box", &[]),
         ),
         block(BlockKind::Maths(formula())),
         paragraph("After a formula the text goes on."),
