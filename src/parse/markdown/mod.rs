@@ -40,11 +40,30 @@ struct Context<'a> {
     called: BTreeMap<String, Span>,
     /// The ids of headings that are linked by their words, by the offset of the heading.
     implicit: BTreeMap<usize, String>,
+    /// What is defined for the whole file, to be read again with every text of its own.
+    shared: Shared,
     /// Whether [`DefectKind::TooDeep`] was recorded.
     too_deep: bool,
     /// Up to where the text was read in advance, as part of a raised or lowered word.
     taken: usize,
     found: &'a mut Found,
+}
+
+/// What the words of a file may name wherever they stand.
+#[derive(Clone, Default)]
+struct Shared {
+    /// The definitions of links and, without their words, of notes, in Markdown.
+    definitions: String,
+    /// The ids of headings that are linked by their words, by these words.
+    headings: BTreeMap<String, String>,
+}
+
+impl Shared {
+    /// The address of a heading that a text names in brackets.
+    fn heading(&self, link: &BrokenLink<'_>) -> Option<(CowStr<'static>, CowStr<'static>)> {
+        let id = self.headings.get(&normal(&link.reference))?;
+        Some((CowStr::from(format!("#{id}")), CowStr::from("")))
+    }
 }
 
 impl Context<'_> {
@@ -90,16 +109,15 @@ pub(super) fn parse_text(text: &str, file: FileId, found: &mut Found) -> Vec<Blo
         labels: BTreeMap::new(),
         called: BTreeMap::new(),
         implicit: BTreeMap::new(),
+        shared: Shared::default(),
         too_deep: false,
         taken: 0,
         found,
     };
     context.report_mask();
-    let headings = look_ahead(&mut context, &masked);
-    let to_heading = |link: BrokenLink<'_>| {
-        let id = headings.get(&normal(&link.reference))?;
-        Some((CowStr::from(format!("#{id}")), CowStr::from("")))
-    };
+    let shared = look_ahead(&mut context, &masked);
+    context.shared = shared.clone();
+    let to_heading = |link: BrokenLink<'_>| shared.heading(&link);
     let parser = Parser::new_with_broken_link_callback(&masked, options(), Some(to_heading));
     let blocks = blocks::read_file(&mut context, parser.into_offset_iter());
     report_uncalled_notes(&mut context);
@@ -121,8 +139,8 @@ fn options() -> Options {
 
 /// Gives every note of the file its id before the text is read, since a note may be called before
 /// it is defined. The same for headings that are linked by their words, `[Words of the heading]`:
-/// the answer is their ids by these words.
-fn look_ahead(context: &mut Context<'_>, masked: &str) -> BTreeMap<String, String> {
+/// their ids are in the answer, by these words.
+fn look_ahead(context: &mut Context<'_>, masked: &str) -> Shared {
     use pulldown_cmark::{Event, Tag, TagEnd};
     let mut called = BTreeSet::new();
     let note_call = |link: BrokenLink<'_>| {
@@ -134,13 +152,20 @@ fn look_ahead(context: &mut Context<'_>, masked: &str) -> BTreeMap<String, Strin
     let mut headings: BTreeMap<String, usize> = BTreeMap::new();
     let mut heading: Option<(usize, String)> = None;
     let parser = Parser::new_with_broken_link_callback(masked, options(), Some(note_call));
-    for (event, range) in parser.into_offset_iter() {
+    let events = parser.into_offset_iter();
+    let mut definitions = String::new();
+    for (_, link) in events.reference_definitions().iter() {
+        let written = masked.get(link.span.clone()).unwrap_or_default();
+        definitions.push_str(&format!("\n\n{written}"));
+    }
+    for (event, range) in events {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let label = label.to_string();
                 if context.labels.contains_key(&label) {
                     continue;
                 }
+                definitions.push_str(&format!("\n\n[^{label}]: x"));
                 let id = NoteId(context.found.notes.len());
                 context.labels.insert(label, id);
                 context.found.notes.push(Note {
@@ -187,7 +212,10 @@ fn look_ahead(context: &mut Context<'_>, masked: &str) -> BTreeMap<String, Strin
         };
         ids.insert(words, id);
     }
-    ids
+    Shared {
+        definitions,
+        headings: ids,
+    }
 }
 
 /// Words as references compare them: capitals and white space do not matter, nor do attributes.

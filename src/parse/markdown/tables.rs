@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::Parser;
+use pulldown_cmark::{BrokenLink, Parser};
 
 use super::mask::{TextRow, TextTable};
-use super::{Context, blocks, mask, options};
+use super::{Context, Shared, blocks, mask, options};
 use crate::model::{
     Attrs, Block, BlockKind, Cell, Construct, DefectKind, Inline, InlineKind, Row, Table,
 };
@@ -117,13 +117,23 @@ fn read_cell(context: &mut Context<'_>, lines: &[Range<usize>], row: Range<usize
         labels: std::mem::take(&mut context.labels),
         called: std::mem::take(&mut context.called),
         implicit: BTreeMap::new(),
+        shared: Shared::default(),
         too_deep: context.too_deep,
         taken: 0,
         found: &mut *context.found,
     };
     inner.mask.examples = std::mem::take(&mut context.mask.examples);
     inner.report_mask();
-    let events = Parser::new_ext(&masked, options()).into_offset_iter();
+    // The cell names the notes, links and headings of its file.
+    let shared = std::mem::take(&mut context.shared);
+    let end = masked.len();
+    let known = masked + &shared.definitions;
+    let to_heading = |link: BrokenLink<'_>| shared.heading(&link);
+    let parser = Parser::new_with_broken_link_callback(&known, options(), Some(to_heading));
+    let of_cell = parser
+        .into_offset_iter()
+        .filter(|(_, range)| range.start < end);
+    let events = of_cell.map(|(event, range)| (event, range.start..range.end.min(end)));
     let blocks = blocks::read_file(&mut inner, events);
     let (labels, called) = (inner.labels, inner.called);
     let (too_deep, examples) = (inner.too_deep, inner.mask.examples);
@@ -131,6 +141,7 @@ fn read_cell(context: &mut Context<'_>, lines: &[Range<usize>], row: Range<usize
     context.called = called;
     context.too_deep = too_deep;
     context.mask.examples = examples;
+    context.shared = shared;
     let (citations, notes, defects, comments) = before;
     let found = &mut *context.found;
     for citation in &mut found.citations[citations..] {
