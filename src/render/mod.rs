@@ -42,7 +42,16 @@ impl Pages {
     }
 }
 
-/// The generated words of a cross-reference, such as "Section 2.1" or "Table 3".
+/// The generated words of a cross-reference. What has neither number nor words of its own, as a
+/// formula, is called by its id.
+pub fn cross_reference_text(id: &str, label: Option<&Label>, terms: &Terms) -> String {
+    let words = label.map(|label| reference_text(label, terms));
+    words
+        .filter(|words| !words.trim().is_empty())
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// What a label is called: by its number, such as "Section 2.1" or "Table 3", or by its words.
 pub fn reference_text(label: &Label, terms: &Terms) -> String {
     let noun = match label.kind {
         LabelKind::Section => terms.get("section"),

@@ -155,10 +155,17 @@ impl Numberer<'_> {
         }
     }
 
-    /// A note's text cannot hold numbered things, but spans with ids.
+    /// A note's text cannot hold numbered things, but spans and divs with ids.
     fn note(&mut self, note: &Note) {
-        struct Spans<'n, 'r>(&'n mut Numberer<'r>);
-        impl<'a> Visitor<'a> for Spans<'_, '_> {
+        struct Anchors<'n, 'r>(&'n mut Numberer<'r>);
+        impl<'a> Visitor<'a> for Anchors<'_, '_> {
+            fn block(&mut self, block: &'a Block) {
+                if let BlockKind::Div(_) = &block.kind {
+                    self.0.anchor(&block.attrs, String::new(), block.span);
+                }
+                walk_block(self, block);
+            }
+
             fn inline(&mut self, inline: &'a Inline) {
                 if let InlineKind::Span { attrs, content } = &inline.kind {
                     self.0.anchor(attrs, text_of(content), inline.span);
@@ -166,9 +173,9 @@ impl Numberer<'_> {
                 walk_inline(self, inline);
             }
         }
-        let mut spans = Spans(self);
+        let mut anchors = Anchors(self);
         for block in &note.blocks {
-            spans.block(block);
+            anchors.block(block);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::{
     Alignment, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Edition, Figure,
     FormattedCitation, Inline, InlineKind, NoteId, Part, Report, Table, text_of,
 };
-use crate::render::{Terms, anchors, chart, reference_text};
+use crate::render::{Terms, anchors, chart, cross_reference_text};
 use crate::source::Span;
 
 /// A file that Typst reads for a figure.
@@ -354,10 +354,7 @@ impl<'a> Walk<'a> {
                 let (mut content, free) = self.linked(content);
                 let id = label.value.as_str();
                 if content.is_empty() {
-                    let words = match self.report.labels.get(id) {
-                        Some(known) => reference_text(known, self.terms),
-                        None => id.to_owned(),
-                    };
+                    let words = cross_reference_text(id, self.report.labels.get(id), self.terms);
                     push_text(&unbroken(&words), &mut content);
                 }
                 if free && self.targets.contains(id) {

@@ -5,7 +5,7 @@ use super::index::{address, call_id};
 use super::markup::Attributes;
 use super::mathml;
 use crate::model::{CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId};
-use crate::render::{anchors, reference_text};
+use crate::render::{anchors, cross_reference_text};
 use crate::source::Span;
 
 impl Writer<'_> {
@@ -111,13 +111,10 @@ impl Writer<'_> {
             .index
             .address(label, &self.file)
             .map(|href| Attributes::none().with("href", href));
-        let generated = content.is_empty().then(|| {
-            let known = book.report.labels.get(label);
-            let text = known.map(|known| reference_text(known, &book.terms));
-            // A link must have words, even where a check has let an empty title pass.
-            text.filter(|text| !text.trim().is_empty())
-                .unwrap_or_else(|| label.to_owned())
-        });
+        let known = book.report.labels.get(label);
+        let generated = content
+            .is_empty()
+            .then(|| cross_reference_text(label, known, &book.terms));
         match (attributes, generated) {
             (Some(attributes), None) => self.link(attributes, None, content),
             (Some(attributes), Some(text)) if !self.words_only && !self.in_link => {
