@@ -85,7 +85,9 @@ def notes(model, tags, pdf):
     names = Counter(tag.text("/ID") for tag in notes)
     yield from (f"{count} notes with the ID {name}" for name, count in names.items() if name is None or count > 1)
     for tag in notes:
-        labels = [kid for kid in tag.children if kid.name == "Lbl"]
+        # in a note of several blocks, its first paragraph holds the label
+        first = tag.children[0].children if tag.children and tag.children[0].name == "P" else []
+        labels = [kid for kid in (*tag.children, *first) if kid.name == "Lbl"]
         if len(labels) != 1 or not any(kid.name == "Link" for kid in labels[0].walk()):
             yield f"{tag.text('/ID')} has no label that leads back"
     calls = sum(tag.name == "Reference" for tag in tags) - sum(kid.name == "Reference" for tag in tags if tag.name == "TOCI" for kid in tag.children)

@@ -15,7 +15,8 @@ struct Element<'a> {
 /// The elements that are better tagged otherwise, by the number of their object.
 ///
 /// - The call of a note is a reference to it. The engine tags it as a label, which ISO 32000-1 has
-///   for the number of a note or of an item, and not for running text.
+///   for the number of a note or of an item, and not for running text. What stands first in a note,
+///   or in its first paragraph, is its number.
 /// - A line that is set as a block, such as the subtitle or the words of a caption, is a paragraph.
 ///   The engine tags it as a piece of running text, which then stands in no paragraph.
 pub fn mended(objects: &Objects<'_>) -> BTreeMap<usize, Vec<u8>> {
@@ -30,7 +31,11 @@ pub fn mended(objects: &Objects<'_>) -> BTreeMap<usize, Vec<u8>> {
             continue;
         };
         let name: &[u8] = match element.kind {
-            b"/Lbl" if is_running(parent.kind) && links_only(element.object, &kind) => {
+            b"/Lbl"
+                if is_running(parent.kind)
+                    && links_only(element.object, &kind)
+                    && !is_number(&elements, *number) =>
+            {
                 b"/Reference"
             }
             b"/Span" if is_block(element.object) && may_hold_paragraph(parent) => b"/P",
@@ -62,6 +67,7 @@ fn is_running(kind: &[u8]) -> bool {
         kind,
         b"/P"
             | b"/Span"
+            | b"/Link"
             | b"/Em"
             | b"/Strong"
             | b"/H1"
@@ -75,7 +81,19 @@ fn is_running(kind: &[u8]) -> bool {
             | b"/LBody"
             | b"/Quote"
             | b"/Caption"
+            | b"/Note"
     )
+}
+
+/// Whether an element is what a note begins with.
+fn is_number(elements: &BTreeMap<usize, Element<'_>>, number: usize) -> bool {
+    let Some(element) = elements.get(&number) else {
+        return false;
+    };
+    elements.get(&element.parent).is_some_and(|parent| {
+        let is_first = first_kid(parent.object) == Some(number);
+        is_first && (parent.kind == b"/Note" || is_number(elements, element.parent))
+    })
 }
 
 /// Whether what is set as a block in an element can be a paragraph. Words of a caption or a cell that
@@ -91,6 +109,13 @@ fn may_hold_paragraph(parent: &Element<'_>) -> bool {
 /// Whether an element holds one link and nothing else.
 fn links_only<'a>(object: &[u8], kind: &impl Fn(usize) -> Option<&'a [u8]>) -> bool {
     only_kid(object).and_then(kind) == Some(b"/Link")
+}
+
+/// The element that an element begins with.
+fn first_kid(object: &[u8]) -> Option<usize> {
+    let kids = value(object, "K")?.strip_prefix(b"[")?;
+    let end = kids.iter().position(|byte| *byte == b'R')?;
+    reference(kids.get(..=end)?)
 }
 
 /// The element inside an element that holds nothing else.
