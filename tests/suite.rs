@@ -12,6 +12,7 @@ mod ci;
 mod cli;
 mod fixture;
 mod page;
+mod parity;
 mod properties;
 mod rules;
 mod single;

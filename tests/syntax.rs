@@ -81,7 +81,9 @@ const MANIFEST: [(&str, &str); 5] = [
 ];
 
 /// Smallest files of the kinds that figures show.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x40\0\0\0\x30\x08\x02\0\0\0";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0@\0\0\00\x01\0\0\0\0\x890A\xb2\
+    \0\0\0\x11IDATx\xdac\xf8\x0f\x05\x0c\xa3\x8c\xa1\xc0\0\0\xd0\x8e~\x90\xcbp\xefT\
+    \0\0\0\0IEND\xaeB`\x82";
 const LOGO: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'/>";
 const CSV: &str = "year,people,low,high\n2010,2402,2000,3000\n2011,2706,2500,3100\n";
 
@@ -402,6 +404,18 @@ impl<'p> Example<'p> {
             })
         }
     }
+}
+
+/// The checked report of every accepted manuscript of a page, with its place there.
+pub fn accepted_manuscripts(name: &str) -> Vec<(String, Checked)> {
+    let page = read(name);
+    let accepted = blocks(&page).into_iter().filter_map(|block| {
+        let example = Example::new(&block.info)?;
+        let is_wanted = example.format == "markdown" && example.refused.is_none();
+        let checked = is_wanted.then(|| example.check(&page[block.content.clone()]))?;
+        Some((format!("{name}:{}", block.line), checked))
+    });
+    accepted.collect()
 }
 
 /// Runs every example of a page. `at_least` guards against a page that is not read.
