@@ -195,10 +195,12 @@ pub enum Plain {
     Comment,
     DashTable,
     Source,
+    HebrewParagraphs,
+    TitledDiv,
 }
 
 /// All of them.
-pub const PLAINS: [Plain; 9] = {
+pub const PLAINS: [Plain; 11] = {
     use Plain::*;
     [
         FencedCode,
@@ -210,6 +212,8 @@ pub const PLAINS: [Plain; 9] = {
         Comment,
         DashTable,
         Source,
+        HebrewParagraphs,
+        TitledDiv,
     ]
 };
 
@@ -229,7 +233,7 @@ pub enum Hold {
     Callout,
     Claims,
     FrenchDiv,
-    HebrewDiv,
+    KoreanDiv,
     Note,
 }
 
@@ -250,7 +254,7 @@ pub const HOLDS: [Hold; 15] = {
         Callout,
         Claims,
         FrenchDiv,
-        HebrewDiv,
+        KoreanDiv,
         Note,
     ]
 };

@@ -92,7 +92,7 @@ fn said(reading: &Reading) -> BTreeSet<String> {
         .iter()
         .chain(notes)
         .chain(reading.references.iter().flatten());
-    let words = all.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()));
+    let words = all.flat_map(|word| word.split(|c: char| !c.is_alphabetic()));
     words.map(str::to_owned).collect()
 }
 

@@ -73,7 +73,7 @@ pub fn write(draft: &Draft) -> Written {
     // A word that no file took is no word of the report.
     let texts: Vec<&[u8]> = tree.values().map(Vec::as_slice).collect();
     let text = String::from_utf8(texts.concat()).expect("the files are text");
-    let written: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let written: BTreeSet<&str> = text.split(|c: char| !c.is_alphabetic()).collect();
     let mut words = writer.words;
     words.retain(|word| written.contains(word.as_str()));
     Written { tree, words }
@@ -124,7 +124,7 @@ impl Writer {
         const HEADS: &[u8] = b"bdfgklmnprstvz";
         const TAILS: &[u8] = b"aeiou";
         let mut rest = self.words.len() + HEADS.len() * TAILS.len();
-        let mut word = String::new();
+        let mut word = "j".to_owned();
         while rest > 0 {
             word.push(char::from(HEADS[rest % HEADS.len()]));
             rest /= HEADS.len();
@@ -387,6 +387,12 @@ impl Writer {
                 "Name        Level\n-------  --------\n{word:8} {other:>8}\n\nTable: {}",
                 self.word()
             ),
+            Plain::HebrewParagraphs => {
+                format!(
+                    "{word}\n\n::: {{lang=he}}\nהסכר קרס בלילה.\n\n- הטחנה עמדה\n:::\n\n{other}"
+                )
+            }
+            Plain::TitledDiv => format!("::: {{.any title=\"{word}\"}}\n{other}\n:::"),
             Plain::Source => {
                 format!("| {word} | b |\n|---|---|\n| 1 | 2 |\n\nSource: {other} [@letter]")
             }
@@ -441,7 +447,7 @@ impl Writer {
             ),
             Hold::Claims => fenced("{.claims cite=\"@minutes, p. 40\"}", lines),
             Hold::FrenchDiv => fenced("{lang=fr}", lines),
-            Hold::HebrewDiv => fenced("{lang=he .any}", lines),
+            Hold::KoreanDiv => fenced("{lang=ko .any}", lines),
             Hold::Note => lines,
         }
     }
@@ -449,20 +455,21 @@ impl Writer {
 
 /// A table drawn as a grid around cells.
 fn grid(head: &str, other: &str, cell: &str) -> String {
-    let (left, right) = (
-        head.chars().count().max(cell.chars().count()) + 2,
-        other.chars().count().max(3) + 2,
-    );
-    let row = |a: &str, b: &str| format!("| {a:0$}| {b:1$}|", left - 1, right - 1);
+    let left = columns(head).max(columns(cell)) + 2;
+    let right = columns(other).max(3) + 2;
+    let padded = |text: &str, width| format!(" {text}{}", " ".repeat(width - columns(text) - 1));
+    let row = |a: &str, b: &str| format!("|{}|{}|", padded(a, left), padded(b, right));
     let rule = |c: &str| format!("+{}+{}+", c.repeat(left), c.repeat(right));
-    [
-        rule("-"),
-        row(head, other),
-        rule("="),
-        row(cell, "4.2"),
-        rule("-"),
-    ]
-    .join("\n")
+    let rows = [row(head, other), row(cell, "4.2")];
+    [&rule("-"), &rows[0], &rule("="), &rows[1], &rule("-")]
+        .map(String::as_str)
+        .join("\n")
+}
+
+/// How wide a text is in letters: Korean, Chinese and Japanese ones count twice.
+fn columns(text: &str) -> usize {
+    let is_wide = |c: &char| ('\u{2e80}'..='\u{d7a3}').contains(c);
+    text.chars().count() + text.chars().filter(is_wide).count()
 }
 
 fn fenced(attributes: &str, lines: Vec<String>) -> Vec<String> {

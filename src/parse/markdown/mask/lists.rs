@@ -97,7 +97,8 @@ impl Masker<'_> {
         };
         let begins = index.checked_sub(1).is_none_or(|at| {
             let line = self.lines[at].clone();
-            is_blank(strip_quote_marks(&self.text[line]).1)
+            let above = strip_quote_marks(&self.text[line]).1;
+            is_blank(above) || above.starts_with(":::")
         });
         let is_row = |line: &str| line.trim_end().len() > 1 && line.trim_end().ends_with('|');
         if begins {
