@@ -323,7 +323,7 @@ impl Loader<'_> {
     fn add_text(&mut self, path: &Utf8Path, text: &str) -> FileId {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file = self.sources.add(path, text);
-        parse::find_control_characters(&self.sources, file, &mut self.defects);
+        parse::find_forbidden_characters(&self.sources, file, &mut self.defects);
         file
     }
 

@@ -17,7 +17,7 @@ pub(super) fn author_of(
     style: &Style,
     locale: Option<&LocaleCode>,
 ) -> ElemChildren {
-    let entry = &library.entries[item.reference];
+    let entry = &library.printed[item.reference];
     hayagriva::standalone_citation(CitationRequest::new(
         vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
         &style.csl,

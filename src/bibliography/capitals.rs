@@ -6,9 +6,9 @@
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, ChunkedString, FormatString, StringChunk};
 
-/// Stands between a kept word and the space after it until the entry is formatted. A character of the
-/// private use area: no text means anything by it.
-pub(super) const MARK: char = '\u{E000}';
+/// Stands between a kept word and the space after it until the entry is formatted. No
+/// text can hold it, which [`super::Library::read`] sees to; the same goes for the other marks here.
+pub(super) const MARK: char = '\u{FDD4}';
 
 /// Makes another word of the word before it until the entry is formatted: a letter without capitals,
 /// of a shorthand that no title is printed in.

@@ -110,7 +110,7 @@ pub(super) fn render(
 }
 
 /// The key of the work that nobody sees.
-const BETWEEN: &str = "\u{E00F}";
+const BETWEEN: &str = "\u{FDDA}";
 
 fn driver_item<'a>(
     entries: &'a [hayagriva::Entry],

@@ -76,8 +76,8 @@ pub fn format(
     };
     let cited = requests.iter().flat_map(|request| &request.items);
     let cited: BTreeSet<usize> = cited.map(|item| item.reference).collect();
-    let apart = namesakes::told_apart(&library.entries, &cited, style);
-    let entries = apart.as_deref().unwrap_or(&library.entries);
+    let apart = namesakes::told_apart(&library.printed, &cited, style);
+    let entries = apart.as_deref().unwrap_or(&library.printed);
     let mut style = style.pruned(cited.iter().map(|position| &entries[*position]));
     if style.names_authors() {
         style.csl.citation.disambiguate_add_givenname = false;

@@ -27,14 +27,17 @@ pub use style::{Style, StyleError, bundled_names, find_style, read_style};
 
 use std::collections::BTreeMap;
 
-use crate::model::{Defect, DefectKind, Reference};
+use crate::model::{Defect, DefectKind, Reference, forbidden_in};
 use crate::source::{FileId, Sources, Span};
 
 /// Every reference of a report, from all its bibliographies.
 #[derive(Debug, Default)]
 pub struct Library {
     references: Vec<Reference>,
+    /// The entries as they were read.
     entries: Vec<hayagriva::Entry>,
+    /// The entries in the form in which they are printed.
+    printed: Vec<hayagriva::Entry>,
     index: BTreeMap<String, usize>,
 }
 
@@ -64,6 +67,7 @@ impl Library {
                 ),
             }
             for (entry, filing, span) in std::mem::take(&mut batch.entries) {
+                let entry = without_forbidden(entry, text, span, defects);
                 library.push(entry, filing, span, defects);
             }
         }
@@ -90,7 +94,8 @@ impl Library {
         }
         self.index.insert(key, self.references.len());
         self.references.push(facts::of(&entry, filing, span));
-        self.entries.push(printed::of(entry));
+        self.printed.push(printed::of(entry.clone()));
+        self.entries.push(entry);
     }
 
     /// The references, in the order of the files.
@@ -102,6 +107,34 @@ impl Library {
     pub fn position(&self, key: &str) -> Option<usize> {
         self.index.get(key).copied()
     }
+}
+
+/// The entry, or only its key where it holds a character that no text may hold and that the file
+/// writes as an escape, such as `\u0001`.
+fn without_forbidden(
+    entry: hayagriva::Entry,
+    text: &str,
+    span: Span,
+    defects: &mut Vec<Defect>,
+) -> hayagriva::Entry {
+    fn find(value: &serde_json::Value) -> Option<char> {
+        use serde_json::Value;
+        match value {
+            Value::String(words) => forbidden_in(words),
+            Value::Array(values) => values.iter().find_map(find),
+            Value::Object(fields) => fields.values().find_map(find),
+            _ => None,
+        }
+    }
+    let found = serde_json::to_value(&entry).ok().as_ref().and_then(find);
+    let Some(character) = found.or_else(|| forbidden_in(entry.key())) else {
+        return entry;
+    };
+    // Where it stands as it is, whoever read the file has seen it.
+    if !text.contains(character) {
+        defects.push(Defect::new(DefectKind::ForbiddenCharacter(character), span));
+    }
+    hayagriva::Entry::new(entry.key(), *entry.entry_type())
 }
 
 /// What an entry says for those who sort it, and hayagriva does not read.

@@ -14,7 +14,7 @@ use super::Style;
 use crate::model::{Inline, InlineKind};
 
 /// Stand around the words that are put before the family name in front of them.
-const MARKS: [char; 2] = ['\u{E004}', '\u{E005}'];
+const MARKS: [char; 2] = ['\u{FDD8}', '\u{FDD9}'];
 
 /// The entries, of which those at `cited` are told apart; none where no two need it or the style
 /// does not ask for it.

@@ -9,10 +9,10 @@ use hayagriva::types::{
 use super::capitals;
 
 /// Stands for a hyphen that begins no initial.
-const HYPHEN: char = '\u{E001}';
+const HYPHEN: char = '\u{FDD5}';
 
 /// Stand before and after the given name of somebody whose family name comes first, always.
-const GIVEN: [char; 2] = ['\u{E002}', '\u{E003}'];
+const GIVEN: [char; 2] = ['\u{FDD6}', '\u{FDD7}'];
 
 /// Stand around the words that a title emphasises. They are marks that change no case, in an order
 /// in which nobody writes them.

@@ -90,7 +90,7 @@ impl Style {
             let mut titles = std::iter::once(entry).chain(entry.parents());
             titles.any(|entry| entry.title().is_some_and(|title| title.short.is_some()))
         };
-        if !library.entries.iter().any(has_short_title) {
+        if !library.printed.iter().any(has_short_title) {
             without_short_titles(&mut csl);
         }
         Self { csl }

@@ -21,7 +21,7 @@ pub(super) struct Writer<'a> {
 
 /// The language of a reference, if its entry says so.
 pub(super) fn language_of(library: &Library, reference: usize) -> Option<String> {
-    library.entries[reference]
+    library.printed[reference]
         .language()
         .map(ToString::to_string)
 }

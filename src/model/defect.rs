@@ -89,7 +89,7 @@ pub enum DefectKind {
         offset: usize,
     },
     /// A character that no text may hold.
-    ControlCharacter(char),
+    ForbiddenCharacter(char),
 
     // Markdown.
     /// A heading, span, div or figure with attributes that cannot be read.

@@ -40,6 +40,7 @@
 
 mod attrs;
 mod block;
+mod character;
 mod citation;
 mod claim;
 mod colour;
@@ -66,6 +67,7 @@ pub use attrs::Attrs;
 pub use block::{
     Alignment, Block, BlockKind, Cell, Chart, ChartKind, Definition, Figure, Item, Row, Table,
 };
+pub use character::{forbidden_in, is_forbidden};
 pub use citation::{Citation, CitationId, CitationItem, CitationMode, Locator, Relation};
 pub use claim::{
     Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,

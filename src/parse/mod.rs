@@ -18,7 +18,10 @@ pub mod theme;
 mod values;
 pub mod waivers;
 
-use crate::model::{Citation, Defect, DefectKind, Draft, Manifest, Note, Part, Section, Waiver};
+use crate::model::{
+    Citation, Defect, DefectKind, Draft, Manifest, Note, Part, Section, Waiver, forbidden_in,
+    is_forbidden,
+};
 use crate::source::{FileId, Located, Sources, Span};
 
 /// What the parsers add to as they go through the files.
@@ -81,15 +84,18 @@ fn draft(sources: &Sources, manifest: Manifest, sections: Vec<Section>, mut foun
     }
 }
 
-/// Records every character that no text may hold: control characters except tab and line ends,
-/// and the two non-characters that XML forbids.
-pub fn find_control_characters(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) {
+/// Records every character that no text may hold.
+pub fn find_forbidden_characters(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) {
     for (at, character) in sources.file(file).text().char_indices() {
-        let allowed = matches!(character, '\t' | '\n' | '\r');
-        let forbidden = character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}');
-        if forbidden && !allowed {
+        if is_forbidden(character) {
             let span = Span::new(file, at..at + character.len_utf8());
-            defects.push(Defect::new(DefectKind::ControlCharacter(character), span));
+            defects.push(Defect::new(DefectKind::ForbiddenCharacter(character), span));
         }
     }
+}
+
+/// The character that no text may hold and that `value` holds only because of how it is written,
+/// such as `\u0001` or `&#1;`. Where it stands as it is, [`find_forbidden_characters`] has seen it.
+fn forbidden_by_escape(value: &str, written: &str) -> Option<char> {
+    forbidden_in(value).filter(|character| !written.contains(*character))
 }

@@ -5,6 +5,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::forbidden_by_escape;
 use super::keys::Key;
 use super::values::read_date;
 use crate::model::{Date, Defect, DefectKind};
@@ -36,6 +37,11 @@ pub(super) fn read<T>(
         ));
     }
     let mut reader = Reader { file, defects };
+    let text = sources.file(file).text();
+    for (key, value) in table.get_ref() {
+        reader.forbidden_in(key.get_ref(), key.span(), text);
+        reader.forbidden_below(value, text);
+    }
     read(&mut reader, table.get_ref())
 }
 
@@ -43,6 +49,32 @@ impl Reader<'_> {
     pub(super) fn defect(&mut self, kind: DefectKind, range: std::ops::Range<usize>) {
         self.defects
             .push(Defect::new(kind, Span::new(self.file, range)));
+    }
+
+    /// Records characters that no text may hold and that an escape such as `\u0001` makes.
+    fn forbidden_below(&mut self, value: &Spanned<DeValue<'_>>, text: &str) {
+        match value.get_ref() {
+            DeValue::String(words) => self.forbidden_in(words, value.span(), text),
+            DeValue::Array(values) => {
+                for value in values {
+                    self.forbidden_below(value, text);
+                }
+            }
+            DeValue::Table(table) => {
+                for (key, value) in table {
+                    self.forbidden_in(key.get_ref(), key.span(), text);
+                    self.forbidden_below(value, text);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn forbidden_in(&mut self, words: &str, range: std::ops::Range<usize>, text: &str) {
+        let written = text.get(range.clone()).unwrap_or_default();
+        if let Some(character) = forbidden_by_escape(words, written) {
+            self.defect(DefectKind::ForbiddenCharacter(character), range);
+        }
     }
 
     pub(super) fn missing(&mut self, key: &'static str) {

@@ -20,16 +20,19 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 "byte {offset}, counted from zero, begins no character"
             ))
             .help("save the file as UTF-8"),
-            DefectKind::ControlCharacter(character) => Finding::new(
+            DefectKind::ForbiddenCharacter(character) => Finding::new(
                 NAME,
                 Level::Error,
-                format!(
-                    "control character U+{:04X} in the text",
-                    u32::from(*character)
-                ),
+                match character.is_control() {
+                    true => format!("control character U+{:04X} in the text", u32::from(*character)),
+                    false => format!("U+{:04X} in the text is no character", u32::from(*character)),
+                },
                 defect.span,
             )
-            .note("neither XML nor PDF/A can hold it")
+            .note(match character.is_control() {
+                true => "neither XML nor PDF/A can hold it",
+                false => "Unicode keeps this number free of characters for good, and no typeface has it",
+            })
             .help("delete it"),
             _ => continue,
         });

@@ -344,7 +344,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         | DefectKind::WrongType { .. }
         | DefectKind::BadValue { .. } => bad_manifest::NAME,
         DefectKind::Unreadable { .. } => unreadable_file::NAME,
-        DefectKind::NotUtf8 { .. } | DefectKind::ControlCharacter(_) => bad_text::NAME,
+        DefectKind::NotUtf8 { .. } | DefectKind::ForbiddenCharacter(_) => bad_text::NAME,
         DefectKind::MalformedAttributes(_)
         | DefectKind::UnclosedDiv
         | DefectKind::StrayDivFence

@@ -8,7 +8,6 @@ use hayagriva::types::{
 };
 
 use super::{container, event, people, publisher, serial, series};
-use crate::bibliography::capitals;
 
 /// Fields that BibLaTeX reads as they are.
 const VERBATIM: [&str; 3] = ["doi", "eprint", "url"];
@@ -294,7 +293,7 @@ fn has_and(text: &str) -> bool {
 fn protected(text: &ChunkedString) -> Vec<Chunk> {
     let mut chunks = Vec::new();
     for chunk in &text.0 {
-        let value = on_one_line(&chunk.value.replace(capitals::MARK, ""));
+        let value = on_one_line(&chunk.value);
         match chunk.kind {
             _ if value.is_empty() => {}
             ChunkKind::Verbatim => chunks.push(Chunk::Verbatim(value)),

@@ -225,13 +225,13 @@ fn name(person: &Person) -> Value {
 fn marked_up(text: &ChunkedString) -> String {
     let mut out = String::new();
     for chunk in &text.0 {
-        let value = chunk.value.replace(capitals::MARK, "");
+        let value = &chunk.value;
         match chunk.kind {
-            ChunkKind::Verbatim if !capitals::keeps(&value) => {
+            ChunkKind::Verbatim if !capitals::keeps(value) => {
                 out.push_str(&format!("<span class=\"nocase\">{value}</span>"));
             }
             ChunkKind::Math => out.push_str(&format!("${value}$")),
-            ChunkKind::Verbatim | ChunkKind::Normal => out.push_str(&value),
+            ChunkKind::Verbatim | ChunkKind::Normal => out.push_str(value),
         }
     }
     out

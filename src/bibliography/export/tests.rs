@@ -1,8 +1,8 @@
 //! What is written, read and formatted again is what it was.
 
 use super::*;
-use crate::bibliography::{Request, RequestItem, find_style, format};
-use crate::model::{CitationMode, Defect, text_of};
+use crate::bibliography::{Request, RequestItem, capitals, find_style, format};
+use crate::model::{CitationMode, Defect, is_forbidden, text_of};
 use crate::source::{Sources, Span};
 
 /// Entries of every kind with what their kind usually has.
@@ -78,6 +78,8 @@ fn check(library: &Library) {
         ("a.bib", biblatex(library, keys(library))),
     ] {
         let text = String::from_utf8(bytes).unwrap();
+        let is_mark = |c: char| c == capitals::LETTER || is_forbidden(c);
+        assert!(!text.contains(is_mark), "{name} holds a mark that is ours");
         let again = read(name, &text);
         assert_eq!(keys(&again), keys(library), "{name}");
         let mut found = differences(library, &again);

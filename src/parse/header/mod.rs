@@ -17,6 +17,7 @@ use std::ops::Range;
 use camino::Utf8PathBuf;
 use serde_yaml::{Mapping, Value};
 
+use super::forbidden_by_escape;
 use super::keys::PAPERS;
 use super::manifest::absent;
 use super::values::is_file_name;
@@ -94,6 +95,7 @@ pub fn read(
         shift: 0,
         numbered: false,
     };
+    reader.forbidden_characters();
     reader.near_misses();
     reader.fill(&mut header);
     let manifest = &mut header.manifest;
@@ -158,6 +160,33 @@ impl Reader<'_> {
             }
         }
         self.entries.extend(places::entries(self.text, &block.yaml));
+    }
+
+    /// Records a character that no text may hold and that an escape such as `"\x01"` makes.
+    fn forbidden_characters(&mut self) {
+        fn find(value: &Value, text: &str) -> Option<char> {
+            match value {
+                Value::String(words) => forbidden_by_escape(words, text),
+                Value::Sequence(values) => values.iter().find_map(|value| find(value, text)),
+                Value::Mapping(fields) => fields
+                    .iter()
+                    .find_map(|(key, value)| find(key, text).or_else(|| find(value, text))),
+                Value::Tagged(tagged) => find(&tagged.value, text),
+                _ => None,
+            }
+        }
+        let found: Vec<(char, Range<usize>)> = self
+            .top
+            .iter()
+            .filter_map(|(key, value)| {
+                let place = key.as_str().map_or(0..0, |key| self.place(key));
+                let character = find(key, self.text).or_else(|| find(value, self.text))?;
+                Some((character, places::first_line(self.text, &place)))
+            })
+            .collect();
+        for (character, range) in found {
+            self.defect(DefectKind::ForbiddenCharacter(character), range);
+        }
     }
 
     /// The offset of a line and column of a block's YAML, both counted from one.

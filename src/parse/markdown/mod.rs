@@ -13,10 +13,11 @@ mod mask;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::Found;
+use super::{Found, forbidden_by_escape};
 use crate::model::{Block, DefectKind, Note, NoteId};
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -141,7 +142,6 @@ fn options() -> Options {
 /// it is defined. The same for headings that are linked by their words, `[Words of the heading]`:
 /// their ids are in the answer, by these words.
 fn look_ahead(context: &mut Context<'_>, masked: &str) -> Shared {
-    use pulldown_cmark::{Event, Tag, TagEnd};
     let mut called = BTreeSet::new();
     let note_call = |link: BrokenLink<'_>| {
         if link.reference.starts_with(char::is_alphanumeric) {
@@ -159,6 +159,7 @@ fn look_ahead(context: &mut Context<'_>, masked: &str) -> Shared {
         definitions.push_str(&format!("\n\n{written}"));
     }
     for (event, range) in events {
+        report_forbidden(context, &event, range.clone());
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 let label = label.to_string();
@@ -215,6 +216,29 @@ fn look_ahead(context: &mut Context<'_>, masked: &str) -> Shared {
     Shared {
         definitions,
         headings: ids,
+    }
+}
+
+/// Records a character that a numeric reference such as `&#1;` makes and no text may hold.
+fn report_forbidden(context: &mut Context<'_>, event: &Event<'_>, range: Range<usize>) {
+    let written = context.mask.text.get(range.clone()).unwrap_or_default();
+    let values: &[&str] = match event {
+        Event::Text(words) => &[words],
+        Event::Start(
+            Tag::Link {
+                dest_url, title, ..
+            }
+            | Tag::Image {
+                dest_url, title, ..
+            },
+        ) => &[dest_url, title],
+        _ => return,
+    };
+    let found = values
+        .iter()
+        .find_map(|value| forbidden_by_escape(value, written));
+    if let Some(character) = found {
+        context.defect(DefectKind::ForbiddenCharacter(character), range);
     }
 }
 
