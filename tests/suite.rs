@@ -16,6 +16,7 @@ mod parity;
 mod properties;
 mod rules;
 mod single;
+mod supply;
 mod syntax;
 mod tidy;
 mod twins;

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     /// Explain a rule, or list all rules.
     Explain(ExplainArgs),
+    /// Print the licences of everything that the program is made of, or its bill of materials.
+    Licenses(LicensesArgs),
     /// Make a small report that builds at once.
     New(NewArgs),
     /// Print the JSON Schema of report.toml, sources.toml, waivers.toml or theme.toml.
@@ -239,6 +241,21 @@ pub(super) struct ExplainArgs {
 pub(super) enum ExplainFormat {
     /// One Markdown text, with a table of the rules at its head.
     Md,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LicensesArgs {
+    /// How to print them.
+    #[arg(long, value_enum, default_value_t = LicenseFormat::Text)]
+    pub format: LicenseFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LicenseFormat {
+    /// For people: who is under which licence, and the text of each licence once.
+    Text,
+    /// A bill of materials as CycloneDX 1.5, in JSON.
+    Cyclonedx,
 }
 
 #[derive(Debug, Args)]

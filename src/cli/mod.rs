@@ -9,6 +9,7 @@ mod explain;
 mod findings;
 mod fix;
 mod input;
+mod licenses;
 mod new;
 mod progress;
 mod schema;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Claims(args) => claims::run(args),
         Command::Coverage(args) => coverage::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Licenses(args) => licenses::run(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Template(args) => template::run(args),

