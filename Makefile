@@ -7,7 +7,7 @@ BENCH ?= .validators/bench
 export UNDERPIN_VALIDATORS := $(abspath $(VALIDATORS))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test unit lint conformance validators formats csl proof rule schema docs bench bench-peers bench-claims clean
+.PHONY: help report test unit lint deny licenses fuzz conformance validators formats csl proof rule schema docs bench bench-peers bench-claims clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,7 +16,7 @@ report: ## Build the tool, check the brief, and write PDF, EPUB, page and regist
 	$(CARGO) build --release --locked
 	target/release/underpin build report -o $(OUT)
 
-test: lint unit formats conformance ## Run every test; installs the validators on first use.
+test: lint unit deny formats conformance ## Run every test; installs the validators on first use.
 	@echo "all tests passed"
 
 lint: ## Format, clippy and documentation, without warnings.
@@ -26,6 +26,15 @@ lint: ## Format, clippy and documentation, without warnings.
 
 unit: ## Tests in Rust: modules, rule pages, cases, layers, commands.
 	$(CARGO) test --locked
+
+deny: ## Judge the crates: their licences, where they come from, their advisories where these can be had.
+	tests/supply/deny.sh $(VALIDATORS)/deny
+
+licenses: ## Write what `underpin licenses` prints, after Cargo.lock or templates/licenses/data.toml changed.
+	tests/supply/licenses.py
+
+fuzz: ## Feed made-up input to every parser and the whole build: make fuzz SECONDS=60 [TARGETS="markdown bibtex"]
+	tests/fuzz/run.sh $(or $(SECONDS),60) $(TARGETS)
 
 validators: ## Install EPUBCheck, Ace, Nu, veraPDF, a reading engine and the schemas of the formats into .validators.
 	tests/conformance/install.sh

@@ -1,0 +1,5 @@
+//! A bibliography in CSL-JSON, printed and handed on.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| underpin_fuzz::bibliography("json", bytes));

@@ -1,0 +1,5 @@
+//! Any theme.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| underpin_fuzz::file("theme.toml", bytes));
