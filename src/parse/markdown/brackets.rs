@@ -11,7 +11,7 @@ use crate::model::{
     Construct, DefectKind, Inline, InlineKind, Locator, Note, NoteId, text_of,
 };
 use crate::parse::citation::{self, Items, Rest, RunOn, Words};
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 /// How long the key before a bracket may be, in bytes. Bounds the time that one bracket can cost.
 const LONGEST_KEY: usize = 512;
@@ -152,7 +152,7 @@ fn close_bracket(
         && !label.is_empty()
         && !label.contains(char::is_whitespace)
     {
-        context.defect(DefectKind::UndefinedNote(label.to_owned()), open..close + 1);
+        out.extend(call_note(context, label, whole));
         return;
     }
     if citation::holds_key(text)
@@ -183,6 +183,17 @@ fn close_bracket(
     out.push(Inline::text("[", context.span(open..open + 1)));
     out.extend(frame.out);
     out.push(Inline::text("]", context.span(close..close + 1)));
+}
+
+/// The call of a note by its name.
+pub(super) fn call_note(context: &mut Context<'_>, label: &str, span: Span) -> Option<Inline> {
+    let Some(id) = context.labels.get(label) else {
+        context.defect(DefectKind::UndefinedNote(label.to_owned()), span.range());
+        return None;
+    };
+    let kind = InlineKind::Note(*id);
+    context.called.entry(label.to_owned()).or_insert(span);
+    Some(Inline { kind, span })
 }
 
 /// Whether a key stands directly between brackets, and not only in a citation, emphasis or code

@@ -117,14 +117,10 @@ pub(super) fn read_one<'a, I>(
                 None => context.defect(DefectKind::RawHtml(html.to_string()), range),
             }
         }
-        Event::FootnoteReference(label) => match context.labels.get(label.as_ref()) {
-            Some(id) => {
-                let id = *id;
-                context.called.entry(label.to_string()).or_insert(span);
-                tokens.push(simple(InlineKind::Note(id)));
-            }
-            None => context.defect(DefectKind::UndefinedNote(label.to_string()), range),
-        },
+        Event::FootnoteReference(label) => {
+            let call = brackets::call_note(context, &label, span);
+            tokens.extend(call.map(Token::Inline));
+        }
         Event::Start(tag) if depth >= MAX_DEPTH => {
             context.defect(DefectKind::TooDeep, range);
             skip(events, tag.to_end());

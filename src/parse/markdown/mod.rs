@@ -53,7 +53,7 @@ struct Context<'a> {
 /// What the words of a file may name wherever they stand.
 #[derive(Clone, Default)]
 struct Shared {
-    /// The definitions of links and, without their words, of notes, in Markdown.
+    /// The definitions of links, in Markdown.
     definitions: String,
     /// The ids of headings that are linked by their words, by these words.
     headings: BTreeMap<String, String>,
@@ -166,7 +166,6 @@ fn look_ahead(context: &mut Context<'_>, masked: &str) -> Shared {
                 if context.labels.contains_key(&label) {
                     continue;
                 }
-                definitions.push_str(&format!("\n\n[^{label}]: x"));
                 let id = NoteId(context.found.notes.len());
                 context.labels.insert(label, id);
                 context.found.notes.push(Note {

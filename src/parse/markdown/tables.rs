@@ -124,7 +124,7 @@ fn read_cell(context: &mut Context<'_>, lines: &[Range<usize>], row: Range<usize
     };
     inner.mask.examples = std::mem::take(&mut context.mask.examples);
     inner.report_mask();
-    // The cell names the notes, links and headings of its file.
+    // The cell names the links and headings of its file.
     let shared = std::mem::take(&mut context.shared);
     let end = masked.len();
     let known = masked + &shared.definitions;

@@ -10,11 +10,13 @@
 //! - The markers of lists that count otherwise become numbers, the bars of line blocks [`LINE`].
 //! - Tables drawn with dashes or as a grid become one `***` line.
 //! - Metadata, environments of TeX and tags of Manubot become empty lines.
-//! - The caret of an inline note `^[…]` becomes [`NOTE`], so that it is not read as superscript.
+//! - The caret of an inline note `^[…]` becomes [`NOTE`], so that it is not read as superscript, and
+//!   that of a call `[^name]`, so that it does not undo the link or picture it stands in.
 //! - Comments among words become [`COMMENT`] characters.
 
 mod comments;
 mod lists;
+mod notes;
 mod regions;
 mod tables;
 
@@ -33,7 +35,7 @@ pub(super) const HIDDEN: char = '\u{1}';
 /// Stands for the colon that begins a caption.
 pub(super) const CAPTION: char = '\u{2}';
 
-/// Stands for the caret before the bracket of an inline note.
+/// Stands for the caret before the bracket of an inline note, or in that of a call.
 pub(super) const NOTE: char = '\u{3}';
 
 /// Stands for the bar that begins a line of a line block.
@@ -195,13 +197,7 @@ impl Masker<'_> {
             self.list_item(index);
             self.keys(start, range.end);
             self.blocks_after_brackets(start, range.end);
-            for (at, _) in self.text[start..range.end].match_indices("^[") {
-                let at = start + at;
-                let escaped = at > 0 && self.bytes[at - 1] == b'\\';
-                if !escaped && self.bytes[at] == b'^' {
-                    self.bytes[at] = NOTE as u8;
-                }
-            }
+            self.notes(start..range.end);
         }
     }
 
