@@ -92,6 +92,7 @@ struct Writer {
     level: usize,
     in_note: bool,
     in_link: bool,
+    in_script: bool,
     /// Set in a line of a table or verse, which has no line breaks of its own.
     one_line: bool,
 }
@@ -207,6 +208,9 @@ impl Writer {
                 self.word()
             ),
             Leaf::Code => format!("`{word}() --x \"y\"`"),
+            // Links hold no links.
+            Leaf::Address | Leaf::Mailbox | Leaf::Reference if self.in_link => word,
+            Leaf::Raised | Leaf::Lowered if self.in_script => word,
             Leaf::Address => match self.links {
                 true => format!("{word} <https://example.org/{word}>"),
                 false => word,
@@ -274,7 +278,16 @@ impl Writer {
             }
             _ => {}
         }
-        let inner = self.inlines(content);
+        let inner = match wrap {
+            // A caret would end what a caret began.
+            Wrap::Raised | Wrap::Lowered | Wrap::HtmlRaised if self.in_script => {
+                return self.inlines(content);
+            }
+            Wrap::Raised | Wrap::Lowered => {
+                self.within(|w| &mut w.in_script, |w| w.inlines(content))
+            }
+            _ => self.inlines(content),
+        };
         let name = self.name();
         match wrap {
             Wrap::Emphasis => format!("*{inner}*"),
