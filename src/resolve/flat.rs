@@ -84,8 +84,8 @@ impl<'a> Flat<'a> {
             InlineKind::CrossReference { label, content } => {
                 self.references.push((self.text.len(), label));
                 if content.is_empty() {
-                    let words = lookup.labels.get(&label.value).map(leads::words);
-                    let words = words.unwrap_or_else(|| "Reference".to_owned());
+                    let known = lookup.labels.get(&label.value);
+                    let words = leads::words(&label.value, known);
                     self.push(&words, inline.span, lookup.sources);
                 } else {
                     self.add_all(content, lookup);

@@ -148,15 +148,20 @@ pub(super) fn pointer(
     (points && named.iter().any(is_place)).then_some(Pointer::Points)
 }
 
-/// The words that a cross-reference without words stands for, as far as sentences need them.
-pub(super) fn words(label: &Label) -> String {
+/// The words that a cross-reference without words stands for, as far as sentences need them. What
+/// has neither number nor words of its own, as a formula, is called by its id.
+pub(super) fn words(id: &str, label: Option<&Label>) -> String {
+    let Some(label) = label else {
+        return id.to_owned();
+    };
     let noun = match label.kind {
         LabelKind::Figure => "Figure",
         LabelKind::Table => "Table",
         LabelKind::Appendix => "Appendix",
         LabelKind::Section => "Section",
         LabelKind::Claim => "Claim",
-        LabelKind::Anchor => "Reference",
+        LabelKind::Anchor if label.title.trim().is_empty() => id,
+        LabelKind::Anchor => label.title.trim(),
     };
     match label.number.is_empty() {
         true => noun.to_owned(),
