@@ -160,12 +160,13 @@ pub(super) fn words(id: &str, label: Option<&Label>) -> String {
         LabelKind::Appendix => "Appendix",
         LabelKind::Section => "Section",
         LabelKind::Claim => "Claim",
-        LabelKind::Anchor if label.title.trim().is_empty() => id,
-        LabelKind::Anchor => label.title.trim(),
+        LabelKind::Anchor => "",
     };
-    match label.number.is_empty() {
-        true => noun.to_owned(),
-        false => format!("{noun} {}", label.number),
+    let title = label.title.trim();
+    match (noun, label.number.as_str(), title) {
+        ("", _, "") | (_, "", "") => id.to_owned(),
+        ("", _, title) | (_, "", title) => title.to_owned(),
+        (noun, number, _) => format!("{noun} {number}"),
     }
 }
 
