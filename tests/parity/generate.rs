@@ -36,12 +36,11 @@ pub enum Leaf {
     Arabic,
     Hebrew,
     UnmarkedKorean,
-    UnmarkedArabic,
     Proof,
 }
 
 /// All of them.
-pub const LEAVES: [Leaf; 31] = {
+pub const LEAVES: [Leaf; 30] = {
     use Leaf::*;
     [
         Words,
@@ -73,7 +72,6 @@ pub const LEAVES: [Leaf; 31] = {
         Arabic,
         Hebrew,
         UnmarkedKorean,
-        UnmarkedArabic,
         Proof,
     ]
 };

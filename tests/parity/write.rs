@@ -245,7 +245,6 @@ impl Writer {
             Leaf::Arabic => format!("{word} [انهار السد]{{lang=ar}} {}", self.word()),
             Leaf::Hebrew => format!("{word} [הסכר קרס]{{lang=he}} {}", self.word()),
             Leaf::UnmarkedKorean => format!("{word} 물방앗간이 {}", self.word()),
-            Leaf::UnmarkedArabic => format!("{word} انهار {}", self.word()),
             Leaf::Proof => format!("[{word}]{{.claim proof=\"@letter\"}}"),
         }
     }

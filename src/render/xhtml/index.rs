@@ -370,9 +370,12 @@ impl<'a> Visitor<'a> for Walk<'a> {
         self.name(&block.attrs);
         match &block.kind {
             BlockKind::Heading { level, content } => {
+                // One in a note has no id, and no place in the contents.
                 let mut entry = self.entry(&block.attrs, *level, content);
-                entry.is_first = std::mem::take(&mut self.is_untitled);
-                self.index.headings.push(entry);
+                if !entry.id.is_empty() {
+                    entry.is_first = std::mem::take(&mut self.is_untitled);
+                    self.index.headings.push(entry);
+                }
             }
             BlockKind::Figure(figure) => self.figure(&block.attrs, figure),
             BlockKind::Table(table) => self.table(&block.attrs, table),
