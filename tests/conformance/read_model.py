@@ -54,6 +54,7 @@ class Model:
     @classmethod
     def of_inlines(cls, inlines, language):
         self = cls.__new__(cls)
+        self.language = language
         self.count, self.headings, self.alts, self.urls = Counter(), [], defaultdict(list), []
         self.words, self.twice, self.note_numbers = defaultdict(Counter), defaultdict(Counter), set()
         self.inlines(inlines, language)
@@ -127,11 +128,14 @@ class Model:
                 self.count["Code"] += kind == "code"
             elif kind == "maths":
                 self.alts["Formula"].append(i["alt"])
+                self.twice[language] += Counter(letters(i["alt"]))
             elif kind == "note":
                 self.count["calls"] += 1
+                self.twice[language] += Counter(str(i["number"]))
                 if i["blocks"] is not None:
                     self.count["Note"] += 1
-                    self.blocks(i["blocks"], language)
+                    # a note stands outside of the words that call it
+                    self.blocks(i["blocks"], self.language)
             elif kind == "link":
                 self.urls.append(i["url"])
                 self.inlines(i["content"], language)

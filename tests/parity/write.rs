@@ -236,7 +236,7 @@ impl Writer {
             Leaf::SameNote => {
                 let call = self.note(&[]);
                 let name = call.rsplit('[').next().unwrap_or_default().to_owned();
-                format!("{call} {word}[{name}")
+                format!("{call} {word} [{name}")
             }
             Leaf::Raised => format!("{word}^2^"),
             Leaf::Lowered => format!("{word}~2~O"),

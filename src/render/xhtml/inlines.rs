@@ -166,6 +166,7 @@ impl Writer<'_> {
         ) else {
             return;
         };
+        self.markup.close_up();
         let nth = self.calls.entry(note.0).or_default();
         *nth += 1;
         let id = call_id(number, *nth);
