@@ -13,6 +13,7 @@
 //! [`model`] holds the words that everybody shares and begins with the glossary. The layers, and
 //! who may use whom, stand in `docs/architecture.md` and are enforced by a test.
 
+pub mod asset;
 pub mod bibliography;
 pub mod diagnostic;
 pub mod load;

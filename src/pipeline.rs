@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::asset::{self, Budget};
 use crate::bibliography::export;
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
-use crate::model::{AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Format, Report};
+use crate::model::{
+    Asset, AssetFault, AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Format, Report,
+};
 use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::html::HtmlInput;
@@ -260,6 +263,7 @@ fn print(
 /// Makes the EPUB with its cover.
 fn bind(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u8>, Vec<Defect>> {
     let templates = own_templates(loaded, "pdf/");
+    let report = &for_screens(report)?;
     let cover = pdf::cover(report, &templates, &loaded.fonts)?;
     let input = EpubInput {
         pages,
@@ -353,42 +357,45 @@ fn own_templates(loaded: &Loaded, folder: &str) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// The report with a picture in place of every PDF that a figure shows.
+/// The report with its pictures as the PDF holds them: drawings in PDF files as pixels, all of them
+/// upright, and nothing in them but the picture.
 fn drawn(report: &Report) -> Result<Report, Vec<Defect>> {
-    use crate::model::{Block, Visitor, walk_block};
-    struct Places<'r>(BTreeMap<&'r str, Span>);
-    impl<'r> Visitor<'r> for Places<'r> {
-        fn block(&mut self, block: &'r Block) {
-            if let BlockKind::Figure(figure) = &block.kind {
-                let path = &figure.path;
-                self.0.entry(path.value.as_str()).or_insert(path.span);
-            }
-            walk_block(self, block);
+    with_pictures(report, |picture| {
+        if picture.kind != AssetKind::Pdf {
+            return asset::fit(picture, Budget::PRINT);
         }
-    }
-    let mut places = Places(BTreeMap::new());
-    report.walk(&mut places);
-    let mut drawn = report.clone();
+        let (width, height, bytes) =
+            pdf::drawing::png(&picture.bytes).map_err(AssetFault::Engine)?;
+        let kind = AssetKind::Png(width, height);
+        Ok(Asset { kind, bytes })
+    })
+}
+
+/// The report with its pictures as the EPUB holds them.
+fn for_screens(report: &Report) -> Result<Report, Vec<Defect>> {
+    with_pictures(report, |picture| asset::fit(picture, Budget::SCREEN))
+}
+
+/// The report with other bytes for its pictures; a picture that cannot be made is a defect where it is
+/// named first.
+fn with_pictures(
+    report: &Report,
+    make: impl Fn(&Asset) -> Result<Asset, AssetFault>,
+) -> Result<Report, Vec<Defect>> {
+    let mut made = report.clone();
     let mut defects = Vec::new();
-    for (path, asset) in &mut drawn.assets {
-        if asset.kind != AssetKind::Pdf {
-            continue;
-        }
-        match pdf::drawing::png(&asset.bytes) {
-            Ok((width, height, bytes)) => {
-                asset.kind = AssetKind::Png(width, height);
-                asset.bytes = bytes;
-            }
-            Err(message) => {
-                let start = Span::start_of(report.manifest.file);
-                let span = places.0.get(path.as_str()).copied().unwrap_or(start);
+    for (path, picture) in &mut made.assets {
+        match make(picture) {
+            Ok(new) => *picture = new,
+            Err(fault) => {
                 let path = path.clone();
-                defects.push(Defect::new(DefectKind::BadAsset { path, message }, span));
+                let span = resolve::asset_place(report, &path);
+                defects.push(Defect::new(DefectKind::BadAsset { path, fault }, span));
             }
         }
     }
     if defects.is_empty() {
-        Ok(drawn)
+        Ok(made)
     } else {
         Err(defects)
     }

@@ -3,7 +3,7 @@
 //! Whoever reads input records a defect and goes on. A rule finds the words for it: which rule
 //! speaks for which defect is decided in one `match` in `rules`, so none can be forgotten.
 
-use super::Construct;
+use super::{AssetFault, Construct, Tells};
 use crate::source::{ReadError, Span};
 
 /// A fault and its place.
@@ -184,12 +184,26 @@ pub enum DefectKind {
         /// Why.
         error: ReadError,
     },
-    /// A picture that cannot be used, and why.
+    /// A picture or chart data that cannot be used, and why.
     BadAsset {
         /// The path as written.
         path: String,
         /// Why.
-        message: String,
+        fault: AssetFault,
+    },
+    /// A picture whose file name says that it is another format.
+    MisnamedPicture {
+        /// The path as written.
+        path: String,
+        /// What it is.
+        format: &'static str,
+    },
+    /// A picture that tells more than it shows.
+    PictureTells {
+        /// The path as written.
+        path: String,
+        /// What, in order and without repetition.
+        tells: Vec<Tells>,
     },
     /// A chart whose data cannot be read, and why.
     BadChart {

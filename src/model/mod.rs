@@ -38,6 +38,7 @@
 //! | **theme** | how both books look: colours, faces, sizes, the logo; `theme.toml` or what is built in |
 //! | **register** | the table of claims with what supports each of them |
 
+mod asset_fault;
 mod attrs;
 mod block;
 mod character;
@@ -52,6 +53,7 @@ mod exhibit;
 mod identifier;
 mod inline;
 mod layout;
+pub mod limits;
 mod lists;
 mod manifest;
 mod math;
@@ -63,6 +65,7 @@ mod theme;
 mod visit;
 mod waiver;
 
+pub use asset_fault::{AssetFault, DataFault, DrawingFault, Tells};
 pub use attrs::Attrs;
 pub use block::{
     Alignment, Block, BlockKind, Cell, Chart, ChartKind, Definition, Figure, Item, Row, Table,

@@ -1,10 +1,15 @@
 //! A picture that cannot be shown.
 
-use super::{Context, unreadable_file};
+use super::{Context, unreadable_file, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Defect, DefectKind};
+use crate::model::{AssetFault, DataFault, Defect, DefectKind, DrawingFault, limits};
 
 pub(super) const NAME: &str = "missing-asset";
+
+/// The most characters of a drawing's own words that are shown.
+const SHOWN: usize = 60;
+
+const SAVE_AGAIN: &str = "save it again as PNG, JPEG or plain SVG";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(context.defects().filter_map(finding));
@@ -19,11 +24,196 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
                 .label("nothing to show here")
                 .help("paths start from the report's folder and stay inside it"),
         ),
-        DefectKind::BadAsset { path, message } => Some(
-            error(format!("`{path}` cannot be shown"))
-                .note(message.clone())
-                .help("save it again as PNG, JPEG or plain SVG"),
-        ),
+        DefectKind::BadAsset { path, fault } => {
+            let (why, help) = of_fault(fault);
+            Some(
+                error(format!("`{path}` cannot be shown"))
+                    .note(why)
+                    .help(help),
+            )
+        }
         _ => None,
     }
+}
+
+/// Why a file cannot be shown, and what to do.
+fn of_fault(fault: &AssetFault) -> (String, String) {
+    let (why, help) = match fault {
+        AssetFault::Format(None) => (
+            "its first bytes are those of no known picture".to_owned(),
+            "only PNG, JPEG, SVG and PDF pictures and CSV data can be shown",
+        ),
+        AssetFault::Format(Some(name)) => (
+            format!("this is {name}; only PNG, JPEG, SVG and PDF pictures and CSV data can be shown"),
+            SAVE_AGAIN,
+        ),
+        AssetFault::Empty => ("the file is empty".to_owned(), SAVE_AGAIN),
+        AssetFault::NotRead => ("the file was not read".to_owned(), SAVE_AGAIN),
+        AssetFault::TooLarge(limit) => (
+            format!("it is larger than the limit of {} MiB", limit / 1024 / 1024),
+            "save it smaller: the books show no more than a page at 300 dots an inch",
+        ),
+        AssetFault::TooManyPixels { width, height } => (
+            format!(
+                "it is {width} by {height} pixels; the limit is {} million in all",
+                limits::PICTURE_PIXELS / 1_000_000
+            ),
+            "save it smaller: the books show no more than a page at 300 dots an inch",
+        ),
+        AssetFault::NoSize(format) => (format!("the {format} says no size"), SAVE_AGAIN),
+        AssetFault::Truncated(format) => (
+            format!("the {format} is damaged: it breaks off before its end"),
+            "copy or export the file once more",
+        ),
+        AssetFault::Undecodable(message) => (
+            format!("it is damaged: {}", shortened(message)),
+            "copy or export the file once more",
+        ),
+        AssetFault::Animated => (
+            "the PNG moves, and books stand still".to_owned(),
+            "save the frame that is meant as a PNG of its own",
+        ),
+        AssetFault::Inks => (
+            "the JPEG is in the inks of a printing press (CMYK), which reading devices show in wrong \
+             colours"
+                .to_owned(),
+            "convert it to RGB (sRGB)",
+        ),
+        AssetFault::RareCoding(name) => (
+            format!("the JPEG is in the {name} coding, which few programs read"),
+            "save it again as a baseline or progressive JPEG",
+        ),
+        AssetFault::Drawing { line, fault } => return of_drawing(*line, fault),
+        AssetFault::Data(fault) => return of_data(fault),
+        AssetFault::DataAsLogo => (
+            "a logo is a picture, and this is data".to_owned(),
+            "name a PNG, JPEG or SVG",
+        ),
+        AssetFault::DataWithoutChart => (
+            "this is data, and no chart of it is asked for".to_owned(),
+            "let the name of the file end in `.csv`, and say which chart is meant: `kind=bar x=… y=…`",
+        ),
+        AssetFault::Engine(message) => (message.clone(), SAVE_AGAIN),
+    };
+    (why, help.to_owned())
+}
+
+fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
+    let (why, help) = match fault {
+        DrawingFault::NotUtf8 => ("is not UTF-8".to_owned(), "save it as UTF-8"),
+        DrawingFault::NotXml(message) => (
+            format!("is not well-formed: {}", shortened(message)),
+            "export the drawing once more",
+        ),
+        DrawingFault::NotSvg => (
+            "has a root that is not `svg` in the namespace `http://www.w3.org/2000/svg`".to_owned(),
+            "save it as plain SVG",
+        ),
+        DrawingFault::DocumentType => (
+            "has a document type, which can define entities; none is expanded".to_owned(),
+            "delete the line that begins with `<!DOCTYPE`",
+        ),
+        DrawingFault::Stylesheet => (
+            "fetches a stylesheet".to_owned(),
+            "put the rules into a `style` element of the drawing",
+        ),
+        DrawingFault::Element(name) => of_element(name),
+        DrawingFault::Handler(name) => (
+            format!("holds a script in `{}`", shortened(name)),
+            "delete the attribute; a drawing may draw and nothing else",
+        ),
+        DrawingFault::Reference(target) => (
+            format!("refers to `{}` outside itself", shortened(target)),
+            "delete the reference; only `#id` of the same drawing can be shown",
+        ),
+        DrawingFault::TooDeep => (
+            format!(
+                "is nested deeper than the limit of {}",
+                limits::DRAWING_DEPTH
+            ),
+            "simplify the drawing, or save it as PNG",
+        ),
+        DrawingFault::TooMany => (
+            format!(
+                "draws more than the limit of {} elements",
+                limits::DRAWING_ELEMENTS
+            ),
+            "simplify the drawing, or save it as PNG",
+        ),
+        DrawingFault::Circle(id) => (
+            format!("draws `{}` within itself", shortened(id)),
+            "delete the reference of the element to itself",
+        ),
+        DrawingFault::TooWide => (
+            format!("is larger than the limit of {} units", limits::DRAWING_SIDE),
+            "save the drawing at a smaller size; it is scaled to the page in any case",
+        ),
+    };
+    (format!("line {line} of the SVG {why}"), help.to_owned())
+}
+
+fn of_element(name: &str) -> (String, &'static str) {
+    let lower = name.to_lowercase();
+    let shown = shortened(name);
+    match lower.as_str() {
+        "image" | "feimage" => (
+            format!("holds another picture in `{shown}`"),
+            "save the whole drawing as PNG, or draw it without the picture",
+        ),
+        "foreignobject" => (
+            format!("holds a document in `{shown}`, which the PDF cannot show"),
+            "export the drawing with its words as `text`, or save it as PNG",
+        ),
+        "@keyframes" | "set" | "discard" | "mpath" => (
+            format!("moves by `{shown}`, and books stand still"),
+            "delete the animation",
+        ),
+        _ if lower.starts_with("animate") => (
+            format!("moves by `{shown}`, and books stand still"),
+            "delete the animation",
+        ),
+        _ => (
+            format!("holds a `{shown}` element"),
+            "save it as plain SVG; a drawing may draw and nothing else",
+        ),
+    }
+}
+
+fn of_data(fault: &DataFault) -> (String, String) {
+    match fault {
+        DataFault::NotUtf8 => (
+            "the data are not UTF-8".to_owned(),
+            "save the file as UTF-8".to_owned(),
+        ),
+        DataFault::NotCsv(message) => (
+            format!("the data cannot be read: {}", shortened(message)),
+            "write one line a row, with as many commas as the first".to_owned(),
+        ),
+        DataFault::Character { line, character } => (
+            format!(
+                "line {line} of the data holds the character U+{:04X}, which no text may hold",
+                u32::from(*character)
+            ),
+            "delete it".to_owned(),
+        ),
+        DataFault::TooManyColumns(count) => (
+            format!(
+                "the data have {count} columns; the limit is {}",
+                limits::DATA_COLUMNS
+            ),
+            "keep the columns that the chart shows".to_owned(),
+        ),
+        DataFault::TooManyRows => (
+            format!(
+                "the data have more rows than the limit of {}",
+                limits::DATA_ROWS
+            ),
+            "sum them up: every row is a mark in the chart and a row of a table".to_owned(),
+        ),
+    }
+}
+
+/// The beginning of words that somebody else chose.
+fn shortened(text: &str) -> String {
+    words::shortened(text, SHOWN)
 }

@@ -159,6 +159,8 @@ rules![
     "Input": [
     bad_manifest,
     missing_asset,
+    misnamed_picture,
+    picture_metadata,
     unreadable_file,
     bad_text,
     raw_html,
@@ -364,6 +366,8 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::DanglingCrossReference { .. } => dangling_cross_reference::NAME,
         DefectKind::CircularSupport(_) => circular_support::NAME,
         DefectKind::UnreadableAsset { .. } | DefectKind::BadAsset { .. } => missing_asset::NAME,
+        DefectKind::MisnamedPicture { .. } => misnamed_picture::NAME,
+        DefectKind::PictureTells { .. } => picture_metadata::NAME,
         DefectKind::BadChart { .. } => bad_chart::NAME,
         DefectKind::MissingGlyph { .. } => missing_glyph::NAME,
         DefectKind::Misfit { .. } => overfull_line::NAME,

@@ -9,7 +9,7 @@ use typst::diag::{Severity, SourceDiagnostic};
 use super::walk::Picture;
 use super::world::Book;
 use crate::model::{
-    AssetKind, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Maths, Report,
+    AssetFault, AssetKind, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Maths, Report,
     TemplatePlace, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::source::Span;
@@ -50,12 +50,10 @@ fn place(book: &Book, said: &SourceDiagnostic) -> Option<TemplatePlace> {
 
 /// A picture that the engine refused, and why.
 pub fn of_picture(picture: &Picture, said: &[SourceDiagnostic]) -> Defect {
-    let message = said
-        .first()
-        .map(|one| one.message.to_string())
-        .unwrap_or_default();
+    let message = said.first().map(|one| one.message.to_string());
+    let fault = AssetFault::Engine(message.unwrap_or_default());
     let path = picture.path.clone();
-    Defect::new(DefectKind::BadAsset { path, message }, picture.span)
+    Defect::new(DefectKind::BadAsset { path, fault }, picture.span)
 }
 
 /// Every character that no face has: each character once a word, at its place.

@@ -32,7 +32,7 @@ use self::finish::{Boxes, Description, Extras};
 use self::walk::Picture;
 use self::world::Book;
 use super::{Pages, Terms};
-use crate::model::{Date, Defect, DefectKind, Edition, Report};
+use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report};
 use crate::source::Span;
 
 pub use emit::SCHEMA;
@@ -272,9 +272,13 @@ fn bad_pictures(book: &mut Book, pictures: &BTreeMap<String, Picture>) -> Vec<De
 /// Whether the engine's words about the whole book are those about one picture.
 fn says_the_same(one: &Defect, picture: &Defect) -> bool {
     match (&one.kind, &picture.kind) {
-        (DefectKind::Layout { message, .. }, DefectKind::BadAsset { message: of_it, .. }) => {
-            message.ends_with(of_it.as_str())
-        }
+        (
+            DefectKind::Layout { message, .. },
+            DefectKind::BadAsset {
+                fault: AssetFault::Engine(of_it),
+                ..
+            },
+        ) => message.ends_with(of_it.as_str()),
         _ => false,
     }
 }

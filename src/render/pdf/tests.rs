@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::*;
-use crate::model::{Asset, AssetKind, BlockKind, InlineKind, Misfit};
+use crate::model::{Asset, AssetFault, AssetKind, BlockKind, InlineKind, Misfit};
 use crate::render::sample;
 use crate::source::{Sources, Span};
 
@@ -188,7 +188,11 @@ fn a_picture_that_is_none_is_named() {
     };
     report.assets.insert("figures/dot.png".to_owned(), asset);
     let found = print(&report, &[]).unwrap_err();
-    let DefectKind::BadAsset { path, message } = &found[0].kind else {
+    let DefectKind::BadAsset {
+        path,
+        fault: AssetFault::Engine(message),
+    } = &found[0].kind
+    else {
         panic!("{found:?}");
     };
     assert_eq!(path, "figures/dot.png");

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use super::addresses::{self, Addresses};
 use super::{columns, maths};
 use crate::model::{
-    Alignment, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Edition, Figure,
-    FormattedCitation, Inline, InlineKind, NoteId, Part, Report, Table, text_of,
+    Alignment, AssetFault, AssetKind, Attrs, Block, BlockKind, Cell, Defect, DefectKind, Edition,
+    Figure, FormattedCitation, Inline, InlineKind, NoteId, Part, Report, Table, text_of,
 };
 use crate::render::{Terms, anchors, chart, cross_reference_text};
 use crate::source::Span;
@@ -266,8 +266,8 @@ impl<'a> Walk<'a> {
         let span = figure.path.span;
         let path = figure.path.value.clone();
         let Some(asset) = self.report.assets.get(&path) else {
-            let message = "the file was not read".to_owned();
-            let kind = DefectKind::BadAsset { path, message };
+            let fault = AssetFault::NotRead;
+            let kind = DefectKind::BadAsset { path, fault };
             self.defects.push(Defect::new(kind, span));
             return None;
         };
@@ -288,14 +288,14 @@ impl<'a> Walk<'a> {
                 AssetKind::Jpeg(width, _) => ("jpg", points(*width), asset.bytes.clone()),
                 AssetKind::Svg => ("svg", None, asset.bytes.clone()),
                 AssetKind::Pdf => {
-                    let message = "the PDF was not drawn".to_owned();
-                    let kind = DefectKind::BadAsset { path, message };
+                    let fault = AssetFault::Format(Some("a PDF"));
+                    let kind = DefectKind::BadAsset { path, fault };
                     self.defects.push(Defect::new(kind, span));
                     return None;
                 }
                 AssetKind::Table { .. } => {
-                    let message = "this is data and needs `chart=`".to_owned();
-                    let kind = DefectKind::BadAsset { path, message };
+                    let fault = AssetFault::DataWithoutChart;
+                    let kind = DefectKind::BadAsset { path, fault };
                     self.defects.push(Defect::new(kind, span));
                     return None;
                 }

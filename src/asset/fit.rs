@@ -1,0 +1,255 @@
+//! Pictures as a book holds them: nothing but the picture, upright, and no larger than it needs.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
+use image::imageops::FilterType as Scaling;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
+
+use super::{drawing, jpeg, png};
+use crate::model::{Asset, AssetFault, AssetKind, limits};
+
+/// How much room a book has for a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// The longest side, in pixels.
+    pub side: u32,
+    /// The most bytes.
+    pub bytes: usize,
+    /// The quality with which a JPEG is first written again, of a hundred.
+    pub(super) quality: u8,
+}
+
+impl Budget {
+    /// The PDF: as sharp as a printer shows.
+    pub const PRINT: Self = Self {
+        side: limits::PRINT_SIDE,
+        bytes: limits::PICTURE_BYTES,
+        quality: 90,
+    };
+    /// The EPUB: as sharp as a reading device shows, and quickly sent.
+    pub const SCREEN: Self = Self {
+        side: limits::SCREEN_SIDE,
+        bytes: limits::SCREEN_BYTES,
+        quality: 85,
+    };
+}
+
+/// Below this quality a picture is made smaller instead.
+const LOWEST_QUALITY: u8 = 65;
+/// No picture is made smaller than this to fit its bytes.
+const SHORTEST_SIDE: u32 = 200;
+
+/// The same picture within a budget. Everything that is only about the picture is gone; it is
+/// decoded and written again only where it is turned, too large or too heavy. The same file always
+/// gives the same bytes.
+///
+/// # Errors
+/// When it cannot be decoded.
+pub fn fit(asset: &Asset, budget: Budget) -> Result<Asset, AssetFault> {
+    match asset.kind {
+        AssetKind::Png(..) => raster(&Picture::png(&asset.bytes)?, budget),
+        AssetKind::Jpeg(..) => raster(&Picture::jpeg(&asset.bytes)?, budget),
+        AssetKind::Svg => Ok(Asset {
+            kind: AssetKind::Svg,
+            bytes: drawing::stripped(&asset.bytes)?,
+        }),
+        AssetKind::Pdf | AssetKind::Table { .. } => Ok(asset.clone()),
+    }
+}
+
+/// A picture in pixels.
+struct Picture {
+    is_png: bool,
+    /// Its bytes without what is only about it.
+    bytes: Vec<u8>,
+    profile: Option<Vec<u8>>,
+    /// Decoded, and upright.
+    pixels: DynamicImage,
+    was_turned: bool,
+}
+
+impl Picture {
+    fn png(bytes: &[u8]) -> Result<Self, AssetFault> {
+        let stripped = png::stripped(bytes)?;
+        let decoder = PngDecoder::with_limits(Cursor::new(&stripped), memory());
+        let (pixels, profile) = decode(decoder)?;
+        Ok(Self::new(
+            true,
+            stripped.clone(),
+            profile,
+            pixels,
+            png::exif(bytes),
+        ))
+    }
+
+    fn jpeg(bytes: &[u8]) -> Result<Self, AssetFault> {
+        let stripped = jpeg::stripped(bytes)?;
+        let (pixels, profile) = decode(JpegDecoder::new(Cursor::new(&stripped)))?;
+        Ok(Self::new(
+            false,
+            stripped.clone(),
+            profile,
+            pixels,
+            jpeg::exif(bytes),
+        ))
+    }
+
+    fn new(
+        is_png: bool,
+        bytes: Vec<u8>,
+        profile: Option<Vec<u8>>,
+        mut pixels: DynamicImage,
+        exif: Option<&[u8]>,
+    ) -> Self {
+        let orientation = exif.and_then(Orientation::from_exif_chunk);
+        let orientation = orientation.unwrap_or(Orientation::NoTransforms);
+        pixels.apply_orientation(orientation);
+        Self {
+            is_png,
+            bytes,
+            profile,
+            pixels,
+            was_turned: orientation != Orientation::NoTransforms,
+        }
+    }
+
+    /// The file as it is.
+    fn kept(&self) -> Asset {
+        self.asset(self.is_png, &self.pixels, self.bytes.clone())
+    }
+
+    fn asset(&self, is_png: bool, pixels: &DynamicImage, bytes: Vec<u8>) -> Asset {
+        let (width, height) = (pixels.width(), pixels.height());
+        let kind = match is_png {
+            true => AssetKind::Png(width, height),
+            false => AssetKind::Jpeg(width, height),
+        };
+        Asset { kind, bytes }
+    }
+}
+
+fn memory() -> Limits {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(limits::PICTURE_MEMORY);
+    limits
+}
+
+fn decode<D: ImageDecoder>(
+    decoder: ImageResult<D>,
+) -> Result<(DynamicImage, Option<Vec<u8>>), AssetFault> {
+    let refused = |error: image::ImageError| AssetFault::Undecodable(error.to_string());
+    let mut decoder = decoder.map_err(refused)?;
+    if decoder.total_bytes() > limits::PICTURE_MEMORY {
+        let (width, height) = decoder.dimensions();
+        return Err(AssetFault::TooManyPixels { width, height });
+    }
+    let profile = decoder.icc_profile().map_err(refused)?;
+    let pixels = DynamicImage::from_decoder(decoder).map_err(refused)?;
+    Ok((pixels, profile))
+}
+
+fn raster(picture: &Picture, budget: Budget) -> Result<Asset, AssetFault> {
+    let longest = |pixels: &DynamicImage| pixels.width().max(pixels.height());
+    let side = longest(&picture.pixels);
+    let may_stay = !picture.was_turned && picture.bytes.len() <= budget.bytes;
+    if may_stay && side <= budget.side {
+        return Ok(picture.kept());
+    }
+    let mut pixels = eight_bit(scaled(&picture.pixels, budget.side));
+    if picture.is_png {
+        let bytes = encode_png(picture, &pixels)?;
+        // A drawing in few colours can be smaller with more pixels.
+        if may_stay && side <= Budget::PRINT.side && bytes.len() >= picture.bytes.len() {
+            return Ok(picture.kept());
+        }
+        if bytes.len() <= budget.bytes {
+            return Ok(picture.asset(true, &pixels, bytes));
+        }
+    }
+    // JPEG cannot hold what is transparent.
+    let is_png = picture.is_png && is_transparent(&pixels);
+    loop {
+        let mut quality = budget.quality;
+        let bytes = loop {
+            let bytes = match is_png {
+                true => encode_png(picture, &pixels)?,
+                false => encode_jpeg(picture, &pixels, quality)?,
+            };
+            if bytes.len() <= budget.bytes || is_png || quality <= LOWEST_QUALITY {
+                break bytes;
+            }
+            quality -= 10;
+        };
+        let side = longest(&pixels);
+        if bytes.len() <= budget.bytes || side <= SHORTEST_SIDE {
+            return Ok(picture.asset(is_png, &pixels, bytes));
+        }
+        pixels = scaled(&pixels, side * 3 / 4);
+    }
+}
+
+/// No side longer than `side`; never enlarged.
+fn scaled(pixels: &DynamicImage, side: u32) -> DynamicImage {
+    match pixels.width().max(pixels.height()) > side {
+        true => pixels.resize(side, side, Scaling::Lanczos3),
+        false => pixels.clone(),
+    }
+}
+
+/// Eight bits a channel: no screen and no printer shows more.
+fn eight_bit(pixels: DynamicImage) -> DynamicImage {
+    match pixels {
+        DynamicImage::ImageLuma16(_) => DynamicImage::ImageLuma8(pixels.into_luma8()),
+        DynamicImage::ImageLumaA16(_) => DynamicImage::ImageLumaA8(pixels.into_luma_alpha8()),
+        DynamicImage::ImageRgb16(_) => DynamicImage::ImageRgb8(pixels.into_rgb8()),
+        DynamicImage::ImageRgba16(_) => DynamicImage::ImageRgba8(pixels.into_rgba8()),
+        other => other,
+    }
+}
+
+fn is_transparent(pixels: &DynamicImage) -> bool {
+    pixels.color().has_alpha() && pixels.to_rgba8().pixels().any(|pixel| pixel.0[3] < u8::MAX)
+}
+
+fn encode_png(picture: &Picture, pixels: &DynamicImage) -> Result<Vec<u8>, AssetFault> {
+    let mut bytes = Vec::new();
+    let encoder =
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
+    write(encoder, picture, pixels)?;
+    Ok(png::with_colours_of(&picture.bytes, &bytes))
+}
+
+fn encode_jpeg(
+    picture: &Picture,
+    pixels: &DynamicImage,
+    quality: u8,
+) -> Result<Vec<u8>, AssetFault> {
+    let opaque = match pixels.color().has_color() {
+        true => DynamicImage::ImageRgb8(pixels.to_rgb8()),
+        false => DynamicImage::ImageLuma8(pixels.to_luma8()),
+    };
+    let mut bytes = Vec::new();
+    write(
+        JpegEncoder::new_with_quality(&mut bytes, quality),
+        picture,
+        &opaque,
+    )?;
+    Ok(bytes)
+}
+
+fn write(
+    mut encoder: impl ImageEncoder,
+    picture: &Picture,
+    pixels: &DynamicImage,
+) -> Result<(), AssetFault> {
+    if let Some(profile) = &picture.profile {
+        // Both formats hold profiles; an encoder that did not would say so here.
+        let _ = encoder.set_icc_profile(profile.clone());
+    }
+    pixels
+        .write_with_encoder(encoder)
+        .map_err(|error| AssetFault::Undecodable(error.to_string()))
+}
