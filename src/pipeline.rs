@@ -353,7 +353,11 @@ fn own_templates(loaded: &Loaded, folder: &str) -> BTreeMap<String, Vec<u8>> {
     loaded
         .templates
         .iter()
-        .filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?.to_owned(), bytes.clone())))
+        .filter_map(|(path, bytes)| {
+            let name = path.strip_prefix(folder)?.to_owned();
+            // A template may show a photograph as well.
+            Some((name, asset::without_metadata(path, bytes)))
+        })
         .collect()
 }
 

@@ -13,6 +13,7 @@ mod cli;
 mod fixture;
 mod page;
 mod parity;
+mod hostile;
 mod properties;
 mod rules;
 mod single;

@@ -8,14 +8,14 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
 use super::css;
-use crate::model::{AssetFault, DrawingFault, limits};
+use crate::model::{AssetFault, DrawingFault, picture_limits};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Elements that run, move, or hold another document or picture, in lower case.
-const REFUSED: [&str; 20] = [
+const REFUSED: [&str; 28] = [
     "script",
     "handler",
     "listener",
@@ -36,7 +36,19 @@ const REFUSED: [&str; 20] = [
     "discard",
     "mpath",
     "tref",
+    // Filters whose cost nothing bounds, or that draw what chance decides.
+    "feturbulence",
+    "fedisplacementmap",
+    "femorphology",
+    "feconvolvematrix",
+    "fediffuselighting",
+    "fespecularlighting",
+    "fetile",
+    "fepointlight",
 ];
+
+/// As how many elements a filter counts.
+const FILTER_WEIGHT: u64 = picture_limits::DRAWING_ELEMENTS / picture_limits::DRAWING_FILTERS;
 
 /// Attributes that hold words and never style.
 const WORDS: [&str; 5] = ["id", "class", "lang", "role", "d"];
@@ -46,8 +58,8 @@ const WORDS: [&str; 5] = ["id", "class", "lang", "role", "d"];
 /// # Errors
 /// The first thing that it may not hold, with its line.
 pub fn look(bytes: &[u8]) -> Result<(), AssetFault> {
-    if bytes.len() > limits::DRAWING_BYTES {
-        return Err(AssetFault::TooLarge(limits::DRAWING_BYTES));
+    if bytes.len() > picture_limits::DRAWING_BYTES {
+        return Err(AssetFault::TooLarge(picture_limits::DRAWING_BYTES));
     }
     let document = read(bytes)?;
     check(&document).map_err(|(line, fault)| AssetFault::Drawing { line, fault })
@@ -68,7 +80,7 @@ fn read(bytes: &[u8]) -> Result<Document<'_>, AssetFault> {
     })?;
     let options = ParsingOptions {
         allow_dtd: false,
-        nodes_limit: u32::try_from(limits::DRAWING_ELEMENTS * 4).unwrap_or(u32::MAX),
+        nodes_limit: u32::try_from(picture_limits::DRAWING_ELEMENTS * 4).unwrap_or(u32::MAX),
         ..ParsingOptions::default()
     };
     Document::parse_with_options(text, options).map_err(|error| {
@@ -123,7 +135,7 @@ fn check_element(node: Node<'_, '_>) -> Result<(), Fault> {
         return fault(DrawingFault::Element(name.to_owned()));
     }
     if name == "style" {
-        let words: String = node.descendants().filter_map(|one| one.text()).collect();
+        let words = words_of(node);
         if let Some(target) = css::reference(&words) {
             return fault(DrawingFault::Reference(target));
         }
@@ -177,7 +189,7 @@ fn check_size(root: Node<'_, '_>) -> Result<(), Fault> {
         if number
             .trim()
             .parse::<f64>()
-            .is_ok_and(|side| side > limits::DRAWING_SIDE)
+            .is_ok_and(|side| side > picture_limits::DRAWING_SIDE)
         {
             return Err((line(root), DrawingFault::TooWide));
         }
@@ -190,19 +202,27 @@ struct Weights<'a, 'input> {
     by_id: BTreeMap<&'a str, Node<'a, 'input>>,
     /// By the number of the node; nothing while it is being counted.
     known: BTreeMap<u32, Option<u64>>,
+    /// What an element weighs without those inside it.
+    element: u64,
 }
 
 impl<'a, 'input> Weights<'a, 'input> {
     fn new(document: &'a Document<'input>) -> Self {
         let mut by_id = BTreeMap::new();
+        let mut element = 1;
         for node in document.descendants() {
             if let Some(id) = node.attribute("id") {
                 by_id.entry(id).or_insert(node);
+            }
+            // A rule may hold for any element.
+            if node.tag_name().name() == "style" && words_of(node).contains("filter") {
+                element = FILTER_WEIGHT;
             }
         }
         Self {
             by_id,
             known: BTreeMap::new(),
+            element,
         }
     }
 
@@ -216,15 +236,18 @@ impl<'a, 'input> Weights<'a, 'input> {
             }
             None => {}
         }
-        if depth > limits::DRAWING_DEPTH {
+        if depth > picture_limits::DRAWING_DEPTH {
             return Err((line(node), DrawingFault::TooDeep));
         }
         self.known.insert(node.id().get(), None);
-        let mut weight: u64 = 1;
+        let mut weight = match is_filtered(node) {
+            true => FILTER_WEIGHT,
+            false => self.element,
+        };
         for next in self.drawn_by(node) {
             weight = weight.saturating_add(self.of(next, depth + 1)?);
         }
-        if weight > limits::DRAWING_ELEMENTS {
+        if weight > picture_limits::DRAWING_ELEMENTS {
             return Err((line(node), DrawingFault::TooMany));
         }
         self.known.insert(node.id().get(), Some(weight));
@@ -243,6 +266,18 @@ impl<'a, 'input> Weights<'a, 'input> {
         let named = named.filter_map(|id| self.by_id.get(id).copied());
         inside.chain(named).collect()
     }
+}
+
+/// The text inside an element.
+fn words_of(node: Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    texts.filter_map(|text| text.text()).collect()
+}
+
+/// Whether an element is drawn through a filter.
+fn is_filtered(node: Node<'_, '_>) -> bool {
+    let style = node.attribute("style").unwrap_or_default();
+    node.has_attribute("filter") || style.contains("filter")
 }
 
 /// The same drawing without what is only about it: comments, instructions, metadata, and the notes of

@@ -15,9 +15,9 @@ mod jpeg;
 mod metadata;
 mod png;
 
-pub use fit::{Budget, fit};
+pub use fit::{Budget, fit, without_metadata};
 
-use crate::model::{AssetFault, AssetKind, Tells, limits};
+use crate::model::{AssetFault, AssetKind, Tells, picture_limits};
 
 /// What looking at a file gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,8 +73,8 @@ fn kind_of(ending: &str, bytes: &[u8]) -> Result<(AssetKind, Vec<Tells>), AssetF
     let is_picture = [png::MAGIC, jpeg::MAGIC, PDF_MAGIC]
         .iter()
         .any(|magic| bytes.starts_with(magic));
-    if is_picture && bytes.len() > limits::PICTURE_BYTES {
-        return Err(AssetFault::TooLarge(limits::PICTURE_BYTES));
+    if is_picture && bytes.len() > picture_limits::PICTURE_BYTES {
+        return Err(AssetFault::TooLarge(picture_limits::PICTURE_BYTES));
     }
     if bytes.starts_with(png::MAGIC) {
         let (width, height, tells) = png::look(bytes)?;
@@ -94,7 +94,7 @@ fn kind_of(ending: &str, bytes: &[u8]) -> Result<(AssetKind, Vec<Tells>), AssetF
         Err(AssetFault::Format(Some(name)))
     } else if ending == "csv" {
         let kind = data::read(bytes).map_err(|fault| match fault {
-            data::Refused::TooLarge => AssetFault::TooLarge(limits::DATA_BYTES),
+            data::Refused::TooLarge => AssetFault::TooLarge(picture_limits::DATA_BYTES),
             data::Refused::Data(fault) => AssetFault::Data(fault),
         })?;
         Ok((kind, Vec::new()))
@@ -115,7 +115,7 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
 
 /// Refuses what would take too much memory, before anything is decoded.
 fn sized(width: u32, height: u32) -> Result<(), AssetFault> {
-    if u64::from(width) * u64::from(height) > limits::PICTURE_PIXELS {
+    if u64::from(width) * u64::from(height) > picture_limits::PICTURE_PIXELS {
         return Err(AssetFault::TooManyPixels { width, height });
     }
     Ok(())

@@ -165,6 +165,13 @@ fn a_jpeg_tells_nothing_in_a_book() {
 }
 
 #[test]
+fn a_picture_of_a_template_tells_nothing_either() {
+    let telling = telling_jpeg(&photo(32, 32), 1);
+    assert!(!holds(&without_metadata("pdf/seal.jpg", &telling), b"Jane"));
+    assert_eq!(without_metadata("pdf/report.typ", b"#let a"), b"#let a");
+}
+
+#[test]
 fn a_turned_photograph_stands_upright() {
     // Orientation 6: the top of the scene is on the right of the pixels.
     let scene = photo(48, 64);
@@ -199,8 +206,8 @@ fn the_picture_of_a_telephone_fits_a_reading_device() {
     let bytes = telling_jpeg(&photo(4000, 3000), 6);
     let made = fitted("a.jpg", bytes, Budget::SCREEN);
     let (width, height) = size_of(&made);
-    assert!(width < height && height <= limits::SCREEN_SIDE);
-    assert!(made.bytes.len() <= limits::SCREEN_BYTES);
+    assert!(width < height && height <= picture_limits::SCREEN_SIDE);
+    assert!(made.bytes.len() <= picture_limits::SCREEN_BYTES);
 }
 
 #[test]
@@ -407,6 +414,7 @@ fn a_drawing_may_draw_and_nothing_else() {
         ("<image href='data:image/png;base64,AA'/>", element("image")),
         ("<animate attributeName='x'/>", element("animate")),
         ("<set attributeName='x'/>", element("set")),
+        ("<filter><feTurbulence/></filter>", element("feTurbulence")),
         (
             "<style>@keyframes a { to { x: 1 } }</style>",
             element("@keyframes"),
@@ -507,6 +515,16 @@ fn a_drawing_cannot_grow() {
         uses.push_str(&format!("<g id='a{n}'>{inside}</g>"));
     }
     assert_eq!(drawing_fault(&uses), Some((2, DrawingFault::TooMany)));
+    for filtered in ["<g filter='blur(9px)'/>", "<g style='filter: url(#a)'/>"] {
+        let fault = Some((2, DrawingFault::TooMany));
+        assert_eq!(drawing_fault(&filtered.repeat(60)), fault, "{filtered}");
+        assert_eq!(drawing_fault(&filtered.repeat(40)), None, "{filtered}");
+    }
+    let sheet = format!(
+        "<style>g {{ filter: blur(9px) }}</style>{}",
+        "<g/>".repeat(60)
+    );
+    assert!(drawing_fault(&sheet).is_some());
     let deep = "<g>".repeat(200_000) + &"</g>".repeat(200_000);
     assert_eq!(drawing_fault(&deep), Some((2, DrawingFault::TooDeep)));
     let wide = HEAD.replace("<svg", "<svg viewBox='0 0 9 1e6'") + "</svg>";
@@ -516,10 +534,10 @@ fn a_drawing_cannot_grow() {
         look("a.svg", wide.as_bytes()),
         Err(AssetFault::Drawing { line, fault })
     );
-    let large = format!("{HEAD}{}</svg>", " ".repeat(limits::DRAWING_BYTES));
+    let large = format!("{HEAD}{}</svg>", " ".repeat(picture_limits::DRAWING_BYTES));
     assert_eq!(
         look("a.svg", large.as_bytes()),
-        Err(AssetFault::TooLarge(limits::DRAWING_BYTES))
+        Err(AssetFault::TooLarge(picture_limits::DRAWING_BYTES))
     );
 }
 
@@ -560,9 +578,9 @@ fn data_have_limits() {
     );
     assert!(matches!(fault("a,b\n1"), DataFault::NotCsv(_)));
     assert!(look("a.csv", format!("a\n{}", "1\n".repeat(5_000)).as_bytes()).is_ok());
-    let large = "1".repeat(limits::DATA_BYTES + 1);
+    let large = "1".repeat(picture_limits::DATA_BYTES + 1);
     assert_eq!(
         look("a.csv", large.as_bytes()),
-        Err(AssetFault::TooLarge(limits::DATA_BYTES))
+        Err(AssetFault::TooLarge(picture_limits::DATA_BYTES))
     );
 }

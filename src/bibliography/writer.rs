@@ -4,7 +4,7 @@ use citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use super::{Library, RequestItem, printed};
-use crate::model::{Attrs, Inline, InlineKind, Script};
+use crate::model::{Attrs, Inline, InlineKind, Script, is_followed};
 use crate::source::{Located, Span};
 
 /// Turns hayagriva's tree into inlines.
@@ -42,6 +42,10 @@ impl Writer<'_> {
             ElemChild::Elem(elem) => self.elem(elem),
             // `$…$` of a BibTeX title. It is text here; nothing evaluates it.
             ElemChild::Markup(text) => vec![Inline::text(text.clone(), self.span)],
+            // An address that nobody can follow is printed and not linked.
+            ElemChild::Link { text, url } if !is_followed(url) => {
+                self.formatted(&text.text, text.formatting)
+            }
             ElemChild::Link { text, url } => vec![Inline {
                 kind: InlineKind::Link {
                     url: url.clone(),

@@ -38,6 +38,7 @@
 //! | **theme** | how both books look: colours, faces, sizes, the logo; `theme.toml` or what is built in |
 //! | **register** | the table of claims with what supports each of them |
 
+mod address;
 mod asset_fault;
 mod attrs;
 mod block;
@@ -53,10 +54,10 @@ mod exhibit;
 mod identifier;
 mod inline;
 mod layout;
-pub mod limits;
 mod lists;
 mod manifest;
 mod math;
+pub mod picture_limits;
 mod reference;
 mod report;
 mod script;
@@ -65,6 +66,7 @@ mod theme;
 mod visit;
 mod waiver;
 
+pub use address::is_followed;
 pub use asset_fault::{AssetFault, DataFault, DrawingFault, Tells};
 pub use attrs::Attrs;
 pub use block::{

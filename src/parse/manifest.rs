@@ -13,7 +13,8 @@ use super::tables::{self, Reader, Table};
 use super::values::{is_file_name, read_date};
 use crate::model::{
     Contributor, Date, Defect, DefectKind, Edition, Format, Identifiers, Layout, Manifest, Origin,
-    Profile, Quality, ReferenceList, RegisterScope, Role, Scale, is_isbn, is_language_tag,
+    Profile, Quality, ReferenceList, RegisterScope, Role, Scale, is_followed, is_isbn,
+    is_language_tag,
 };
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -121,7 +122,7 @@ impl Reader<'_> {
         manifest.keywords = self.plain_list(top, "", "keywords");
         manifest.contact = self.plain(top, "", "contact");
         manifest.licence = self.plain(top, "", "licence");
-        manifest.licence_url = self.plain(top, "", "licence-url");
+        manifest.licence_url = self.address(top, "licence-url");
         if !top.contains_key("sections") {
             self.missing("sections");
         }
@@ -279,6 +280,16 @@ impl Reader<'_> {
             });
         }
         authors
+    }
+
+    /// An address that becomes a link.
+    fn address(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
+        let address = self.text(table, "", key)?;
+        if is_followed(&address.value) {
+            return Some(address.value);
+        }
+        self.bad(key, &address, "an address such as `https://…`");
+        None
     }
 
     fn reference_lists(&mut self, top: &Table<'_>) -> Vec<ReferenceList> {

@@ -117,6 +117,9 @@ const SCHEMES: &[&str] = &[
     "ipfs", "ipns",
 ];
 
+/// Schemes that run something, hold it themselves, or name a file of one machine.
+const RUNNING: [&str; 6] = ["javascript", "vbscript", "data", "file", "blob", "about"];
+
 /// Whether an address has a scheme and, where the scheme asks for one, a host.
 fn leads_somewhere(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else {
@@ -134,7 +137,9 @@ fn leads_somewhere(url: &str) -> bool {
         .strip_prefix("//")
         .map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default())
         .unwrap_or_default();
+    let runs = RUNNING.contains(&scheme.to_ascii_lowercase().as_str());
     scheme_is_word
+        && !runs
         && is_known
         && !url.contains(char::is_whitespace)
         && (!needs_host || host.contains('.') || host.starts_with('[') || scheme.starts_with("ip"))

@@ -2,7 +2,7 @@
 
 use super::{Context, unreadable_file, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{AssetFault, DataFault, Defect, DefectKind, DrawingFault, limits};
+use crate::model::{AssetFault, DataFault, Defect, DefectKind, DrawingFault, picture_limits};
 
 pub(super) const NAME: &str = "missing-asset";
 
@@ -56,7 +56,7 @@ fn of_fault(fault: &AssetFault) -> (String, String) {
         AssetFault::TooManyPixels { width, height } => (
             format!(
                 "it is {width} by {height} pixels; the limit is {} million in all",
-                limits::PICTURE_PIXELS / 1_000_000
+                picture_limits::PICTURE_PIXELS / 1_000_000
             ),
             "save it smaller: the books show no more than a page at 300 dots an inch",
         ),
@@ -129,14 +129,15 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
         DrawingFault::TooDeep => (
             format!(
                 "is nested deeper than the limit of {}",
-                limits::DRAWING_DEPTH
+                picture_limits::DRAWING_DEPTH
             ),
             "simplify the drawing, or save it as PNG",
         ),
         DrawingFault::TooMany => (
             format!(
-                "draws more than the limit of {} elements",
-                limits::DRAWING_ELEMENTS
+                "draws more than the limit of {} elements, or of {} through filters",
+                picture_limits::DRAWING_ELEMENTS,
+                picture_limits::DRAWING_FILTERS
             ),
             "simplify the drawing, or save it as PNG",
         ),
@@ -145,7 +146,10 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
             "delete the reference of the element to itself",
         ),
         DrawingFault::TooWide => (
-            format!("is larger than the limit of {} units", limits::DRAWING_SIDE),
+            format!(
+                "is larger than the limit of {} units",
+                picture_limits::DRAWING_SIDE
+            ),
             "save the drawing at a smaller size; it is scaled to the page in any case",
         ),
     };
@@ -167,6 +171,10 @@ fn of_element(name: &str) -> (String, &'static str) {
         "@keyframes" | "set" | "discard" | "mpath" => (
             format!("moves by `{shown}`, and books stand still"),
             "delete the animation",
+        ),
+        _ if lower.starts_with("fe") => (
+            format!("draws by the filter `{shown}`, which the two books would show differently"),
+            "save the drawing as PNG, or draw it without the filter",
         ),
         _ if lower.starts_with("animate") => (
             format!("moves by `{shown}`, and books stand still"),
@@ -199,14 +207,14 @@ fn of_data(fault: &DataFault) -> (String, String) {
         DataFault::TooManyColumns(count) => (
             format!(
                 "the data have {count} columns; the limit is {}",
-                limits::DATA_COLUMNS
+                picture_limits::DATA_COLUMNS
             ),
             "keep the columns that the chart shows".to_owned(),
         ),
         DataFault::TooManyRows => (
             format!(
                 "the data have more rows than the limit of {}",
-                limits::DATA_ROWS
+                picture_limits::DATA_ROWS
             ),
             "sum them up: every row is a mark in the chart and a row of a table".to_owned(),
         ),

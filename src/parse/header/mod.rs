@@ -21,7 +21,7 @@ use super::forbidden_by_escape;
 use super::keys::PAPERS;
 use super::manifest::absent;
 use super::values::is_file_name;
-use crate::model::{Defect, DefectKind, Manifest, Origin, Profile, is_language_tag};
+use crate::model::{Defect, DefectKind, Manifest, Origin, Profile, is_followed, is_language_tag};
 use crate::source::{FileId, Located, Sources, Span};
 use places::Entry;
 use text::{plain, string, strings, type_name};
@@ -425,7 +425,7 @@ impl Reader<'_> {
     }
 
     fn licence(&mut self, manifest: &mut Manifest) {
-        let Some((_, value, _)) = self.first(&["license", "licence"]) else {
+        let Some((_, value, place)) = self.first(&["license", "licence"]) else {
             return;
         };
         match &value {
@@ -434,7 +434,12 @@ impl Reader<'_> {
                     .iter()
                     .find_map(|key| fields.get(*key).and_then(string))
                     .map(|text| plain(&text));
-                manifest.licence_url = fields.get("url").and_then(string);
+                let url = fields.get("url").and_then(string);
+                if let Some(url) = url.as_deref().filter(|url| !is_followed(url)) {
+                    let range = places::first_line(self.text, &place);
+                    self.bad("license.url", url, "an address such as `https://…`", range);
+                }
+                manifest.licence_url = url.filter(|url| is_followed(url));
             }
             other => manifest.licence = strings(other).first().map(|text| plain(text)),
         }

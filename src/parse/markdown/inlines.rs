@@ -8,7 +8,7 @@ use super::blocks::{Events, skip};
 use super::brackets::{self, Token};
 use super::{Context, MAX_DEPTH, commands, html, mask};
 use crate::model::{
-    Attrs, Chart, ChartKind, Construct, DefectKind, Figure, Inline, InlineKind, Maths,
+    Attrs, Chart, ChartKind, Construct, DefectKind, Figure, Inline, InlineKind, Maths, is_followed,
 };
 use crate::parse::maths;
 use crate::source::{Located, Span};
@@ -206,7 +206,7 @@ pub(super) fn link(
         context.defect(DefectKind::NotHeld(construct), at..at + length);
     }
     let url = encoded(&address.value);
-    if leads_somewhere(&url) {
+    if is_followed(&url) {
         return InlineKind::Link { url, content };
     }
     context.defect(DefectKind::BadLink(address.value), range);
@@ -447,13 +447,6 @@ pub(super) fn keep_comments(context: &mut Context<'_>, range: Range<usize>) -> b
     }
     context.found.comments.extend(comments);
     true
-}
-
-/// Whether an address leads out of the report to somewhere a reader can go.
-fn leads_somewhere(url: &str) -> bool {
-    ["http://", "https://", "mailto:", "doi:", "urn:", "tel:"]
-        .iter()
-        .any(|scheme| url.to_lowercase().starts_with(scheme))
 }
 
 /// The address with every character that no URI may hold percent-encoded (RFC 3986).

@@ -9,8 +9,8 @@ use typst::diag::{Severity, SourceDiagnostic};
 use super::walk::Picture;
 use super::world::Book;
 use crate::model::{
-    AssetFault, AssetKind, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Maths, Report,
-    TemplatePlace, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+    AssetFault, AssetKind, Block, BlockKind, Defect, DefectKind, Figure, Inline, InlineKind, Maths,
+    Report, TemplatePlace, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
 use crate::source::Span;
 
@@ -97,6 +97,19 @@ fn manifest_texts(report: &Report) -> Vec<&str> {
     texts
 }
 
+/// The words that a drawing shows; none where it cannot be read, which others say.
+fn words_of_drawing(svg: &[u8]) -> Vec<String> {
+    let text = std::str::from_utf8(svg).unwrap_or_default();
+    let Ok(drawing) = roxmltree::Document::parse(text) else {
+        return Vec::new();
+    };
+    drawing
+        .descendants()
+        .filter(|node| node.is_text() && node.ancestors().any(|one| one.has_tag_name("text")))
+        .filter_map(|node| node.text().map(str::to_owned))
+        .collect()
+}
+
 struct Scan<'a> {
     report: &'a Report,
     book: &'a Book,
@@ -167,6 +180,30 @@ impl<'a> Scan<'a> {
         self.text(&maths.tex, span);
     }
 
+    fn figure(&mut self, block: &Block, figure: &Figure) {
+        if let Some(chart) = &figure.chart {
+            self.text(&chart.x_label, block.span);
+            self.text(&chart.y_label, block.span);
+        }
+        let report = self.report;
+        let Some(asset) = report.assets.get(&figure.path.value) else {
+            return;
+        };
+        match &asset.kind {
+            AssetKind::Table { rows, .. } if figure.chart.is_some() => {
+                for cell in rows.iter().flatten() {
+                    self.text(cell, figure.path.span);
+                }
+            }
+            AssetKind::Svg => {
+                for words in words_of_drawing(&asset.bytes) {
+                    self.text(&words, figure.path.span);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn note(&mut self, note: usize) {
         let report = self.report;
         if self.notes.insert(note)
@@ -203,17 +240,10 @@ impl<'a> Visitor<'a> for Scan<'a> {
         match &block.kind {
             BlockKind::Code(text) => self.text(text, block.span),
             BlockKind::Maths(maths) => self.maths(maths, block.span),
-            BlockKind::Figure(figure) => {
-                let report = self.report;
-                if let Some(chart) = &figure.chart {
-                    self.text(&chart.x_label, block.span);
-                    self.text(&chart.y_label, block.span);
-                    let asset = report.assets.get(&figure.path.value);
-                    if let Some(AssetKind::Table { rows, .. }) = asset.map(|asset| &asset.kind) {
-                        for cell in rows.iter().flatten() {
-                            self.text(cell, figure.path.span);
-                        }
-                    }
+            BlockKind::Figure(figure) => self.figure(block, figure),
+            BlockKind::Div(_) => {
+                if let Some(title) = block.attrs.get("title") {
+                    self.text(&title.value, title.span);
                 }
             }
             _ => {}
