@@ -14,7 +14,7 @@ use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::html::HtmlInput;
 use crate::render::pdf::PdfInput;
-use crate::render::{Pages, chart, epub, html, pdf};
+use crate::render::{Pages, Terms, chart, epub, html, pdf};
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -268,7 +268,7 @@ fn bind(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u
     let input = EpubInput {
         pages,
         cover_png: Some(&cover),
-        charts: &charts(loaded)?,
+        charts: &charts(report, loaded),
         templates: &loaded.templates,
         fonts: &pdf::font_files(&loaded.fonts),
     };
@@ -277,13 +277,46 @@ fn bind(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u
 
 /// Makes the page for browsers.
 fn page(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u8>, Vec<Defect>> {
+    let report = &for_screens(report)?;
     let input = HtmlInput {
         pages,
-        charts: &charts(loaded)?,
+        charts: &charts(report, loaded),
         templates: &loaded.templates,
         fonts: &pdf::font_files(&loaded.fonts),
     };
     html::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
+}
+
+/// The drawing of every chart, by the id of its figure.
+fn charts(report: &Report, loaded: &Loaded) -> BTreeMap<String, String> {
+    use crate::model::{Block, Visitor, walk_block};
+    struct Draw<'r> {
+        report: &'r Report,
+        look: chart::Look<'r>,
+        drawn: BTreeMap<String, String>,
+    }
+    impl<'r> Visitor<'r> for Draw<'_> {
+        fn block(&mut self, block: &'r Block) {
+            if let BlockKind::Figure(figure) = &block.kind
+                && let Some(id) = &block.attrs.id
+                && let Some(data) = self.report.chart_data(figure)
+            {
+                let svg = chart::svg(figure, data, &self.look);
+                self.drawn.insert(id.value.clone(), svg);
+            }
+            walk_block(self, block);
+        }
+    }
+    let language = report.manifest.language.as_ref();
+    let terms = Terms::for_language(language.map_or("en", |tag| tag.value.as_str()));
+    let families = pdf::all_families(&loaded.fonts);
+    let mut draw = Draw {
+        report,
+        look: chart::Look::new(&report.theme, &terms, &families, Edition::Screen),
+        drawn: BTreeMap::new(),
+    };
+    report.walk(&mut draw);
+    draw.drawn
 }
 
 /// What a template of the PDF is handed for an edition of a checked report, as JSON.
@@ -402,51 +435,6 @@ fn with_pictures(
         Ok(made)
     } else {
         Err(defects)
-    }
-}
-
-/// The drawing of every chart, by the id of its figure.
-fn charts(loaded: &Loaded) -> Result<BTreeMap<String, String>, Vec<Defect>> {
-    use crate::model::{Block, Visitor, walk_block};
-    struct Draw<'l> {
-        loaded: &'l Loaded,
-        drawn: BTreeMap<String, String>,
-        defects: Vec<Defect>,
-    }
-    impl<'a> Visitor<'a> for Draw<'_> {
-        fn block(&mut self, block: &'a Block) {
-            if let BlockKind::Figure(figure) = &block.kind
-                && figure.chart.is_some()
-                && let Some(id) = &block.attrs.id
-                && let Some(asset) = self.loaded.report.assets.get(&figure.path.value)
-            {
-                match chart::series(figure, asset) {
-                    Ok(series) => {
-                        let svg = chart::svg(figure, &series);
-                        self.drawn.insert(id.value.clone(), svg);
-                    }
-                    Err(message) => self.defects.push(Defect::new(
-                        DefectKind::BadChart {
-                            path: figure.path.value.clone(),
-                            message,
-                        },
-                        block.span,
-                    )),
-                }
-            }
-            walk_block(self, block);
-        }
-    }
-    let mut draw = Draw {
-        loaded,
-        drawn: BTreeMap::new(),
-        defects: Vec::new(),
-    };
-    loaded.report.walk(&mut draw);
-    if draw.defects.is_empty() {
-        Ok(draw.drawn)
-    } else {
-        Err(draw.defects)
     }
 }
 

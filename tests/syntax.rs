@@ -20,8 +20,8 @@ use std::ops::Range;
 
 use underpin::diagnostic::{Finding, Level};
 use underpin::model::{
-    Attrs, Block, BlockKind, ChartKind, CitationItem, CitationMode, Figure, Inline, InlineKind,
-    Kind, Report, Role, State, Table, text_of,
+    Attrs, Block, BlockKind, CitationItem, CitationMode, Figure, Inline, InlineKind, Kind, Report,
+    Role, State, Table, text_of,
 };
 use underpin::parse::keys::{self, KEYS};
 use underpin::parse::{evidence, theme, waivers};
@@ -635,17 +635,23 @@ impl<'r> Shown<'r> {
             self.line(depth + 1, &format!("caption: {caption}"));
         }
         if let Some(chart) = &figure.chart {
-            let columns = match &chart.kind {
-                ChartKind::Bar { y } => format!("bars of {y}"),
-                ChartKind::Range { low, high } => format!("strokes from {low} to {high}"),
-            };
-            self.line(
-                depth + 1,
-                &format!(
-                    "chart: {columns} over {} ({}; {})",
-                    chart.x, chart.x_label, chart.y_label
-                ),
-            );
+            let columns: Vec<String> = chart
+                .kind
+                .columns()
+                .into_iter()
+                .map(|(key, column)| format!("{key} {}", column.value))
+                .collect();
+            let mut text = format!("chart: {} of {}", chart.kind.name(), columns.join(", "));
+            for (name, words) in [
+                ("across", &chart.x_label),
+                ("numbers", &chart.y_label),
+                ("unit", &chart.unit),
+            ] {
+                if !words.is_empty() {
+                    text.push_str(&format!("; {name}: {words}"));
+                }
+            }
+            self.line(depth + 1, &text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Paragraphs and everything that stands between them.
 
-use super::{Attrs, Inline, Maths};
+use super::{Attrs, Chart, Inline, Maths};
 use crate::source::{Located, Span};
 
 /// A block and where the author wrote it.
@@ -114,42 +114,12 @@ pub struct Cell {
 /// A picture or a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// The file, as written.
+    /// The file, as written; for a chart whose data stand in the text, the place of these.
     pub path: Located<String>,
     /// What the picture shows, for those who cannot see it. Empty when the author gave none.
     pub alt: Located<String>,
     /// The caption.
     pub caption: Vec<Inline>,
     /// Set when the file is data from which a chart is drawn.
-    pub chart: Option<Chart>,
-}
-
-/// What a chart shows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chart {
-    /// The sort of chart.
-    pub kind: ChartKind,
-    /// The column along the horizontal axis.
-    pub x: String,
-    /// The title of the horizontal axis.
-    pub x_label: String,
-    /// The title of the vertical axis, with its unit.
-    pub y_label: String,
-}
-
-/// The sorts of chart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ChartKind {
-    /// One bar a row, as high as this column's value.
-    Bar {
-        /// The column.
-        y: String,
-    },
-    /// One vertical stroke a row, from one column's value to another's.
-    Range {
-        /// The column of the lower end.
-        low: String,
-        /// The column of the upper end.
-        high: String,
-    },
+    pub chart: Option<Box<Chart>>,
 }

@@ -3,7 +3,7 @@
 //! Whoever reads input records a defect and goes on. A rule finds the words for it: which rule
 //! speaks for which defect is decided in one `match` in `rules`, so none can be forgotten.
 
-use super::{AssetFault, Construct, Tells};
+use super::{AssetFault, ChartFault, Construct, Tells};
 use crate::source::{ReadError, Span};
 
 /// A fault and its place.
@@ -205,13 +205,8 @@ pub enum DefectKind {
         /// What, in order and without repetition.
         tells: Vec<Tells>,
     },
-    /// A chart whose data cannot be read, and why.
-    BadChart {
-        /// The path of the data.
-        path: String,
-        /// Why.
-        message: String,
-    },
+    /// A chart that cannot be drawn.
+    BadChart(ChartFault),
 
     // The laid-out report.
     /// No face has this character.

@@ -43,6 +43,7 @@ mod asset_fault;
 mod attrs;
 mod block;
 mod character;
+mod chart;
 mod citation;
 mod claim;
 mod colour;
@@ -69,10 +70,11 @@ mod waiver;
 pub use address::is_followed;
 pub use asset_fault::{AssetFault, DataFault, DrawingFault, Tells};
 pub use attrs::Attrs;
-pub use block::{
-    Alignment, Block, BlockKind, Cell, Chart, ChartKind, Definition, Figure, Item, Row, Table,
-};
+pub use block::{Alignment, Block, BlockKind, Cell, Definition, Figure, Item, Row, Table};
 pub use character::{forbidden_in, is_forbidden};
+pub use chart::{
+    Along, Chart, ChartData, ChartFault, ChartKind, Column, Crowd, Event, Plot, Series, Stroke,
+};
 pub use citation::{Citation, CitationId, CitationItem, CitationMode, Locator, Relation};
 pub use claim::{
     Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
@@ -95,7 +97,6 @@ pub use math::{Maths, MathsNode};
 pub use reference::{Date, Reference, ReferenceId, is_real_day};
 pub use report::{
     Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report,
-    Series, SeriesRow,
 };
 pub use script::Script;
 pub use section::{Part, Role, Section, appendix_letter};

@@ -66,6 +66,64 @@ pub struct Date {
 }
 
 impl Date {
+    /// Reads `2026`, `2026-11` or `2026-11-23` (ISO 8601); none when the month or day does not exist.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.trim().split('-').collect();
+        let number = |part: &str, length: usize| {
+            (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())
+                .flatten()
+        };
+        let year = i32::from(number(parts.first()?, 4)?);
+        let small = |part: Option<&&str>| match part {
+            None => Some(None),
+            Some(part) => number(part, 2)
+                .and_then(|value| u8::try_from(value).ok())
+                .map(Some),
+        };
+        let month = small(parts.get(1))?;
+        let day = small(parts.get(2))?;
+        let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
+        let day_exists = match (month, day) {
+            (Some(month), Some(day)) => is_real_day(year, month, day),
+            _ => day.is_none(),
+        };
+        (parts.len() <= 3 && month_exists && day_exists).then_some(Self { year, month, day })
+    }
+
+    /// The first day that it names, counted from 1 January 1970; by Howard Hinnant's
+    /// `days_from_civil`.
+    pub fn first_day(self) -> i64 {
+        let (month, day) = (
+            i64::from(self.month.unwrap_or(1)),
+            i64::from(self.day.unwrap_or(1)),
+        );
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+
+    /// The first day after all that it names, counted as in [`Date::first_day`].
+    pub fn day_after(self) -> i64 {
+        match (self.month, self.day) {
+            (Some(_), Some(_)) => self.first_day() + 1,
+            (Some(month), None) if month < 12 => Self {
+                month: Some(month + 1),
+                ..self
+            }
+            .first_day(),
+            _ => Self {
+                year: self.year.saturating_add(1),
+                month: None,
+                day: None,
+            }
+            .first_day(),
+        }
+    }
+
     /// The date of a day, counted from 1 January 1970; by Howard Hinnant's `civil_from_days`.
     pub fn of_day(days: i64) -> Option<Self> {
         let shifted = days.checked_add(719_468)?;
@@ -157,6 +215,41 @@ mod tests {
         check(-1, "1969-12-31");
         check(11_016, "2000-02-29");
         check(20_782, "2026-11-25");
+    }
+
+    #[test]
+    fn days_are_counted_as_they_are_named() {
+        let check = |text: &str, first: &str, after: &str| {
+            let date = Date::from_iso(text).unwrap();
+            let of_day = |day| Date::of_day(day).unwrap().to_string();
+            assert_eq!(
+                (of_day(date.first_day()), of_day(date.day_after())),
+                (first.to_owned(), after.to_owned())
+            );
+        };
+        check("2012", "2012-01-01", "2013-01-01");
+        check("2012-02", "2012-02-01", "2012-03-01");
+        check("2012-12", "2012-12-01", "2013-01-01");
+        check("2012-02-29", "2012-02-29", "2012-03-01");
+        check("0001", "0001-01-01", "0002-01-01");
+        check("9999", "9999-01-01", "10000-01-01");
+    }
+
+    #[test]
+    fn reads_dates_that_exist() {
+        for good in ["2026", "2026-11", "2024-02-29"] {
+            assert!(Date::from_iso(good).is_some(), "{good}");
+        }
+        for bad in [
+            "",
+            "26",
+            "2026-13",
+            "2026-02-29",
+            "2026-1-1",
+            "2026-01-01-01",
+        ] {
+            assert!(Date::from_iso(bad).is_none(), "{bad}");
+        }
     }
 
     #[test]

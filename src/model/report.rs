@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Citation, CitationId, CitationMode, Claim, Defect, Evidence, Exhibit, Inline, ListHead,
-    Manifest, Note, NoteId, Reference, Section, Sentence, Theme, Unit, Visitor, Waiver,
-    walk_blocks,
+    ChartData, Citation, CitationId, CitationMode, Claim, Defect, Evidence, Exhibit, Figure,
+    Inline, ListHead, Manifest, Note, NoteId, Reference, Section, Sentence, Theme, Unit, Visitor,
+    Waiver, walk_blocks,
 };
 use crate::source::{Located, Span};
 
@@ -71,6 +71,8 @@ pub struct Report {
     pub exhibits: Vec<Exhibit>,
     /// The pictures and charts, by the path the author wrote.
     pub assets: BTreeMap<String, Asset>,
+    /// The data of the charts that can be drawn, by the place of [`Figure::path`].
+    pub charts: BTreeMap<Span, ChartData>,
     /// How both books look.
     pub theme: Theme,
     /// How many marks stand in the tree.
@@ -181,25 +183,13 @@ pub enum AssetKind {
     },
 }
 
-/// The numbers behind one chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Series {
-    /// The rows, in the order of the file.
-    pub rows: Vec<SeriesRow>,
-}
-
-/// One bar or stroke of a chart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SeriesRow {
-    /// The position along the horizontal axis, as written.
-    pub x: String,
-    /// The lower end; zero for bars.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-}
-
 impl Report {
+    /// The data of a figure, if it is a chart that can be drawn.
+    pub fn chart_data(&self, figure: &Figure) -> Option<&ChartData> {
+        figure.chart.as_ref()?;
+        self.charts.get(&figure.path.span)
+    }
+
     /// Visits the text of every section and then of every note.
     pub fn walk<'a, V: Visitor<'a>>(&'a self, visitor: &mut V) {
         for section in &self.sections {

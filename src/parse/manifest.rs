@@ -10,7 +10,7 @@ use toml::de::DeValue;
 
 use super::keys::{KEYS, PAPERS};
 use super::tables::{self, Reader, Table};
-use super::values::{is_file_name, read_date};
+use super::values::is_file_name;
 use crate::model::{
     Contributor, Date, Defect, DefectKind, Edition, Format, Identifiers, Layout, Manifest, Origin,
     Profile, Quality, ReferenceList, RegisterScope, Role, Scale, is_followed, is_isbn,
@@ -400,7 +400,7 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let date = read_date(&written);
+        let date = Date::from_iso(&written);
         if date.is_none_or(|date| date.day.is_none()) {
             let written = Located::new(written, Span::new(self.file, value.span()));
             self.bad("date", &written, "a day that exists, such as 2026-11-23");

@@ -12,7 +12,6 @@ use toml::de::DeValue;
 
 use super::keys::{Key, Shape, key, key_schema};
 use super::tables::{self, Reader, Table};
-use super::values::read_date;
 use crate::model::{
     Attrs, Block, Date, Defect, DefectKind, Inline, InlineKind, Visitor, Waiver, WaiverTarget,
     walk_block, walk_inline,
@@ -304,7 +303,7 @@ fn block_start(text: &str, from: usize) -> usize {
 }
 
 fn date(text: &Located<String>, key: &str, defects: &mut Vec<Defect>) -> Option<Located<Date>> {
-    let date = read_date(&text.value);
+    let date = Date::from_iso(&text.value);
     if date.is_none() {
         defects.push(Defect::new(
             DefectKind::BadValue {

@@ -6,6 +6,7 @@
 pub mod anchors;
 pub mod chart;
 pub mod epub;
+mod family;
 mod font_file;
 pub mod html;
 pub mod pdf;

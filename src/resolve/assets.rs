@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::asset;
 use crate::model::{
-    Asset, AssetFault, AssetKind, Block, BlockKind, Defect, DefectKind, Draft, Report, Theme,
-    Visitor, walk_block, walk_blocks,
+    Asset, AssetFault, AssetKind, Block, BlockKind, Defect, DefectKind, Draft, Figure, Report,
+    Theme, Visitor, walk_block, walk_blocks,
 };
 use crate::source::{Located, ReadError, Span};
 
@@ -29,11 +29,19 @@ fn logo_of(theme: &Theme) -> Option<Located<String>> {
     theme.logo.as_ref().map(|logo| logo.file.clone())
 }
 
+/// Whether a figure is a chart whose data need no file.
+fn is_in_the_text(figure: &Figure) -> bool {
+    let chart = figure.chart.as_ref();
+    chart.is_some_and(|chart| chart.inline.is_some())
+}
+
 struct Collect(Vec<Located<String>>);
 
 impl<'a> Visitor<'a> for Collect {
     fn block(&mut self, block: &'a Block) {
-        if let BlockKind::Figure(figure) = &block.kind {
+        if let BlockKind::Figure(figure) = &block.kind
+            && !is_in_the_text(figure)
+        {
             self.0.push(figure.path.clone());
         }
         walk_block(self, block);

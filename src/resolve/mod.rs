@@ -17,6 +17,7 @@
 //! 8. [`normal`] composes the letters of everything that is printed.
 
 mod assets;
+pub(crate) mod charts;
 mod citations;
 mod claims;
 mod exhibits;
@@ -98,6 +99,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
         claims: Vec::new(),
         exhibits: Vec::new(),
         assets: BTreeMap::new(),
+        charts: BTreeMap::new(),
         theme,
         marks: 0,
         defects: draft.defects,
@@ -109,6 +111,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
     claims::find(&mut report);
     links::find_dangling(&mut report);
     assets::read(&mut report, assets);
+    charts::read(&mut report);
     citations::place_attribute_citations(&mut report);
     report
 }

@@ -6,7 +6,9 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::model::{Block, BlockKind, FormattedCitation, Inline, InlineKind, Maths, Report};
+use crate::model::{
+    Along, Block, BlockKind, ChartData, FormattedCitation, Inline, InlineKind, Maths, Plot, Report,
+};
 
 /// Composes the letters of every printed text.
 pub(super) fn compose_letters(report: &mut Report) {
@@ -52,6 +54,9 @@ pub(super) fn compose_letters(report: &mut Report) {
         reference.title.iter_mut().for_each(text);
         reference.creators.iter_mut().for_each(text);
     }
+    for data in report.charts.values_mut() {
+        chart_data(data);
+    }
     for label in report.labels.values_mut() {
         text(&mut label.title);
     }
@@ -72,6 +77,23 @@ fn text(text: &mut String) {
     }
 }
 
+fn chart_data(data: &mut ChartData) {
+    data.columns.iter_mut().for_each(text);
+    data.rows.iter_mut().flatten().for_each(text);
+    match &mut data.plot {
+        Plot::Series { along, series } => {
+            if let Along::Names(names) = along {
+                names.iter_mut().for_each(text);
+            }
+            for one in series {
+                text(&mut one.name);
+            }
+        }
+        Plot::Ranges(strokes) => strokes.iter_mut().for_each(|stroke| text(&mut stroke.x)),
+        Plot::Events(events) => events.iter_mut().for_each(|event| text(&mut event.label)),
+    }
+}
+
 fn maths(maths: &mut Maths) {
     text(&mut maths.alt);
 }
@@ -84,6 +106,7 @@ fn blocks(list: &mut [Block]) {
                 if let Some(chart) = &mut figure.chart {
                     text(&mut chart.x_label);
                     text(&mut chart.y_label);
+                    text(&mut chart.unit);
                 }
             }
             BlockKind::Code(code) => text(code),

@@ -168,6 +168,7 @@ rules![
     unsupported_markup,
     bad_maths,
     bad_chart,
+    unlabelled_axis,
     bad_layout,
     overfull_line,
     unknown_face,
@@ -312,7 +313,6 @@ pub fn run_on_layout(
     for defect in defects {
         findings.extend(match &defect.kind {
             DefectKind::Layout { .. } => Some(bad_layout::finding(defect)),
-            DefectKind::BadChart { .. } => Some(bad_chart::finding(defect)),
             DefectKind::BadAsset { .. } => missing_asset::finding(defect),
             DefectKind::MissingKey(_) | DefectKind::MissingHeaderKey { .. } => {
                 bad_manifest::finding(defect)
@@ -368,7 +368,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::UnreadableAsset { .. } | DefectKind::BadAsset { .. } => missing_asset::NAME,
         DefectKind::MisnamedPicture { .. } => misnamed_picture::NAME,
         DefectKind::PictureTells { .. } => picture_metadata::NAME,
-        DefectKind::BadChart { .. } => bad_chart::NAME,
+        DefectKind::BadChart(_) => bad_chart::NAME,
         DefectKind::MissingGlyph { .. } => missing_glyph::NAME,
         DefectKind::Misfit { .. } => overfull_line::NAME,
         DefectKind::Layout { .. } => bad_layout::NAME,

@@ -1,7 +1,6 @@
 //! Dates as authors write them in a header. Knows no clock, and refuses what would ask one.
 
 use crate::model::{Date, is_real_day};
-use crate::parse::values::read_date;
 
 /// The names of the months in the languages that papers are dated in, by the letters with which
 /// each begins.
@@ -47,7 +46,7 @@ pub(super) fn read(text: &str) -> Option<Date> {
     let text = text.trim();
     // Of a time, the day is taken.
     let day = text.split(['T', ' ']).next().unwrap_or_default();
-    if let Some(date) = read_date(&day.replace('/', "-"))
+    if let Some(date) = Date::from_iso(&day.replace('/', "-"))
         && (day.len() == text.len() || date.day.is_some())
     {
         return Some(date);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::brackets::Token;
-use super::{Context, MAX_DEPTH, brackets, html, inlines, mask, tables};
+use super::{Context, MAX_DEPTH, brackets, charts, html, inlines, mask, tables};
 use crate::model::{
     Alignment, Attrs, Block, BlockKind, Cell, Construct, DefectKind, Definition, Inline,
     InlineKind, Item, Row, Table,
@@ -155,6 +155,16 @@ fn read_block<'a, I>(
                 BlockKind::DefinitionList(definitions),
                 range,
             ));
+        }
+        Tag::CodeBlock(CodeBlockKind::Fenced(_))
+            if let Some(attrs) = charts::opening(context, &range) =>
+        {
+            let (figure, attrs) = charts::read_block(context, events, attrs, range.clone());
+            brackets::register_attribute_citations(context, &attrs);
+            let range = trimmed(context.text, range);
+            let mut figure = block_at(context, BlockKind::Figure(figure), range);
+            figure.attrs = attrs;
+            pieces.push(Piece::Block(figure));
         }
         Tag::CodeBlock(fence) => {
             let info = match &fence {

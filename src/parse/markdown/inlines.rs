@@ -6,10 +6,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::blocks::{Events, skip};
 use super::brackets::{self, Token};
-use super::{Context, MAX_DEPTH, commands, html, mask};
-use crate::model::{
-    Attrs, Chart, ChartKind, Construct, DefectKind, Figure, Inline, InlineKind, Maths, is_followed,
-};
+use super::{Context, MAX_DEPTH, charts, commands, html, mask};
+use crate::model::{Attrs, Construct, DefectKind, Figure, Inline, InlineKind, Maths, is_followed};
 use crate::parse::maths;
 use crate::source::{Located, Span};
 
@@ -516,7 +514,9 @@ pub(super) fn figures(
     }
     for (figure, attrs, _) in &mut figures {
         let picture = figure.alt.span.range();
-        figure.chart = read_chart(context, &figure.path, attrs, picture);
+        if charts::is_data(&figure.path.value) {
+            figure.chart = Some(Box::new(charts::read(context, attrs, picture)));
+        }
         // As in Pandoc, the caption doubles as alt text only where the author wrote no other; a
         // caption that names sources or attributes describes nothing, so it never does here.
         if let Some(alt) = attrs.get("alt") {
@@ -524,40 +524,4 @@ pub(super) fn figures(
         }
     }
     (!figures.is_empty()).then_some(figures)
-}
-
-/// A figure whose file is a table of numbers is a chart.
-fn read_chart(
-    context: &mut Context<'_>,
-    path: &Located<String>,
-    attrs: &Attrs,
-    range: Range<usize>,
-) -> Option<Chart> {
-    if !path.value.to_lowercase().ends_with(".csv") {
-        return None;
-    }
-    let text = |key: &str| attrs.text(key).unwrap_or_default().to_owned();
-    let kind = match attrs.text("kind") {
-        Some("range") => ChartKind::Range {
-            low: text("low"),
-            high: text("high"),
-        },
-        Some("bar") | None => ChartKind::Bar { y: text("y") },
-        Some(other) => {
-            context.defect(
-                DefectKind::BadChart {
-                    path: path.value.clone(),
-                    message: format!("there is no chart of kind `{other}`: bar and range exist"),
-                },
-                range,
-            );
-            ChartKind::Bar { y: text("y") }
-        }
-    };
-    Some(Chart {
-        kind,
-        x: text("x"),
-        x_label: text("x-label"),
-        y_label: text("y-label"),
-    })
 }

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod brackets;
+mod charts;
 mod commands;
 mod html;
 mod inlines;

@@ -14,14 +14,40 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// An axis that holds zero and all numbers, marked in steps of 1, 2 or 5 times a power of
-    /// ten.
-    pub fn holding(numbers: impl Iterator<Item = f64>) -> Self {
-        let (mut low, mut high) = (0.0_f64, 0.0_f64);
-        for number in numbers {
-            low = low.min(number);
-            high = high.max(number);
+    /// An axis that holds zero and all numbers: what bars need, whose length is the number.
+    pub fn from_zero(numbers: impl Iterator<Item = f64>) -> Self {
+        let (low, high) = ends(numbers);
+        Self::between(low.min(0.0), high.max(0.0))
+    }
+
+    /// An axis that holds all numbers, and zero only where it lies near them: what lines need, whose
+    /// slope is the number.
+    pub fn around(numbers: impl Iterator<Item = f64>) -> Self {
+        let (low, high) = ends(numbers);
+        // Far is farther than the numbers are from each other. All are halved, so that the largest
+        // still have a difference.
+        let (from_zero, apart) = (low.max(-high) / 2.0, high / 2.0 - low / 2.0);
+        if from_zero > apart {
+            // A single number stands in the middle.
+            let beside = if apart == 0.0 { from_zero / 10.0 } else { 0.0 };
+            Self::between(low - beside, high + beside)
+        } else {
+            Self::between(low.min(0.0), high.max(0.0))
         }
+    }
+
+    /// Whether zero lies on it.
+    pub fn holds_zero(&self) -> bool {
+        self.low <= 0.0 && self.high >= 0.0
+    }
+
+    /// A number on it, in words.
+    pub fn label(&self, tick: f64) -> String {
+        words(tick, self.decimals)
+    }
+
+    /// Marked in steps of 1, 2, 2.5 or 5 times a power of ten.
+    fn between(low: f64, mut high: f64) -> Self {
         if high <= low {
             high = low + 1.0;
         }
@@ -31,14 +57,17 @@ impl Axis {
         // At most a dozen: the step is at least a fifth of the range.
         let count = ((last - first).round() as usize).clamp(1, 12);
         let ticks: Vec<f64> = (0..=count)
-            .map(|index| (first + index as f64) * step)
+            .map(|index| ((first + index as f64) * step).clamp(f64::MIN, f64::MAX))
             .collect();
-        let decimals = (-step.log10().floor()).clamp(0.0, 8.0) as usize;
+        let decimals = (-step.log10().floor()).clamp(0.0, 300.0);
+        // A step of 2.5 needs one more.
+        let last_digits = step * 10_f64.powf(decimals);
+        let has_half = (last_digits - last_digits.round()).abs() > 1e-6;
         Self {
-            low: first * step,
-            high: (first + count as f64) * step,
+            low: ticks.first().copied().unwrap_or(low),
+            high: ticks.last().copied().unwrap_or(high),
             ticks,
-            decimals,
+            decimals: decimals as usize + usize::from(has_half),
         }
     }
 
@@ -48,6 +77,14 @@ impl Axis {
         let span = self.high / 2.0 - self.low / 2.0;
         ((number / 2.0 - self.low / 2.0) / span).clamp(0.0, 1.0)
     }
+}
+
+/// The least and the greatest of numbers; zero if there are none.
+fn ends(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    numbers
+        .map(|number| (number, number))
+        .reduce(|(low, high), (number, _)| (low.min(number), high.max(number)))
+        .unwrap_or_default()
 }
 
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that is not below `rough`.
@@ -65,11 +102,13 @@ fn nice(rough: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
-/// A number with grouped digits and a true minus sign.
+/// A number with grouped digits and a true minus sign; a very large or small one with a power of
+/// ten.
 pub fn words(number: f64, decimals: usize) -> String {
-    if number.abs() >= 1e15 {
-        return format!("{number:e}");
+    if number.abs() >= 1e15 || (number != 0.0 && decimals > 8) {
+        return power_of_ten(number);
     }
+    let decimals = if decimals > 8 { 0 } else { decimals };
     let plain = format!("{:.decimals$}", number.abs());
     let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut out = String::new();
@@ -89,8 +128,11 @@ pub fn words(number: f64, decimals: usize) -> String {
     out
 }
 
-/// A number with as many decimals as it has, at most three.
+/// A number with as many decimals as it has, at most three; more for one that is near zero.
 pub fn exact(number: f64) -> String {
+    if number != 0.0 && number.abs() < 0.001 {
+        return power_of_ten(number);
+    }
     let decimals = (0..3)
         .find(|decimals| {
             let scaled = number * 10_f64.powi(*decimals);
@@ -100,6 +142,24 @@ pub fn exact(number: f64) -> String {
     words(number, decimals.unsigned_abs() as usize)
 }
 
+/// `2.5×10³⁰⁰`.
+fn power_of_ten(number: f64) -> String {
+    let written = format!("{number:.2e}");
+    let (digits, power) = written.split_once('e').unwrap_or((&written, "0"));
+    let digits = match digits.contains('.') {
+        true => digits.trim_end_matches('0').trim_end_matches('.'),
+        false => digits,
+    };
+    let raised: String = power
+        .chars()
+        .map(|character| match character.to_digit(10) {
+            Some(digit) => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit as usize],
+            None => '⁻',
+        })
+        .collect();
+    format!("{}×10{raised}", digits.replace('-', "\u{2212}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,12 +167,66 @@ mod tests {
     #[test]
     fn ticks_are_round() {
         let check = |numbers: &[f64], expected: &[f64]| {
-            assert_eq!(Axis::holding(numbers.iter().copied()).ticks, expected);
+            assert_eq!(Axis::from_zero(numbers.iter().copied()).ticks, expected);
         };
         check(&[583.0, 2927.0], &[0.0, 1000.0, 2000.0, 3000.0]);
         check(&[10.0], &[0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
         check(&[-3.0, 5.0], &[-4.0, -2.0, 0.0, 2.0, 4.0, 6.0]);
         check(&[0.0], &[0.0, 0.2, 0.4, 0.600_000_000_000_000_1, 0.8, 1.0]);
+    }
+
+    #[test]
+    fn an_axis_of_a_line_need_not_begin_at_zero() {
+        let around = |numbers: &[f64]| Axis::around(numbers.iter().copied());
+        assert_eq!(around(&[101.0, 104.0]).ticks, [101.0, 102.0, 103.0, 104.0]);
+        assert!(!around(&[101.0, 104.0]).holds_zero());
+        assert!(around(&[1.0, 104.0]).holds_zero());
+        assert!(around(&[-5.0, 104.0]).holds_zero());
+        assert!(!around(&[-104.0, -101.0]).holds_zero());
+        assert!(!around(&[7.0, 7.0]).holds_zero());
+        assert!(around(&[]).holds_zero());
+    }
+
+    #[test]
+    fn extremes_have_an_axis() {
+        for numbers in [
+            &[1e300, -1e300][..],
+            &[f64::MAX, f64::MIN],
+            &[f64::MAX],
+            &[f64::MIN_POSITIVE],
+            &[5e-324],
+            &[1e300, 1e300 + 1e285],
+            &[1e16, 1e16 + 2.0],
+            &[-0.0],
+        ] {
+            for axis in [
+                Axis::from_zero(numbers.iter().copied()),
+                Axis::around(numbers.iter().copied()),
+            ] {
+                assert!(axis.ticks.len() >= 2, "{numbers:?} {axis:?}");
+                for number in numbers {
+                    assert!((0.0..=1.0).contains(&axis.place(*number)), "{axis:?}");
+                }
+                for tick in &axis.ticks {
+                    let label = axis.label(*tick);
+                    assert!(label.len() < 24, "{label}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn steps_of_a_quarter_are_written_out() {
+        let axis = Axis::from_zero([1.2].into_iter());
+        let labels: Vec<String> = axis.ticks.iter().map(|tick| axis.label(*tick)).collect();
+        assert_eq!(labels, ["0.00", "0.25", "0.50", "0.75", "1.00", "1.25"]);
+    }
+
+    #[test]
+    fn very_large_and_small_numbers_have_a_power() {
+        assert_eq!(exact(1e300), "1×10³⁰⁰");
+        assert_eq!(exact(-2.5e-7), "\u{2212}2.5×10⁻⁷");
+        assert_eq!(exact(999_999_999_999_999.0), "999,999,999,999,999");
     }
 
     #[test]

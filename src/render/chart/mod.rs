@@ -1,180 +1,87 @@
 //! Charts as SVG drawings. Knows numbers and words, and neither PDF nor EPUB.
 //!
-//! The same figure and data always give the same text. Nothing rests on colour alone.
+//! The same figure, data and look always give the same text. Nothing rests on colour alone.
 
 mod axis;
-mod draw;
+mod bars;
+mod frame;
+mod lines;
+mod lying;
+mod sheet;
+mod text;
+mod time;
+mod timeline;
 
-pub use draw::svg;
+use crate::model::{
+    Along, Chart, ChartData, ChartKind, Colour, Edition, Face, Figure, Palette, Plot, Series,
+    Theme, text_of,
+};
+use crate::render::{Terms, family};
 
-use crate::model::{Asset, AssetKind, ChartKind, Figure, Series, SeriesRow};
-
-/// Reads the numbers that a chart shows.
-///
-/// # Errors
-///
-/// Says in words what is wrong with the data: a column that is not there, a value that is no
-/// number, no rows at all.
-pub fn series(figure: &Figure, asset: &Asset) -> Result<Series, String> {
-    let Some(chart) = &figure.chart else {
-        return Err("the figure is no chart".to_owned());
-    };
-    let AssetKind::Table { columns, rows } = &asset.kind else {
-        return Err("a chart is drawn from comma-separated values".to_owned());
-    };
-    let column = |name: &str| {
-        columns
-            .iter()
-            .position(|known| known.trim() == name.trim())
-            .ok_or_else(|| {
-                let known: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
-                format!("no column `{name}`; there are {}", known.join(", "))
-            })
-    };
-    let x = column(&chart.x)?;
-    let (low, high) = match &chart.kind {
-        ChartKind::Bar { y } => (None, column(y)?),
-        ChartKind::Range { low, high } => (Some(column(low)?), column(high)?),
-    };
-    if rows.is_empty() {
-        return Err("the file has no rows".to_owned());
-    }
-    let mut out = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        // The header is line one.
-        let line = index + 2;
-        let number = |column: usize| number(row, column, columns, line);
-        let first = low.map_or(Ok(0.0), number)?;
-        let second = number(high)?;
-        if low.is_some() && first > second {
-            return Err(format!(
-                "line {line}: the low value lies above the high one"
-            ));
-        }
-        out.push(SeriesRow {
-            x: row.get(x).map(|x| x.trim().to_owned()).unwrap_or_default(),
-            low: first,
-            high: second,
-        });
-    }
-    Ok(Series { rows: out })
+/// In which colours, face and language a chart is drawn.
+pub struct Look<'a> {
+    /// The colours by day: a chart keeps its paper by night.
+    pub palette: Palette,
+    /// The face of tables, with what stands in for it, as CSS writes families.
+    pub family: String,
+    /// The words that charts add.
+    pub terms: &'a Terms,
 }
 
-/// One number of the data. Commas and spaces between digits are grouping.
-fn number(row: &[String], column: usize, columns: &[String], line: usize) -> Result<f64, String> {
-    let name = columns.get(column).map(String::as_str).unwrap_or_default();
-    let Some(text) = row.get(column) else {
-        return Err(format!("line {line} has no value for `{name}`"));
+impl<'a> Look<'a> {
+    /// The look of a theme, in an edition. `available` are the families that there are.
+    pub fn new(theme: &Theme, terms: &'a Terms, available: &[String], edition: Edition) -> Self {
+        let mut palette = theme.light;
+        if edition == Edition::Print {
+            // On paper, words are black and nothing else.
+            palette.ink = Colour::BLACK;
+            palette.quiet = Colour::BLACK;
+        }
+        let name = theme.family(Face::Tables, available);
+        Self {
+            palette,
+            family: format!(
+                "{}, {}",
+                family::quoted(name),
+                family::generic(Face::Tables, name)
+            ),
+            terms,
+        }
+    }
+}
+
+/// Draws a chart. Empty for a figure that is none.
+pub fn svg(figure: &Figure, data: &ChartData, look: &Look<'_>) -> String {
+    let Some(chart) = &figure.chart else {
+        return String::new();
     };
-    let plain: String = text
-        .trim()
-        .chars()
-        .filter(|character| !matches!(character, ',' | ' ' | '\u{a0}' | '\u{202f}'))
-        .map(|character| match character {
-            '\u{2212}' => '-',
-            other => other,
-        })
-        .collect();
-    plain
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite())
-        .ok_or_else(|| format!("line {line}: `{text}` in column `{name}` is not a number"))
+    let mut sheet = sheet::Sheet::new(look);
+    let height = match &data.plot {
+        Plot::Series { along, series } => draw_series(&mut sheet, chart, along, series),
+        Plot::Ranges(strokes) => bars::ranges(&mut sheet, chart, strokes),
+        Plot::Events(events) => timeline::timeline(&mut sheet, events),
+    };
+    let title = text_of(&figure.caption);
+    sheet.finish(height, title.trim(), figure.alt.value.trim())
+}
+
+fn draw_series(
+    sheet: &mut sheet::Sheet<'_>,
+    chart: &Chart,
+    along: &Along,
+    series: &[Series],
+) -> f64 {
+    match (&chart.kind, along) {
+        (ChartKind::LyingBar { .. }, Along::Names(names)) => {
+            lying::bars(sheet, chart, names, series)
+        }
+        (ChartKind::Bar { .. }, Along::Names(names)) if bars::names_fit(names) => {
+            bars::bars(sheet, chart, names, series)
+        }
+        (ChartKind::Bar { .. }, Along::Names(names)) => lying::bars(sheet, chart, names, series),
+        _ => lines::lines(sheet, chart, along, series),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::render::sample;
-
-    fn read(kind: ChartKind, columns: &[&str], rows: &[&[&str]]) -> Result<Series, String> {
-        series(&sample::chart(kind), &sample::data(columns, rows))
-    }
-
-    fn bar(y: &str) -> ChartKind {
-        ChartKind::Bar { y: y.to_owned() }
-    }
-
-    #[test]
-    fn says_what_is_wrong_with_the_data() {
-        let check = |result: Result<Series, String>, expected: &str| {
-            assert_eq!(result.unwrap_err(), expected);
-        };
-        let columns = &["year", "people"];
-        check(
-            read(bar("persons"), columns, &[&["2001", "5"]]),
-            "no column `persons`; there are `year`, `people`",
-        );
-        check(
-            read(bar("people"), columns, &[&["2001", "many"]]),
-            "line 2: `many` in column `people` is not a number",
-        );
-        check(
-            read(bar("people"), columns, &[&["2001", "5"], &["2002"]]),
-            "line 3 has no value for `people`",
-        );
-        check(
-            read(bar("people"), columns, &[&["2001", "NaN"]]),
-            "line 2: `NaN` in column `people` is not a number",
-        );
-        check(read(bar("people"), columns, &[]), "the file has no rows");
-    }
-
-    #[test]
-    fn reads_grouped_numbers_and_keeps_the_order_of_ranges() {
-        let range = ChartKind::Range {
-            low: "low".to_owned(),
-            high: "high".to_owned(),
-        };
-        let rows: &[&[&str]] = &[&["2001", "10,000", "30 000"], &["2001", "7", "7"]];
-        let columns = &["year", "low", "high"];
-        assert_eq!(
-            read(range.clone(), columns, &[&["2001", "30,000", "10 000"]]).unwrap_err(),
-            "line 2: the low value lies above the high one"
-        );
-        let series = read(range, columns, rows).unwrap();
-        assert_eq!(
-            (series.rows[0].low, series.rows[0].high),
-            (10_000.0, 30_000.0)
-        );
-        assert_eq!((series.rows[1].low, series.rows[1].high), (7.0, 7.0));
-    }
-
-    #[test]
-    fn drawings_escape_text_and_name_themselves() {
-        let rows: &[&[&str]] = &[&["<2001> & \"so\"", "5"], &["2002", "-3"]];
-        let mut figure = sample::chart(bar("people"));
-        figure.alt.value = "A <b> & ]]>".to_owned();
-        let series = series(&figure, &sample::data(&["year", "people"], rows)).unwrap();
-        let svg = svg(&figure, &series);
-        assert!(svg.contains("role=\"img\""));
-        assert!(
-            svg.contains("<title id=\"title\">A &lt;b&gt; &amp; ]]&gt;</title>"),
-            "{svg}"
-        );
-        assert!(svg.contains("&lt;2001&gt; &amp; &quot;so&quot;"));
-        assert!(!svg.contains("<b>"));
-        assert_eq!(svg, super::svg(&figure, &series));
-        let mut reader = quick_xml::Reader::from_str(&svg);
-        loop {
-            match reader.read_event().unwrap() {
-                quick_xml::events::Event::Eof => break,
-                _ => continue,
-            }
-        }
-    }
-
-    #[test]
-    fn extremes_do_not_break_the_drawing() {
-        let check = |rows: &[&[&str]]| {
-            let figure = sample::chart(bar("people"));
-            let series = series(&figure, &sample::data(&["year", "people"], rows)).unwrap();
-            let svg = svg(&figure, &series);
-            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
-        };
-        check(&[&["2001", "0"]]);
-        check(&[&["2001", "1e300"], &["2002", "-1e300"]]);
-        check(&[&["2001", "0.0000001"]]);
-        check(&[&["", "5"]]);
-    }
-}
+mod tests;

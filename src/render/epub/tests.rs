@@ -16,9 +16,10 @@ use quick_xml::events::Event;
 
 use super::{EpubError, EpubInput, Missing, render};
 use crate::model::*;
-use crate::render::Pages;
+use crate::render::chart::{self, Look};
 use crate::render::xhtml::Facts;
 use crate::render::xhtml::sample::{Make, sample};
+use crate::render::{Pages, Terms};
 
 const CHART: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 180\" role=\"img\"><title>Days held</title><g fill=\"currentColor\"><rect x=\"40\" y=\"60\" width=\"80\" height=\"100\"/><rect x=\"180\" y=\"40\" width=\"80\" height=\"120\"/></g></svg>";
 
@@ -55,14 +56,13 @@ fn drawn(report: &Report) -> BTreeMap<String, String> {
     impl<'a> Visitor<'a> for Charts<'a> {
         fn block(&mut self, block: &'a Block) {
             if let BlockKind::Figure(figure) = &block.kind
-                && figure.chart.is_some()
-                && let Some(asset) = self.0.assets.get(&figure.path.value)
-                && let Ok(series) = crate::render::chart::series(figure, asset)
+                && let Some(data) = self.0.chart_data(figure)
             {
                 let id = block.attrs.id.as_ref().map(|id| id.value.clone());
                 let key = id.unwrap_or_else(|| figure.path.value.clone());
-                self.1
-                    .insert(key, crate::render::chart::svg(figure, &series));
+                let terms = Terms::for_language("en");
+                let look = Look::new(&self.0.theme, &terms, &[], Edition::Screen);
+                self.1.insert(key, chart::svg(figure, data, &look));
             }
             walk_block(self, block);
         }

@@ -181,26 +181,23 @@ impl<'a> Scan<'a> {
     }
 
     fn figure(&mut self, block: &Block, figure: &Figure) {
+        let report = self.report;
         if let Some(chart) = &figure.chart {
             self.text(&chart.x_label, block.span);
             self.text(&chart.y_label, block.span);
+            self.text(&chart.unit, block.span);
         }
-        let report = self.report;
-        let Some(asset) = report.assets.get(&figure.path.value) else {
-            return;
-        };
-        match &asset.kind {
-            AssetKind::Table { rows, .. } if figure.chart.is_some() => {
-                for cell in rows.iter().flatten() {
-                    self.text(cell, figure.path.span);
-                }
+        if let Some(data) = report.chart_data(figure) {
+            for cell in data.columns.iter().chain(data.rows.iter().flatten()) {
+                self.text(cell, figure.path.span);
             }
-            AssetKind::Svg => {
-                for words in words_of_drawing(&asset.bytes) {
-                    self.text(&words, figure.path.span);
-                }
+        }
+        if let Some(asset) = report.assets.get(&figure.path.value)
+            && asset.kind == AssetKind::Svg
+        {
+            for words in words_of_drawing(&asset.bytes) {
+                self.text(&words, figure.path.span);
             }
-            _ => {}
         }
     }
 

@@ -12,6 +12,7 @@ use crate::model::{
     Block, BlockKind, Defect, Edition, Inline, InlineKind, Manifest, Origin, Part, Report, Section,
     Visitor, text_of, walk_block, walk_blocks, walk_inline, walk_inlines,
 };
+use crate::render::chart::Look;
 use crate::render::register_row::{self, RegisterRow};
 use crate::render::{Terms, anchors, register_place};
 
@@ -29,9 +30,15 @@ pub struct Emission {
 }
 
 /// Puts a report into the words of the contract. `families` are the font families beside the
-/// embedded ones.
-pub fn emit(report: &Report, terms: &Terms, families: &[String], edition: Edition) -> Emission {
-    let mut walk = Walk::new(report, terms, Targets::of(report), edition);
+/// embedded ones, `look` is that of charts.
+pub fn emit<'a>(
+    report: &'a Report,
+    terms: &'a Terms,
+    families: &[String],
+    look: Look<'a>,
+    edition: Edition,
+) -> Emission {
+    let mut walk = Walk::new(report, terms, Targets::of(report), look, edition);
     let sections: Vec<Value> = report
         .sections
         .iter()

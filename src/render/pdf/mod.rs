@@ -31,6 +31,7 @@ use typst_layout::PagedDocument;
 use self::finish::{Boxes, Description, Extras};
 use self::walk::Picture;
 use self::world::Book;
+use super::chart::Look;
 use super::{Pages, Terms};
 use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report};
 use crate::source::Span;
@@ -196,14 +197,17 @@ fn prepare(
     book.lay_out_with(&report.manifest.layout.template.value);
     let mut found = defects::missing_glyphs(report, &book);
     let families = world::families(options.fonts);
-    let mut emission = emit::emit(report, &terms_of(report), &families, options.edition);
+    let all = world::all_families(options.fonts);
+    let terms = terms_of(report);
+    let charts = Look::new(&report.theme, &terms, &all, options.edition);
+    let mut emission = emit::emit(report, &terms, &families, charts, options.edition);
     emission.pictures.extend(theme::picture(report));
     found.extend(emission.defects);
     if !found.is_empty() {
         return Err(found);
     }
     book.add("/data/report.json", written(&emission.value));
-    let look = theme::value(report, &world::all_families(options.fonts));
+    let look = theme::value(report, &all);
     book.add("/data/theme.json", written(&look));
     book.add("/data/register.json", options.register_json.to_vec());
     book.add("/data/references.json", options.references_json.to_vec());
@@ -232,8 +236,11 @@ pub fn files(
 /// beside it as `theme`. `fonts` are those of [`PdfInput`].
 pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
     let families = world::families(fonts);
-    let mut value = emit::emit(report, &terms_of(report), &families, edition).value;
-    value["theme"] = theme::value(report, &world::all_families(fonts));
+    let all = world::all_families(fonts);
+    let terms = terms_of(report);
+    let charts = Look::new(&report.theme, &terms, &all, edition);
+    let mut value = emit::emit(report, &terms, &families, charts, edition).value;
+    value["theme"] = theme::value(report, &all);
     value
 }
 

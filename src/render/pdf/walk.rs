@@ -29,6 +29,8 @@ pub struct Picture {
 pub struct Walk<'a> {
     report: &'a Report,
     terms: &'a Terms,
+    /// How charts look.
+    look: chart::Look<'a>,
     /// For each reference, its index in the list.
     listed: BTreeMap<&'a str, usize>,
     /// Author's ids that will be in the book; links to others carry no target.
@@ -57,12 +59,14 @@ impl<'a> Walk<'a> {
         report: &'a Report,
         terms: &'a Terms,
         targets: BTreeSet<String>,
+        look: chart::Look<'a>,
         edition: Edition,
     ) -> Self {
         let list = report.reference_list.iter().enumerate();
         Self {
             report,
             terms,
+            look,
             listed: list
                 .map(|(index, entry)| (entry.key.as_str(), index))
                 .collect(),
@@ -265,6 +269,11 @@ impl<'a> Walk<'a> {
     fn picture(&mut self, figure: &Figure) -> Option<(String, Option<f64>)> {
         let span = figure.path.span;
         let path = figure.path.value.clone();
+        if let Some(data) = self.report.chart_data(figure) {
+            let bytes = chart::svg(figure, data, &self.look).into_bytes();
+            let picture = Picture { path, span, bytes };
+            return Some((self.keep(picture, "svg"), None));
+        }
         let Some(asset) = self.report.assets.get(&path) else {
             let fault = AssetFault::NotRead;
             let kind = DefectKind::BadAsset { path, fault };
@@ -273,38 +282,29 @@ impl<'a> Walk<'a> {
         };
         // 150 dots an inch: sharp in print, and never larger than the measure.
         let points = |pixels: u32| Some(f64::from(pixels) * 72.0 / 150.0);
-        let (ending, width, bytes) = if figure.chart.is_some() {
-            match chart::series(figure, asset) {
-                Ok(series) => ("svg", None, chart::svg(figure, &series).into_bytes()),
-                Err(message) => {
-                    let kind = DefectKind::BadChart { path, message };
-                    self.defects.push(Defect::new(kind, span));
-                    return None;
-                }
-            }
-        } else {
-            match &asset.kind {
-                AssetKind::Png(width, _) => ("png", points(*width), asset.bytes.clone()),
-                AssetKind::Jpeg(width, _) => ("jpg", points(*width), asset.bytes.clone()),
-                AssetKind::Svg => ("svg", None, asset.bytes.clone()),
-                AssetKind::Pdf => {
-                    let fault = AssetFault::Format(Some("a PDF"));
-                    let kind = DefectKind::BadAsset { path, fault };
-                    self.defects.push(Defect::new(kind, span));
-                    return None;
-                }
-                AssetKind::Table { .. } => {
-                    let fault = AssetFault::DataWithoutChart;
-                    let kind = DefectKind::BadAsset { path, fault };
-                    self.defects.push(Defect::new(kind, span));
-                    return None;
-                }
+        let (ending, width, bytes) = match &asset.kind {
+            AssetKind::Png(width, _) => ("png", points(*width), asset.bytes.clone()),
+            AssetKind::Jpeg(width, _) => ("jpg", points(*width), asset.bytes.clone()),
+            AssetKind::Svg => ("svg", None, asset.bytes.clone()),
+            AssetKind::Pdf | AssetKind::Table { .. } => {
+                let fault = match &asset.kind {
+                    AssetKind::Pdf => AssetFault::Format(Some("a PDF")),
+                    _ => AssetFault::DataWithoutChart,
+                };
+                let kind = DefectKind::BadAsset { path, fault };
+                self.defects.push(Defect::new(kind, span));
+                return None;
             }
         };
-        let virtual_path = format!("/assets/{}.{ending}", self.pictures.len() + 1);
         let picture = Picture { path, span, bytes };
-        self.pictures.insert(virtual_path.clone(), picture);
-        Some((virtual_path, width))
+        Some((self.keep(picture, ending), width))
+    }
+
+    /// Keeps a picture for Typst and gives its virtual path.
+    fn keep(&mut self, picture: Picture, ending: &str) -> String {
+        let path = format!("/assets/{}.{ending}", self.pictures.len() + 1);
+        self.pictures.insert(path.clone(), picture);
+        path
     }
 
     /// Running text that prints the addresses it wants to print itself, as references do.

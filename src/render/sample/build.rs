@@ -106,12 +106,13 @@ pub fn chart(kind: ChartKind) -> Figure {
         path: at("data/people.csv".to_owned()),
         alt: at("Arrivals rise until 2009 and fall after 2011.".to_owned()),
         caption: vec![words("People who arrived, by year")],
-        chart: Some(Chart {
+        chart: Some(Box::new(Chart {
             kind,
-            x: "year".to_owned(),
             x_label: "Year".to_owned(),
             y_label: "People".to_owned(),
-        }),
+            unit: String::new(),
+            inline: None,
+        })),
     }
 }
 

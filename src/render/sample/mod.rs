@@ -33,7 +33,7 @@ pub fn long_report(statements: usize) -> Report {
 fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
     let references = back::references();
     let reference_list = back::reference_list(&references, &mut writer);
-    Report {
+    let mut report = Report {
         manifest: back::manifest(),
         sections,
         notes: writer.notes,
@@ -52,10 +52,13 @@ fn finish(mut writer: Writer, sections: Vec<Section>) -> Report {
         claims: writer.claims,
         exhibits: Vec::new(),
         assets: back::assets(),
+        charts: std::collections::BTreeMap::new(),
         theme: Theme::default(),
         marks: writer.marks,
         defects: Vec::new(),
-    }
+    };
+    crate::resolve::charts::read(&mut report);
+    report
 }
 
 /// The same with a phrase in another language in its second section. The phrase stands at the given

@@ -4,6 +4,7 @@ use super::HOSTILE;
 use super::build::*;
 use super::writer::Writer;
 use crate::model::*;
+use crate::source::{Located, Span};
 
 pub(super) fn prose(count: usize) -> Vec<Block> {
     const SENTENCES: [&str; 6] = [
@@ -155,17 +156,21 @@ pub(super) fn first_section(writer: &mut Writer) -> Vec<Block> {
     blocks.extend(prose(2));
     blocks.push(with(
         BlockKind::Figure(chart(ChartKind::Bar {
-            y: "people".to_owned(),
+            x: at("year".to_owned()),
+            y: vec![at("people".to_owned())],
         })),
         id("arrivals"),
     ));
     blocks.extend(prose(1));
     let range = ChartKind::Range {
-        low: "low".to_owned(),
-        high: "high".to_owned(),
+        x: at("year".to_owned()),
+        low: at("low".to_owned()),
+        high: at("high".to_owned()),
     };
     let mut estimates = chart(range);
-    estimates.path = at("data/estimates.csv".to_owned());
+    // Data are found by the place of their path.
+    let place = Span::new(file(), 1..2);
+    estimates.path = Located::new("data/estimates.csv".to_owned(), place);
     estimates.alt = at("Estimates scatter between 10,000 and 300,000.".to_owned());
     estimates.caption = vec![words(
         "Estimates of people in hiding, by year; dots are single numbers",

@@ -4,7 +4,7 @@
 use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, pictures};
-use crate::model::{Alignment, AssetKind, Attrs, Figure, Inline, InlineKind, Row, Table, text_of};
+use crate::model::{Alignment, Attrs, Figure, Inline, InlineKind, Row, Table, text_of};
 use crate::render::{anchors, reference_text};
 
 /// Tables with more columns than this are wider than a telephone, so they scroll by themselves
@@ -21,11 +21,8 @@ const LETTERS_OF_A_GAP: usize = 2;
 type Data<'a> = (&'a [String], &'a [Vec<String>]);
 
 fn data_of<'a>(book: &'a Book, figure: &Figure) -> Option<Data<'a>> {
-    figure.chart.as_ref()?;
-    match &book.report.assets.get(&figure.path.value)?.kind {
-        AssetKind::Table { columns, rows } => Some((columns, rows)),
-        _ => None,
-    }
+    let data = book.report.chart_data(figure)?;
+    Some((&data.columns, &data.rows))
 }
 
 /// What the element around a table has to know of it.
@@ -175,7 +172,10 @@ impl Writer<'_> {
                 } else {
                     let name = columns.get(at).filter(|_| stacked);
                     let name = name.map(String::as_str);
-                    let attributes = Attributes::class("end").maybe("data-label", name);
+                    let is_number = cell.parse::<f64>().is_ok();
+                    let attributes = Attributes::none()
+                        .maybe("class", is_number.then_some("end"))
+                        .maybe("data-label", name);
                     self.markup.leaf("td", attributes, cell);
                 }
             }

@@ -57,6 +57,7 @@ pub(crate) fn sample() -> Report {
             bytes: Vec::new(),
         },
     );
+    crate::resolve::charts::read(&mut m.report);
     m.report
 }
 

@@ -36,6 +36,7 @@ impl Make {
                 claims: Vec::new(),
                 exhibits: Vec::new(),
                 assets: BTreeMap::new(),
+                charts: BTreeMap::new(),
                 theme: Theme::default(),
                 marks: 0,
                 defects: Vec::new(),
@@ -299,11 +300,17 @@ impl Make {
             path: self.located(path),
             alt: self.located("A square of four fields, two of them dark, seen from above."),
             caption,
-            chart: chart.then(|| Chart {
-                kind: ChartKind::Bar { y: "days".into() },
-                x: "year".into(),
-                x_label: "Year".into(),
-                y_label: "Days".into(),
+            chart: chart.then(|| {
+                Box::new(Chart {
+                    kind: ChartKind::Bar {
+                        x: self.located("year"),
+                        y: vec![self.located("days")],
+                    },
+                    x_label: "Year".into(),
+                    y_label: "Days".into(),
+                    unit: String::new(),
+                    inline: None,
+                })
             }),
         };
         self.block_with(BlockKind::Figure(figure), self.attrs(id, &[], &[]))
