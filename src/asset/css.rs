@@ -33,6 +33,16 @@ pub fn ids(css: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether style rules or a `style` attribute draw anything through a filter.
+pub fn filters(css: &str) -> bool {
+    let css = plain(css);
+    let mut values = css.split("filter").skip(1).map(str::trim_start);
+    values.any(|value| {
+        let value = value.strip_prefix(':').map(str::trim_start);
+        value.is_some_and(|value| !value.starts_with("none"))
+    })
+}
+
 /// Whether style rules make anything move.
 pub fn moves(css: &str) -> bool {
     plain(css).contains("@keyframes")

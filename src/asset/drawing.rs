@@ -7,7 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
-use super::css;
+use super::{css, extent};
 use crate::model::{AssetFault, DrawingFault, picture_limits};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -15,7 +15,7 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Elements that run, move, or hold another document or picture, in lower case.
-const REFUSED: [&str; 28] = [
+const REFUSED: [&str; 20] = [
     "script",
     "handler",
     "listener",
@@ -27,7 +27,6 @@ const REFUSED: [&str; 28] = [
     "video",
     "canvas",
     "image",
-    "feimage",
     "animate",
     "animatecolor",
     "animatemotion",
@@ -36,22 +35,12 @@ const REFUSED: [&str; 28] = [
     "discard",
     "mpath",
     "tref",
-    // Filters whose cost nothing bounds, or that draw what chance decides.
-    "feturbulence",
-    "fedisplacementmap",
-    "femorphology",
-    "feconvolvematrix",
-    "fediffuselighting",
-    "fespecularlighting",
-    "fetile",
-    "fepointlight",
+    // The PDF would show it in pixels; its numbers bring the renderer down.
+    "filter",
 ];
 
-/// As how many elements a filter counts.
-const FILTER_WEIGHT: u64 = picture_limits::DRAWING_ELEMENTS / picture_limits::DRAWING_FILTERS;
-
 /// Attributes that hold words and never style.
-const WORDS: [&str; 5] = ["id", "class", "lang", "role", "d"];
+const WORDS: [&str; 5] = ["id", "class", "lang", "role", "font-family"];
 
 /// Looks whether a drawing draws and does nothing else.
 ///
@@ -119,8 +108,7 @@ fn check(document: &Document<'_>) -> Result<(), Fault> {
             check_element(node)?;
         }
     }
-    check_size(root)?;
-    Weights::new(document).of(root, 0).map(|_| ())
+    Drawn::new(document).by(root, 0).map(|_| ())
 }
 
 /// The line of a node, counted from one.
@@ -139,6 +127,7 @@ fn check_element(node: Node<'_, '_>) -> Result<(), Fault> {
         if let Some(target) = css::reference(&words) {
             return fault(DrawingFault::Reference(target));
         }
+        check_value(&words).or_else(fault)?;
         if css::moves(&words) {
             return fault(DrawingFault::Element("@keyframes".to_owned()));
         }
@@ -163,9 +152,26 @@ fn check_attribute(attribute: &Attribute<'_, '_>) -> Result<(), DrawingFault> {
         || name.starts_with("aria-")
         || name.starts_with("data-")
         || !is_drawn(attribute.namespace());
-    match css::reference(value) {
-        Some(target) if !is_words => Err(DrawingFault::Reference(target)),
-        _ => Ok(()),
+    if is_words {
+        return Ok(());
+    }
+    if name == "filter" && value.trim() != "none" {
+        return Err(DrawingFault::Element("filter".to_owned()));
+    }
+    if let Some(target) = css::reference(value) {
+        return Err(DrawingFault::Reference(target));
+    }
+    check_value(value)
+}
+
+/// Refuses filters, and numbers that nothing needs.
+fn check_value(value: &str) -> Result<(), DrawingFault> {
+    if css::filters(value) {
+        return Err(DrawingFault::Element("filter".to_owned()));
+    }
+    match extent::largest(value) > picture_limits::DRAWING_NUMBER {
+        true => Err(DrawingFault::TooLarge),
+        false => Ok(()),
     }
 }
 
@@ -174,84 +180,76 @@ fn is_drawn(namespace: Option<&str>) -> bool {
     matches!(namespace, None | Some(SVG | XLINK | XML))
 }
 
-/// Filters are drawn as pixels, so a drawing must not be as large as a field.
-fn check_size(root: Node<'_, '_>) -> Result<(), Fault> {
-    let view = root.attribute("viewBox").unwrap_or_default();
-    let sides = view
-        .split([' ', ','])
-        .filter(|part| !part.is_empty())
-        .skip(2);
-    let sides = sides
-        .chain(root.attribute("width"))
-        .chain(root.attribute("height"));
-    for side in sides {
-        let number = side.trim_end_matches(|last: char| last.is_alphabetic() || last == '%');
-        if number
-            .trim()
-            .parse::<f64>()
-            .is_ok_and(|side| side > picture_limits::DRAWING_SIDE)
-        {
-            return Err((line(root), DrawingFault::TooWide));
-        }
-    }
-    Ok(())
+/// How much an element draws.
+#[derive(Debug, Clone, Copy)]
+struct Amount {
+    /// The elements, each as often as it is drawn.
+    elements: u64,
+    /// By how much the innermost of them is enlarged.
+    growth: f64,
 }
 
-/// How many elements are drawn, where `use`, patterns and markers draw others again.
-struct Weights<'a, 'input> {
+/// What is drawn, where `use`, patterns and markers draw others again.
+struct Drawn<'a, 'input> {
     by_id: BTreeMap<&'a str, Node<'a, 'input>>,
     /// By the number of the node; nothing while it is being counted.
-    known: BTreeMap<u32, Option<u64>>,
-    /// What an element weighs without those inside it.
-    element: u64,
+    known: BTreeMap<u32, Option<Amount>>,
+    /// By how much the style rules enlarge: they may hold for any element.
+    rules: f64,
 }
 
-impl<'a, 'input> Weights<'a, 'input> {
+impl<'a, 'input> Drawn<'a, 'input> {
     fn new(document: &'a Document<'input>) -> Self {
         let mut by_id = BTreeMap::new();
-        let mut element = 1;
+        let mut rules = 1.0;
         for node in document.descendants() {
             if let Some(id) = node.attribute("id") {
                 by_id.entry(id).or_insert(node);
             }
-            // A rule may hold for any element.
-            if node.tag_name().name() == "style" && words_of(node).contains("filter") {
-                element = FILTER_WEIGHT;
+            if node.tag_name().name() == "style" {
+                rules *= extent::growth_of_transform(&words_of(node));
             }
         }
         Self {
             by_id,
             known: BTreeMap::new(),
-            element,
+            rules,
         }
     }
 
-    /// The elements of a node, those that it refers to included.
-    fn of(&mut self, node: Node<'a, 'input>, depth: usize) -> Result<u64, Fault> {
+    /// How much a node draws, with what it refers to.
+    fn by(&mut self, node: Node<'a, 'input>, depth: usize) -> Result<Amount, Fault> {
+        let fault = |fault| Err((line(node), fault));
         match self.known.get(&node.id().get()) {
-            Some(Some(weight)) => return Ok(*weight),
+            Some(Some(amount)) => return Ok(*amount),
             Some(None) => {
                 let id = node.attribute("id").unwrap_or_default().to_owned();
-                return Err((line(node), DrawingFault::Circle(id)));
+                return fault(DrawingFault::Circle(id));
             }
             None => {}
         }
         if depth > picture_limits::DRAWING_DEPTH {
-            return Err((line(node), DrawingFault::TooDeep));
+            return fault(DrawingFault::TooDeep);
         }
         self.known.insert(node.id().get(), None);
-        let mut weight = match is_filtered(node) {
-            true => FILTER_WEIGHT,
-            false => self.element,
+        let mut amount = Amount {
+            elements: 1,
+            growth: 1.0,
         };
         for next in self.drawn_by(node) {
-            weight = weight.saturating_add(self.of(next, depth + 1)?);
+            let inner = self.by(next, depth + 1)?;
+            amount.elements = amount.elements.saturating_add(inner.elements);
+            amount.growth = amount.growth.max(inner.growth);
         }
-        if weight > picture_limits::DRAWING_ELEMENTS {
-            return Err((line(node), DrawingFault::TooMany));
+        amount.growth *= extent::growth(node) * self.rules;
+        if amount.elements > picture_limits::DRAWING_ELEMENTS {
+            return fault(DrawingFault::TooMany);
         }
-        self.known.insert(node.id().get(), Some(weight));
-        Ok(weight)
+        if amount.growth > 1e30 {
+            return fault(DrawingFault::TooLarge);
+        }
+        self.known.insert(node.id().get(), Some(amount));
+        Ok(amount)
     }
 
     fn drawn_by(&self, node: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
@@ -272,12 +270,6 @@ impl<'a, 'input> Weights<'a, 'input> {
 fn words_of(node: Node<'_, '_>) -> String {
     let texts = node.descendants().filter(Node::is_text);
     texts.filter_map(|text| text.text()).collect()
-}
-
-/// Whether an element is drawn through a filter.
-fn is_filtered(node: Node<'_, '_>) -> bool {
-    let style = node.attribute("style").unwrap_or_default();
-    node.has_attribute("filter") || style.contains("filter")
 }
 
 /// The same drawing without what is only about it: comments, instructions, metadata, and the notes of

@@ -10,6 +10,7 @@
 mod css;
 mod data;
 mod drawing;
+mod extent;
 mod fit;
 mod jpeg;
 mod metadata;

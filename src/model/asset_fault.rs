@@ -73,8 +73,8 @@ pub enum DrawingFault {
     TooMany,
     /// An element that is drawn within itself; its id.
     Circle(String),
-    /// Wider or higher than the limit.
-    TooWide,
+    /// A number beyond the limit, or one that transforms enlarge beyond it.
+    TooLarge,
 }
 
 /// Why data cannot be drawn.

@@ -35,12 +35,8 @@ pub const DRAWING_DEPTH: usize = 100;
 /// The most elements of an SVG, each counted as often as it is drawn.
 pub const DRAWING_ELEMENTS: u64 = 250_000;
 
-/// The most filters of an SVG, each counted as often as it is drawn: each is up to 25 million pixels
-/// in the PDF.
-pub const DRAWING_FILTERS: u64 = 50;
-
-/// The longest side of an SVG, in its own units.
-pub const DRAWING_SIDE: f64 = 20_000.0;
+/// The largest number of an SVG, and the most by which transforms enlarge anything.
+pub const DRAWING_NUMBER: f64 = 1_000_000.0;
 
 // Chart data.
 
@@ -97,10 +93,9 @@ mod tests {
                 shown(DRAWING_ELEMENTS),
             ),
             (
-                "filters of an SVG, as often as they are drawn",
-                shown(DRAWING_FILTERS),
+                "a number of an SVG, and how much it enlarges",
+                shown(DRAWING_NUMBER as u64),
             ),
-            ("a side of an SVG", shown(DRAWING_SIDE as u64) + " units"),
             ("a CSV file", mib(DATA_BYTES as u64)),
             ("columns of chart data", shown(DATA_COLUMNS as u64)),
             ("rows of chart data", shown(DATA_ROWS as u64)),

@@ -135,9 +135,8 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
         ),
         DrawingFault::TooMany => (
             format!(
-                "draws more than the limit of {} elements, or of {} through filters",
-                picture_limits::DRAWING_ELEMENTS,
-                picture_limits::DRAWING_FILTERS
+                "draws more than the limit of {} elements",
+                picture_limits::DRAWING_ELEMENTS
             ),
             "simplify the drawing, or save it as PNG",
         ),
@@ -145,12 +144,12 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
             format!("draws `{}` within itself", shortened(id)),
             "delete the reference of the element to itself",
         ),
-        DrawingFault::TooWide => (
+        DrawingFault::TooLarge => (
             format!(
-                "is larger than the limit of {} units",
-                picture_limits::DRAWING_SIDE
+                "holds a number, or enlarges something, beyond the limit of {}",
+                picture_limits::DRAWING_NUMBER
             ),
-            "save the drawing at a smaller size; it is scaled to the page in any case",
+            "export the drawing at its own size; it is scaled to the page in any case",
         ),
     };
     (format!("line {line} of the SVG {why}"), help.to_owned())
@@ -160,7 +159,7 @@ fn of_element(name: &str) -> (String, &'static str) {
     let lower = name.to_lowercase();
     let shown = shortened(name);
     match lower.as_str() {
-        "image" | "feimage" => (
+        "image" => (
             format!("holds another picture in `{shown}`"),
             "save the whole drawing as PNG, or draw it without the picture",
         ),
@@ -168,13 +167,13 @@ fn of_element(name: &str) -> (String, &'static str) {
             format!("holds a document in `{shown}`, which the PDF cannot show"),
             "export the drawing with its words as `text`, or save it as PNG",
         ),
+        "filter" => (
+            format!("draws through a `{shown}`, which the PDF can show in pixels only"),
+            "draw it without the filter, such as a shadow or a blur, or save it as PNG",
+        ),
         "@keyframes" | "set" | "discard" | "mpath" => (
             format!("moves by `{shown}`, and books stand still"),
             "delete the animation",
-        ),
-        _ if lower.starts_with("fe") => (
-            format!("draws by the filter `{shown}`, which the two books would show differently"),
-            "save the drawing as PNG, or draw it without the filter",
         ),
         _ if lower.starts_with("animate") => (
             format!("moves by `{shown}`, and books stand still"),
