@@ -67,7 +67,8 @@ pub fn showing(path: &str, attrs: &str) -> Memory {
     files
 }
 
-/// Several files laid over the known-good report: a line `==== path` begins each.
+/// Several files laid over the known-good report: a line `==== path` begins each. Templates are left
+/// out: they are programs, and a broken one cannot be laid out.
 pub fn tree(bytes: &[u8]) -> Memory {
     let mut files = base();
     let mut rest = bytes;
@@ -80,7 +81,10 @@ pub fn tree(bytes: &[u8]) -> Memory {
             .windows(6)
             .position(|window| window == b"\n==== ")
             .map_or(content.len(), |at| at + 1);
-        files.insert(&*String::from_utf8_lossy(&after[..end]), &content[..next]);
+        let path = String::from_utf8_lossy(&after[..end]);
+        if !path.trim_start_matches("./").starts_with("templates") {
+            files.insert(&*path, &content[..next]);
+        }
         rest = &content[next..];
     }
     files

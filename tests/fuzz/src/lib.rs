@@ -29,8 +29,7 @@ pub fn file(path: &str, bytes: &[u8]) {
 pub fn section(bytes: &[u8]) {
     let mut files = input::base();
     files.insert("sections/text.md", bytes);
-    checked(&files);
-    sound::edits(&files);
+    sound::edits(&files, &checked(&files));
 }
 
 /// A report of one file, with its header.
