@@ -8,6 +8,8 @@ use citationberg::{
 };
 use hayagriva::archive::ArchivedStyle;
 
+use crate::model::is_forbidden;
+
 /// A citation style.
 #[derive(Clone)]
 pub struct Style {
@@ -141,8 +143,25 @@ pub fn find_style(name: &str) -> Result<Style, StyleError> {
 /// # Errors
 /// When the text is not CSL, or depends on a style that is not bundled.
 pub fn read_style(xml: &str) -> Result<Style, StyleError> {
+    if let Some(character) = referred_to(xml).find(|character| is_forbidden(*character)) {
+        let code = u32::from(character);
+        let message = format!("it refers to U+{code:04X}, which no text may hold");
+        return Err(StyleError::Malformed(message));
+    }
     let csl = CslStyle::from_xml(xml).map_err(|error| StyleError::Malformed(error.to_string()))?;
     Style::from_csl(csl)
+}
+
+/// The characters that an XML file refers to by number, such as `&#8;`.
+fn referred_to(xml: &str) -> impl Iterator<Item = char> {
+    xml.split("&#").skip(1).filter_map(|rest| {
+        let (number, _) = rest.split_once(';')?;
+        let code = match number.strip_prefix('x') {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        char::from_u32(code)
+    })
 }
 
 /// The names of all bundled styles, in order.
@@ -153,4 +172,24 @@ pub fn bundled_names() -> Vec<&'static str> {
         .collect();
     names.sort_unstable();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_refers_to_no_character_that_no_text_may_hold() {
+        let style = |value: &str| {
+            format!(
+                "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\">\
+                 <info><title>A</title><id>a</id><updated>2026-01-01T00:00:00+00:00</updated></info>\
+                 <citation><layout><text value=\"{value}\"/></layout></citation></style>"
+            )
+        };
+        assert!(read_style(&style("a&#233;&#x1F642;")).is_ok());
+        for value in ["&#8;", "a&#x8;", "&#xFDD4;"] {
+            assert!(read_style(&style(value)).is_err(), "{value}");
+        }
+    }
 }
