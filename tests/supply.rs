@@ -116,6 +116,25 @@ fn the_licences_are_those_of_the_crates_in_cargo_lock() {
 }
 
 #[test]
+fn the_data_that_is_listed_is_that_of_its_file() {
+    let path = fixture::package().join("templates/licenses/data.toml");
+    let written: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
+    let written = written["data"].as_array().unwrap().iter();
+    let fields = ["name", "what", "crate", "license", "named", "copyright"];
+    let written: Vec<Vec<Option<&str>>> = written
+        .map(|entry| fields.map(|key| entry.get(key)?.as_str()).to_vec())
+        .collect();
+    let listed = listed();
+    let listed: Vec<Vec<Option<&str>>> = listed["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| fields.map(|key| entry.get(key)?.as_str()).to_vec())
+        .collect();
+    assert_eq!(written, listed, "data.toml has changed: make licenses");
+}
+
+#[test]
 fn every_font_in_the_tree_is_listed_with_its_licence() {
     let path = fixture::package().join("templates/licenses/data.toml");
     let data: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();

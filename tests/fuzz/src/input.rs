@@ -27,6 +27,13 @@ pub fn base() -> Memory {
     BASE.clone()
 }
 
+/// The known-good report with one file replaced.
+pub fn with(path: &str, bytes: &[u8]) -> Memory {
+    let mut files = base();
+    files.insert(path, bytes);
+    files
+}
+
 /// The known-good report with another line in place of that of a key of its manifest.
 pub fn with_line(key: &str, line: &str) -> Memory {
     static MANIFEST: LazyLock<String> = LazyLock::new(|| {

@@ -2,29 +2,42 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use quick_xml::events::Event;
 use underpin::diagnostic::{
     About, Colour, Document, Finding, FindingJson, Found, Level, checkstyle, github, gitlab, human,
     junit, rdjson, sarif, short,
 };
-use underpin::model::Format;
+use underpin::model::{Defect, Format};
 use underpin::pipeline::{self, Artifact, Checked};
 use underpin::repair::{self, Which};
-use underpin::source::{Memory, Sources};
+use underpin::source::{Memory, Sources, Span};
 
-/// Checks a report. The findings lie in their files and can be printed in every format; a second
-/// check, which one report in eight gets, finds the same.
+/// Checks a report twice. The findings are the same, lie in their files, and can be printed in
+/// every format.
 pub fn check(once: impl Fn() -> Checked) -> Checked {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
     let checked = once();
     findings(&checked.findings, &checked.loaded.sources);
-    if COUNT.fetch_add(1, Ordering::Relaxed).is_multiple_of(8) {
-        let again = once();
-        assert_eq!(checked.findings, again.findings, "two checks differ");
-    }
+    let again = once();
+    assert_eq!(checked.findings, again.findings, "two checks differ");
     checked
+}
+
+/// A place lies in its file and between characters.
+pub fn span(sources: &Sources, span: Span) {
+    let text = sources.file(span.file).text();
+    assert!(text.get(span.range()).is_some(), "{span:?} is no place");
+}
+
+/// What is wrong with an input lies in it.
+pub fn defects(sources: &Sources, defects: &[Defect]) {
+    for defect in defects {
+        let text = sources.file(defect.span.file).text();
+        assert!(
+            text.get(defect.span.range()).is_some(),
+            "{defect:?} lies between characters or outside"
+        );
+    }
 }
 
 fn findings(findings: &[Finding], sources: &Sources) {

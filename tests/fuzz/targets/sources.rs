@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| underpin_fuzz::file("sources.toml", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| underpin_fuzz::sources(bytes));
