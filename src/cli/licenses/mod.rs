@@ -124,7 +124,7 @@ fn text(all: &ThirdParty) -> String {
     out
 }
 
-/// Where the texts stand: "[3] [17]".
+/// Where the texts stand: `[3] [17]`.
 fn numbers(texts: &[usize]) -> String {
     let numbers: Vec<String> = texts.iter().map(|at| format!("[{}]", at + 1)).collect();
     numbers.join(" ")
