@@ -245,7 +245,7 @@ impl<'a, 'input> Drawn<'a, 'input> {
         if amount.elements > picture_limits::DRAWING_ELEMENTS {
             return fault(DrawingFault::TooMany);
         }
-        if amount.growth > 1e30 {
+        if amount.growth > picture_limits::DRAWING_NUMBER {
             return fault(DrawingFault::TooLarge);
         }
         self.known.insert(node.id().get(), Some(amount));

@@ -153,7 +153,7 @@ pub fn stripped(bytes: &[u8]) -> Result<Vec<u8>, AssetFault> {
                 out.extend_from_slice(segment.whole);
             }
             ADOBE if segment.data.starts_with(b"Adobe") => out.extend_from_slice(segment.whole),
-            0xe3..=0xef | COMMENT => {}
+            0xe0..=0xef | COMMENT => {}
             _ => out.extend_from_slice(segment.whole),
         }
     }

@@ -43,7 +43,7 @@ impl Writer<'_> {
             // `$…$` of a BibTeX title. It is text here; nothing evaluates it.
             ElemChild::Markup(text) => vec![Inline::text(text.clone(), self.span)],
             // An address that nobody can follow is printed and not linked.
-            ElemChild::Link { text, url } if !is_followed(url) && url.is_empty() => {
+            ElemChild::Link { text, url } if !is_followed(url) => {
                 self.formatted(&text.text, text.formatting)
             }
             ElemChild::Link { text, url } => vec![Inline {

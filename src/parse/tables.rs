@@ -7,7 +7,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::forbidden_by_escape;
 use super::keys::Key;
-use super::values::read_date;
 use crate::model::{Date, Defect, DefectKind};
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -436,7 +435,7 @@ impl Reader<'_> {
             }
         };
         let day = written.split(['T', ' ']).next().unwrap_or_default();
-        let date = read_date(day);
+        let date = Date::from_iso(day);
         if date.is_none() {
             let written = Located::new(written.clone(), span);
             self.bad(&name, &written, "a date that exists, such as 2026-11-23");

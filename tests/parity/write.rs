@@ -278,11 +278,11 @@ impl Writer {
             _ => {}
         }
         let inner = match wrap {
-            // A caret would end what a caret began.
+            // A caret would end what a caret began, and three tildes begin code.
             Wrap::Raised | Wrap::Lowered | Wrap::HtmlRaised if self.in_script => {
                 return self.inlines(content);
             }
-            Wrap::Raised | Wrap::Lowered => {
+            Wrap::Raised | Wrap::Lowered | Wrap::Strikeout => {
                 self.within(|w| &mut w.in_script, |w| w.inlines(content))
             }
             _ => self.inlines(content),

@@ -424,7 +424,8 @@ impl<'a> Walk<'a> {
             return;
         };
         // The call stands close to the word before it.
-        if let Some(Value::Object(last)) = out.last_mut()
+        let is_mark = |one: &Value| one.get("type").and_then(Value::as_str) == Some("mark");
+        if let Some(Value::Object(last)) = out.iter_mut().rev().find(|one| !is_mark(one))
             && let Some(Value::String(text)) = last.get_mut("text")
         {
             text.truncate(text.trim_end().len());
