@@ -67,8 +67,8 @@ fn with_figure(path: &str, bytes: Vec<u8>) -> Tree {
     tree
 }
 
-/// A photograph, turned and telling: the secret stands in each kind of record that a camera writes.
-fn photograph(secret: &str, side: u32) -> Vec<u8> {
+/// A photograph, turned as EXIF counts and telling: the secret stands in each kind of record that a camera writes.
+fn photograph(secret: &str, side: u32, turned: u8) -> Vec<u8> {
     let pixels = RgbImage::from_fn(side, side / 2, |x, y| Rgb([x as u8, y as u8, 90]));
     let mut plain = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut plain, 90);
@@ -76,7 +76,8 @@ fn photograph(secret: &str, side: u32) -> Vec<u8> {
     let mut out = plain[..2].to_vec();
     let exif = [
         b"Exif\0\0II*\0\x08\0\0\0\x02\0".as_slice(),
-        b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0",
+        b"\x12\x01\x03\0\x01\0\0\0",
+        &[turned, 0, 0, 0],
         b"\x25\x88\x04\0\x01\0\0\0\x26\0\0\0\0\0\0\0",
         b"\x01\0\x01\0\x02\0\x02\0\0\0N\0\0\0\0\0\0\0",
         secret.as_bytes(),
@@ -101,8 +102,9 @@ fn photograph(secret: &str, side: u32) -> Vec<u8> {
 #[test]
 fn nothing_that_a_camera_wrote_reaches_any_output() {
     let secret = "52.3731N 4.8922E";
-    for side in [200, 1800] {
-        let mut tree = with_figure("figures/mill.jpg", photograph(secret, side));
+    // One that is kept, one that is turned, and one that is made smaller as well.
+    for (side, turned) in [(200, 1), (200, 6), (1800, 6)] {
+        let mut tree = with_figure("figures/mill.jpg", photograph(secret, side, turned));
         let logo = "[logo]\nfile = \"figures/mill.jpg\"\nalt = \"A mill.\"\n";
         tree.insert("theme.toml".to_owned(), logo.into());
         let checked = checked(&tree);
@@ -123,8 +125,9 @@ fn nothing_that_a_camera_wrote_reaches_any_output() {
                 }
                 if name.ends_with("mill.jpg") {
                     let shown = image::load_from_memory(&bytes).unwrap();
-                    assert!(shown.height() == shown.width() * 2, "{name} lies");
-                    assert!(shown.height() <= 1600);
+                    let (width, height) = (shown.width(), shown.height());
+                    assert_eq!(height == width * 2, turned == 6, "{name}");
+                    assert!(width.max(height) <= 1600);
                 }
             }
         }
@@ -133,7 +136,7 @@ fn nothing_that_a_camera_wrote_reaches_any_output() {
 
 #[test]
 fn a_picture_that_cannot_be_decoded_is_a_finding_at_its_place() {
-    let mut bytes = photograph("x", 200);
+    let mut bytes = photograph("x", 200, 1);
     let scan = bytes
         .windows(2)
         .position(|two| two == [0xff, 0xda])

@@ -81,7 +81,7 @@ const MANIFEST: [(&str, &str); 5] = [
 ];
 
 /// Smallest files of the kinds that figures show.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0@\0\0\00\x01\0\0\0\0\x890A\xb2\
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0@\0\0\0\x30\x01\0\0\0\0\x890A\xb2\
     \0\0\0\x11IDATx\xdac\xf8\x0f\x05\x0c\xa3\x8c\xa1\xc0\0\0\xd0\x8e~\x90\xcbp\xefT\
     \0\0\0\0IEND\xaeB`\x82";
 const LOGO: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='40'/>";

@@ -154,7 +154,7 @@ pub enum Inline {
 pub enum Line {
     Paragraph,
     Heading,
-    VerseLine,
+    OfVerse,
     PipeTable,
     PipeCaption,
     PipeHeader,
@@ -170,7 +170,7 @@ pub const LINES: [Line; 10] = {
     [
         Paragraph,
         Heading,
-        VerseLine,
+        OfVerse,
         PipeTable,
         PipeCaption,
         PipeHeader,
@@ -340,8 +340,7 @@ fn block() -> BoxedStrategy<Block> {
         (select(HOLDS.to_vec()), prop::collection::vec(inner, 1..4))
             .prop_map(|(hold, blocks)| Block::Hold(hold, blocks))
     };
-    leaf.prop_recursive(3, 10, 3, move |inner| hold(inner))
-        .boxed()
+    leaf.prop_recursive(3, 10, 3, hold).boxed()
 }
 
 /// Every construct directly inside every other that can hold it, a few holders a report.

@@ -352,7 +352,7 @@ impl Writer {
                 self.level = (self.level % 4 + 1).max(2);
                 format!("{} {word} {inner}", "#".repeat(self.level))
             }
-            Line::VerseLine => format!("| {word} {inner}\n|   {other}"),
+            Line::OfVerse => format!("| {word} {inner}\n|   {other}"),
             Line::PipeTable => format!("| {word} | {other} |\n|:--|--:|\n| {inner} | 4.2 |"),
             Line::PipeCaption => {
                 format!("| {word} | {other} |\n|:-:|---|\n| 1 | 2 |\n\n: {inner} {{#t-{name}}}")
