@@ -42,7 +42,8 @@ def for_typst(pandoc, sections, references, folder):
     labels = set(re.findall(r"<([\w:.-]+)>", text)) | set(re.findall(r"^@\w+\{([^,]+),", references.read_text(), re.M))
     text = re.sub(r"#?@([\w:-]+)", lambda at: at[0] if at[1] in labels else at[1], text)
     text = re.sub(r"#ref\(<([^>]+)>[^)]*\)", r"\1", text)
-    text = re.sub(r"#?box\(image\([^\n]*|#figure\(\[?#?box\(image[^\n]*|#?image\([^\n]*", "", text)
+    # A picture of one line, whatever stands around it.
+    text = re.sub(r"(#?)(?:box\()?image\(\"[^\"]*\"[^\n]*?\)+(,?)$", r"\1rect()\2", text, flags=re.M)
     main = folder / "main.typ"
     head = '#set page(paper: "a4", numbering: "1")\n#set text(font: "Libertinus Serif")\n#let horizontalrule = line(length: 100%)\n'
     head += '#set document(title: "Bench")\n#outline()\n'
