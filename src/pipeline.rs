@@ -14,7 +14,7 @@ use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::html::HtmlInput;
 use crate::render::pdf::PdfInput;
-use crate::render::{Pages, Terms, chart, epub, html, pdf};
+use crate::render::{FontFile, Pages, Terms, chart, epub, html, pdf};
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -155,15 +155,25 @@ pub fn build(
         pages = Some(printed.pages);
     }
     let name = &report.manifest.output_name;
-    if formats.contains(&Format::Epub) {
+    let screens = if formats.contains(&Format::Epub) || formats.contains(&Format::Html) {
+        let screens = ForScreens::of(report, loaded);
+        Some(screens.map_err(|defects| checked.of_layout(&defects))?)
+    } else {
+        None
+    };
+    if let Some(screens) = &screens
+        && formats.contains(&Format::Epub)
+    {
         step("building the EPUB");
-        let bytes = bind(report, loaded, pages.as_ref());
+        let bytes = bind(screens, loaded, pages.as_ref());
         let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
         artifacts.push(artifact(name, "epub", bytes));
     }
-    if formats.contains(&Format::Html) {
+    if let Some(screens) = &screens
+        && formats.contains(&Format::Html)
+    {
         step("writing the page");
-        let bytes = page(report, loaded, pages.as_ref());
+        let bytes = page(screens, loaded, pages.as_ref());
         let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
         artifacts.push(artifact(name, "html", bytes));
     }
@@ -260,31 +270,57 @@ fn print(
     Ok(printed)
 }
 
+/// What the EPUB and the page are both made of.
+struct ForScreens {
+    /// The report, its pictures as screens show them.
+    report: Report,
+    charts: BTreeMap<String, String>,
+    fonts: Vec<FontFile>,
+}
+
+impl ForScreens {
+    fn of(report: &Report, loaded: &Loaded) -> Result<Self, Vec<Defect>> {
+        let report = with_pictures(report, |picture| asset::fit(picture, Budget::SCREEN))?;
+        Ok(Self {
+            charts: charts(&report, loaded),
+            fonts: pdf::font_files(&loaded.fonts),
+            report,
+        })
+    }
+}
+
 /// Makes the EPUB with its cover.
-fn bind(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u8>, Vec<Defect>> {
-    let templates = own_templates(loaded, "pdf/");
-    let report = &for_screens(report)?;
-    let cover = pdf::cover(report, &templates, &loaded.fonts)?;
+fn bind(
+    screens: &ForScreens,
+    loaded: &Loaded,
+    pages: Option<&Pages>,
+) -> Result<Vec<u8>, Vec<Defect>> {
+    let report = &screens.report;
+    let cover = pdf::cover(report, &own_templates(loaded, "pdf/"), &loaded.fonts)?;
     let input = EpubInput {
         pages,
         cover_png: Some(&cover),
-        charts: &charts(report, loaded),
+        charts: &screens.charts,
         templates: &loaded.templates,
-        fonts: &pdf::font_files(&loaded.fonts),
+        fonts: &screens.fonts,
     };
     epub::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
 }
 
 /// Makes the page for browsers.
-fn page(report: &Report, loaded: &Loaded, pages: Option<&Pages>) -> Result<Vec<u8>, Vec<Defect>> {
-    let report = &for_screens(report)?;
+fn page(
+    screens: &ForScreens,
+    loaded: &Loaded,
+    pages: Option<&Pages>,
+) -> Result<Vec<u8>, Vec<Defect>> {
     let input = HtmlInput {
         pages,
-        charts: &charts(report, loaded),
+        charts: &screens.charts,
         templates: &loaded.templates,
-        fonts: &pdf::font_files(&loaded.fonts),
+        fonts: &screens.fonts,
     };
-    html::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
+    html::render(&screens.report, &input)
+        .map_err(|error| vec![refused(loaded, format!("{error:?}"))])
 }
 
 /// The drawing of every chart, by the id of its figure.
@@ -406,11 +442,6 @@ fn drawn(report: &Report) -> Result<Report, Vec<Defect>> {
         let kind = AssetKind::Png(width, height);
         Ok(Asset { kind, bytes })
     })
-}
-
-/// The report with its pictures as the EPUB holds them.
-fn for_screens(report: &Report) -> Result<Report, Vec<Defect>> {
-    with_pictures(report, |picture| asset::fit(picture, Budget::SCREEN))
 }
 
 /// The report with other bytes for its pictures; a picture that cannot be made is a defect where it is

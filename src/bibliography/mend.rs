@@ -99,7 +99,11 @@ fn each_text(list: &mut [LayoutRenderingElement], act: &mut dyn FnMut(&mut Text)
     }
 }
 
-fn each_list(style: &mut IndependentStyle, act: &mut dyn FnMut(&mut [LayoutRenderingElement])) {
+/// Does something to every list of elements that a style begins with.
+pub(super) fn each_list(
+    style: &mut IndependentStyle,
+    act: &mut dyn FnMut(&mut [LayoutRenderingElement]),
+) {
     for one in &mut style.macros {
         act(&mut one.children);
     }

@@ -15,6 +15,8 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Entry,
 };
 
+use super::mend::each_list;
+
 /// What a branch asks of a work alone, and not of the place where it is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Test {
@@ -28,16 +30,6 @@ pub(super) fn prune<'e>(style: &mut IndependentStyle, entries: impl Iterator<Ite
     each_list(style, &mut |list| tests.collect(list));
     let met = tests.met_by(entries);
     each_list(style, &mut |list| prune_list(list, &met));
-}
-
-fn each_list(style: &mut IndependentStyle, act: &mut dyn FnMut(&mut Vec<LayoutRenderingElement>)) {
-    for one in &mut style.macros {
-        act(&mut one.children);
-    }
-    act(&mut style.citation.layout.elements);
-    if let Some(list) = &mut style.bibliography {
-        act(&mut list.layout.elements);
-    }
 }
 
 /// The tests of a style, each once, in their order.
