@@ -1,16 +1,18 @@
 //! Asks hayagriva to format citations and the reference list. Knows no inlines.
 
+use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 use std::sync::LazyLock;
 
 use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{CitationFormat, Locale, LocaleCode};
+use citationberg::{CitationFormat, IndependentStyle, Locale, LocaleCode};
 use hayagriva::types::EntryType;
 use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
     CitePurpose, LocatorPayload, Rendered, SpecificLocator,
 };
 
+use super::prune::{Answers, asks_for_place, drop_uncalled_macros, places_year_suffix};
 use super::{Request, RequestItem, Style};
 use crate::model::CitationMode;
 
@@ -20,9 +22,13 @@ pub(super) static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(hayagriva::arch
 
 /// Has hayagriva format everything. Where an `order` is given, the entries are numbered and listed in
 /// it, and not as the style would.
+///
+/// `answers` are what the style asks of the entries: each citation is formatted by a style that has
+/// nothing left in it but what its works can reach.
 pub(super) fn render(
     entries: &[hayagriva::Entry],
     style: &Style,
+    answers: &Answers,
     locale: Option<&LocaleCode>,
     requests: &[Request<'_>],
     order: &[usize],
@@ -46,13 +52,13 @@ pub(super) fn render(
             list.sort = None;
         }
     }
+    let mut cut = Cut::to(requests, style, answers);
+    let depends_on_place = cut.styles.iter_mut().any(asks_for_place);
     // A citation of several works is no "ibid." to any of them; hayagriva compares with the last. So
     // a work that nobody sees is cited between.
     let between = hayagriva::Entry::new(BETWEEN, EntryType::Misc);
-    let mut unseen = Vec::new();
-    // What "but see" turns against stands before it: such works keep their order.
-    let mut unsorted = style.csl.clone();
-    unsorted.citation.sort = None;
+    let mut wordless = style.csl.clone();
+    wordless.citation.layout.elements.clear();
     let values: Vec<Vec<String>> = requests
         .iter()
         .map(|request| {
@@ -63,36 +69,52 @@ pub(super) fn render(
                 .collect()
         })
         .collect();
+    let mut twins = Twins::default();
+    // Which citation of the driver a request is.
+    let mut place = Vec::new();
+    let mut count = usize::from(!order.is_empty());
     for (at, (request, values)) in requests.iter().zip(&values).enumerate() {
+        let twin = if depends_on_place {
+            None
+        } else {
+            let items = request.items.iter().zip(values);
+            let items = items.map(|(item, value)| Twin {
+                work: item.reference,
+                style: cut.of[at],
+                locator: item.locator.map(|(term, _)| (term, value.as_str())),
+                purpose: purpose_of(item, request, style),
+            });
+            twins.find(items.collect(), count)
+        };
+        place.push(twin.unwrap_or(count));
+        if twin.is_some() {
+            continue;
+        }
         let items = request
             .items
             .iter()
             .zip(values)
             .map(|(item, value)| driver_item(entries, item, value, request, style))
             .collect();
-        let keeps_order = request
-            .items
-            .iter()
-            .skip(1)
-            .any(|item| !item.prefix.is_empty());
         driver.citation(CitationRequest::new(
             items,
-            if keeps_order { &unsorted } else { &style.csl },
+            &cut.styles[cut.of[at]],
             locale.cloned(),
             &LOCALES,
             request.note_number,
         ));
-        if style.is_note_style() && request.items.len() > 1 {
+        count += 1;
+        if depends_on_place && style.is_note_style() && request.items.len() > 1 {
             let item = CitationItem::new(&between, None, None, true, None);
             let locale = locale.cloned();
             driver.citation(CitationRequest::new(
                 vec![item],
-                &style.csl,
+                &wordless,
                 locale,
                 &LOCALES,
                 None,
             ));
-            unseen.push(at);
+            count += 1;
         }
     }
     let mut rendered = driver.finish(BibliographyRequest::new(
@@ -100,13 +122,104 @@ pub(super) fn render(
         locale.cloned(),
         &LOCALES,
     ));
-    if !order.is_empty() {
-        rendered.citations.remove(0);
-    }
-    for at in unseen {
-        rendered.citations.remove(at + 1);
-    }
+    let citations = place.iter().filter_map(|at| rendered.citations.get(*at));
+    rendered.citations = citations.cloned().collect();
     rendered
+}
+
+/// One work of a citation, as far as it decides how it reads.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Twin<'r> {
+    work: usize,
+    style: usize,
+    locator: Option<(&'static str, &'r str)>,
+    purpose: Option<CitePurpose>,
+}
+
+/// Citations that read the same, wherever they stand; only the first is formatted.
+#[derive(Default)]
+struct Twins<'r> {
+    /// Where the first of each is.
+    known: HashMap<Vec<Twin<'r>>, usize>,
+    /// How often each work was cited, without its locator.
+    cited: HashMap<Twin<'r>, usize>,
+}
+
+impl<'r> Twins<'r> {
+    /// Where the citation of these works is that reads the same; if there is none, they are known to
+    /// be at `place` from now on.
+    ///
+    /// Each work is formatted twice all the same, where it is cited twice: hayagriva tells works apart
+    /// that were cited once in another way than others.
+    fn find(&mut self, works: Vec<Twin<'r>>, place: usize) -> Option<usize> {
+        let bare = |work: &Twin<'r>| Twin {
+            locator: None,
+            ..work.clone()
+        };
+        let count = |work| self.cited.get(&bare(work)).copied().unwrap_or_default();
+        if works.iter().all(|work| count(work) > 1)
+            && let Some(first) = self.known.get(&works)
+        {
+            return Some(*first);
+        }
+        for work in &works {
+            *self.cited.entry(bare(work)).or_default() += 1;
+        }
+        self.known.entry(works).or_insert(place);
+        None
+    }
+}
+
+/// A style cut to what each of the requests can reach of it.
+struct Cut {
+    styles: Vec<IndependentStyle>,
+    /// Which of them a request has.
+    of: Vec<usize>,
+}
+
+impl Cut {
+    fn to(requests: &[Request<'_>], style: &Style, answers: &Answers) -> Self {
+        let mut cut = Self {
+            styles: Vec::new(),
+            of: Vec::new(),
+        };
+        let mut whole = style.csl.clone();
+        answers.prune(&mut whole, &answers.all_kinds());
+        let mut without_list = whole.clone();
+        without_list.bibliography = None;
+        drop_uncalled_macros(&mut without_list);
+        // hayagriva looks for a name, and for the letter behind a year, in the list as well.
+        let needs_list = places_year_suffix(&mut whole);
+        let mut known = BTreeMap::new();
+        for request in requests {
+            let works = request.items.iter().map(|item| item.reference);
+            let kinds = answers.kinds_of(works);
+            // What "but see" turns against stands before it: such works keep their order.
+            let mut others = request.items.iter().skip(1);
+            let keeps_order = others.any(|item| !item.prefix.is_empty());
+            let mut purposes = request
+                .items
+                .iter()
+                .map(|item| purpose_of(item, request, style));
+            let needs_list = needs_list || purposes.any(|purpose| purpose.is_some());
+            let key = (kinds, keeps_order, needs_list);
+            let number = *known.entry(key).or_insert_with_key(|(kinds, ..)| {
+                let mut csl = if needs_list {
+                    whole.clone()
+                } else {
+                    without_list.clone()
+                };
+                answers.prune(&mut csl, kinds);
+                if keeps_order {
+                    csl.citation.sort = None;
+                }
+                cut.styles.push(csl);
+                cut.styles.len() - 1
+            });
+            cut.of.push(number);
+        }
+        cut
+    }
 }
 
 /// The key of the work that nobody sees.
@@ -123,14 +236,19 @@ fn driver_item<'a>(
         let term = CslLocator::from_str(term).ok()?;
         Some(SpecificLocator(term, LocatorPayload::Str(value)))
     });
-    let purpose = match request.mode {
+    let purpose = purpose_of(item, request, style);
+    CitationItem::new(&entries[item.reference], locator, None, false, purpose)
+}
+
+/// What of a work is printed, where it is not all that the style prints.
+fn purpose_of(item: &RequestItem<'_>, request: &Request<'_>, style: &Style) -> Option<CitePurpose> {
+    match request.mode {
         CitationMode::InText if !style.is_note_style() => Some(CitePurpose::Prose),
         // The author is taken off the prose form, which keeps the locator.
         _ if request.items.len() == 1 && leaves_author_out(item, style) => Some(CitePurpose::Prose),
         _ if leaves_author_out(item, style) => Some(CitePurpose::Year),
         _ => None,
-    };
-    CitationItem::new(&entries[item.reference], locator, None, false, purpose)
+    }
 }
 
 /// The value of a locator in the style's form of page ranges, which hayagriva gives to the pages of

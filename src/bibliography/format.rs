@@ -78,19 +78,22 @@ pub fn format(
     let cited: BTreeSet<usize> = cited.map(|item| item.reference).collect();
     let apart = namesakes::told_apart(&library.printed, &cited, style);
     let entries = apart.as_deref().unwrap_or(&library.printed);
-    let mut style = style.pruned(cited.iter().map(|position| &entries[*position]));
+    let works = cited
+        .iter()
+        .map(|position| (*position, &entries[*position]));
+    let (mut style, answers) = style.pruned(works);
     if style.names_authors() {
         style.csl.citation.disambiguate_add_givenname = false;
     }
     let style = &style;
-    let mut rendered = render(entries, style, locale.as_ref(), requests, &[]);
+    let mut rendered = render(entries, style, &answers, locale.as_ref(), requests, &[]);
     if !lists.is_empty() && style.citation_format() == Some(CitationFormat::Numeric) {
         let listed = rendered.bibliography.iter().flat_map(|list| &list.items);
         let mut order: Vec<usize> = listed
             .filter_map(|item| library.position(&item.key))
             .collect();
         order.sort_by_key(|position| lists.get(*position));
-        rendered = render(entries, style, locale.as_ref(), requests, &order);
+        rendered = render(entries, style, &answers, locale.as_ref(), requests, &order);
     }
     // The list never needs to tell names apart, and hayagriva would print the short names of the
     // citations in it.
@@ -98,7 +101,14 @@ pub fn format(
         let mut style = style.clone();
         style.csl.citation.disambiguate_add_names = false;
         style.csl.citation.disambiguate_add_year_suffix = false;
-        render(entries, &style, locale.as_ref(), &once_each(requests), &[])
+        render(
+            entries,
+            &style,
+            &answers,
+            locale.as_ref(),
+            &once_each(requests),
+            &[],
+        )
     });
     let polish = Polish::new(style, language, locales);
     let mut formatted = Formatted::default();

@@ -71,32 +71,50 @@ fn for_sorting(name: &str) -> String {
     format!("{name} for sorting")
 }
 
-fn each_text(list: &mut [LayoutRenderingElement], act: &mut dyn FnMut(&mut Text)) {
+/// Does something to every element of a list, at any depth; to what holds others before these.
+pub(super) fn each_element(
+    list: &mut [LayoutRenderingElement],
+    act: &mut dyn FnMut(&mut LayoutRenderingElement),
+) {
     for element in list {
+        act(element);
         match element {
-            LayoutRenderingElement::Text(text) => act(text),
-            LayoutRenderingElement::Group(group) => each_text(&mut group.children, act),
+            LayoutRenderingElement::Group(group) => each_element(&mut group.children, act),
             LayoutRenderingElement::Choose(choose) => {
-                each_text(&mut choose.if_.children, act);
-                for branch in &mut choose.else_if {
-                    each_text(&mut branch.children, act);
+                for branch in branches(choose) {
+                    each_element(&mut branch.children, act);
                 }
                 if let Some(branch) = &mut choose.otherwise {
-                    each_text(&mut branch.children, act);
+                    each_element(&mut branch.children, act);
                 }
             }
             LayoutRenderingElement::Names(names) => {
                 for child in &mut names.children {
                     if let NamesChild::Substitute(substitute) = child {
-                        each_text(&mut substitute.children, act);
+                        each_element(&mut substitute.children, act);
                     }
                 }
             }
-            LayoutRenderingElement::Date(_)
+            LayoutRenderingElement::Text(_)
+            | LayoutRenderingElement::Date(_)
             | LayoutRenderingElement::Number(_)
             | LayoutRenderingElement::Label(_) => {}
         }
     }
+}
+
+/// The branches of a choice that ask something.
+pub(super) fn branches(choose: &mut Choose) -> impl Iterator<Item = &mut ChooseBranch> {
+    std::iter::once(&mut choose.if_).chain(&mut choose.else_if)
+}
+
+/// Does something to every text among elements, at any depth.
+pub(super) fn each_text(list: &mut [LayoutRenderingElement], act: &mut dyn FnMut(&mut Text)) {
+    each_element(list, &mut |element| {
+        if let LayoutRenderingElement::Text(text) = element {
+            act(text);
+        }
+    });
 }
 
 /// Does something to every list of elements that a style begins with.
@@ -117,43 +135,22 @@ pub(super) fn each_list(
 fn replace(list: &mut [LayoutRenderingElement], absent: &[StandardVariable]) {
     let is_absent =
         |variable: &Variable| matches!(variable, Variable::Standard(one) if absent.contains(one));
-    let in_branch = |branch: &mut ChooseBranch| {
-        for variable in branch.variable.iter_mut().flatten() {
-            if is_absent(variable) {
+    each_element(list, &mut |element| match element {
+        LayoutRenderingElement::Text(text) => {
+            if let TextTarget::Variable { var, .. } = &mut text.target
+                && is_absent(var)
+            {
+                *var = NOTHING;
+            }
+        }
+        LayoutRenderingElement::Choose(choose) => {
+            let asked = branches(choose).flat_map(|branch| branch.variable.iter_mut().flatten());
+            for variable in asked.filter(|variable| is_absent(variable)) {
                 *variable = NOTHING;
             }
         }
-        replace(&mut branch.children, absent);
-    };
-    for element in list {
-        match element {
-            LayoutRenderingElement::Text(text) => {
-                if let TextTarget::Variable { var, .. } = &mut text.target
-                    && is_absent(var)
-                {
-                    *var = NOTHING;
-                }
-            }
-            LayoutRenderingElement::Group(group) => replace(&mut group.children, absent),
-            LayoutRenderingElement::Choose(choose) => {
-                in_branch(&mut choose.if_);
-                choose.else_if.iter_mut().for_each(in_branch);
-                if let Some(branch) = &mut choose.otherwise {
-                    replace(&mut branch.children, absent);
-                }
-            }
-            LayoutRenderingElement::Names(names) => {
-                for child in &mut names.children {
-                    if let NamesChild::Substitute(substitute) = child {
-                        replace(&mut substitute.children, absent);
-                    }
-                }
-            }
-            LayoutRenderingElement::Date(_)
-            | LayoutRenderingElement::Number(_)
-            | LayoutRenderingElement::Label(_) => {}
-        }
-    }
+        _ => {}
+    });
 }
 
 /// A date whose first part is the year, with the delimiter before each other part: hayagriva prints

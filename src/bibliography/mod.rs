@@ -117,6 +117,18 @@ fn without_forbidden(
     span: Span,
     defects: &mut Vec<Defect>,
 ) -> hayagriva::Entry {
+    let Some(character) = forbidden_of(&entry) else {
+        return entry;
+    };
+    // Where it stands as it is, whoever read the file has seen it.
+    if !text.contains(character) {
+        defects.push(Defect::new(DefectKind::ForbiddenCharacter(character), span));
+    }
+    hayagriva::Entry::new(entry.key(), *entry.entry_type())
+}
+
+/// The first character of an entry that no text may hold.
+fn forbidden_of(entry: &hayagriva::Entry) -> Option<char> {
     fn find(value: &serde_json::Value) -> Option<char> {
         use serde_json::Value;
         match value {
@@ -126,15 +138,13 @@ fn without_forbidden(
             _ => None,
         }
     }
-    let found = serde_json::to_value(&entry).ok().as_ref().and_then(find);
-    let Some(character) = found.or_else(|| forbidden_in(entry.key())) else {
-        return entry;
-    };
-    // Where it stands as it is, whoever read the file has seen it.
-    if !text.contains(character) {
-        defects.push(Defect::new(DefectKind::ForbiddenCharacter(character), span));
-    }
-    hayagriva::Entry::new(entry.key(), *entry.entry_type())
+    // As JSON it is one text, in which a control character is an escape. Few entries hold one, and
+    // only these are looked at word by word.
+    let json = serde_json::to_string(entry).unwrap_or_default();
+    let is_suspect = json.contains('\\') || forbidden_in(&json).is_some();
+    let found = is_suspect.then(|| serde_json::to_value(entry).ok());
+    let found = found.flatten().as_ref().and_then(find);
+    found.or_else(|| forbidden_in(entry.key()))
 }
 
 /// What an entry says for those who sort it, and hayagriva does not read.

@@ -1,21 +1,23 @@
-//! Takes out of a style what none of the cited works can reach. It changes no word that is printed.
+//! Takes out of a style what the cited works cannot reach. It changes no word that is printed.
 //!
 //! Styles such as Chicago's branch by dozens of types and fields. hayagriva asks every branch anew for
 //! each citation, several times over, which takes longer than all else that is done for an EPUB. What
 //! the works of a report are and have is asked once, of hayagriva itself.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use citationberg::taxonomy::{Kind, NumberVariable, StandardVariable, Variable};
+use citationberg::taxonomy::{
+    Kind, NumberOrPageVariable, NumberVariable, StandardVariable, Variable,
+};
 use citationberg::{
     Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement,
-    NamesChild, TextTarget,
+    SortKey, Text, TextTarget,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Entry,
 };
 
-use super::mend::each_list;
+use super::mend::{branches, each_element, each_list, each_text};
 
 /// What a branch asks of a work alone, and not of the place where it is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,44 +26,170 @@ enum Test {
     Variable(Variable),
 }
 
-/// Takes out the branches of a style that none of the entries reaches.
-pub(super) fn prune<'e>(style: &mut IndependentStyle, entries: impl Iterator<Item = &'e Entry>) {
-    let mut tests = Tests::default();
-    each_list(style, &mut |list| tests.collect(list));
-    let met = tests.met_by(entries);
-    each_list(style, &mut |list| prune_list(list, &met));
+/// What the cited works are and have, as far as a style asks.
+#[derive(Debug)]
+pub(super) struct Answers {
+    /// The tests, each with its number.
+    tests: HashMap<Test, usize>,
+    /// The sets of tests that works meet, each once.
+    kinds: Vec<BTreeSet<usize>>,
+    /// Which of them each work meets, by its position in the library.
+    of: BTreeMap<usize, usize>,
+}
+
+impl Answers {
+    /// Asks the works, each with its position in the library.
+    pub(super) fn ask<'e>(
+        style: &mut IndependentStyle,
+        works: impl Iterator<Item = (usize, &'e Entry)>,
+    ) -> Self {
+        let mut tests = Tests::default();
+        each_list(style, &mut |list| tests.collect(list));
+        let (positions, entries): (Vec<usize>, Vec<&Entry>) = works.unzip();
+        let met = tests.met_by(&entries);
+        let mut answers = Self {
+            // What could not be asked is not known.
+            tests: met.as_ref().map(|_| tests.known).unwrap_or_default(),
+            kinds: Vec::new(),
+            of: BTreeMap::new(),
+        };
+        let mut known = BTreeMap::new();
+        for (position, met) in positions.into_iter().zip(met.into_iter().flatten()) {
+            let kind = *known.entry(met).or_insert_with_key(|met| {
+                answers.kinds.push(met.clone());
+                answers.kinds.len() - 1
+            });
+            answers.of.insert(position, kind);
+        }
+        answers
+    }
+
+    /// The kinds of some works.
+    pub(super) fn kinds_of(&self, works: impl Iterator<Item = usize>) -> BTreeSet<usize> {
+        works
+            .filter_map(|work| self.of.get(&work).copied())
+            .collect()
+    }
+
+    /// Every kind that a work is of.
+    pub(super) fn all_kinds(&self) -> BTreeSet<usize> {
+        (0..self.kinds.len()).collect()
+    }
+
+    /// Takes out the branches of a style that no work of these kinds reaches.
+    pub(super) fn prune(&self, style: &mut IndependentStyle, kinds: &BTreeSet<usize>) {
+        let sets: Vec<&BTreeSet<usize>> = kinds
+            .iter()
+            .filter_map(|kind| self.kinds.get(*kind))
+            .collect();
+        let met = |test: Test| {
+            let Some(number) = self.tests.get(&test) else {
+                return Answer::Sometimes;
+            };
+            match sets.iter().filter(|set| set.contains(number)).count() {
+                0 => Answer::Never,
+                // hayagriva takes a variable that stood for an author for absent from there on.
+                count if count == sets.len() && matches!(test, Test::Kind(_)) => Answer::Always,
+                _ => Answer::Sometimes,
+            }
+        };
+        each_list(style, &mut |list| prune_list(list, &met));
+        drop_uncalled_macros(style);
+    }
+}
+
+/// Takes out the macros that are not called: hayagriva searches them all for each call.
+pub(super) fn drop_uncalled_macros(style: &mut IndependentStyle) {
+    let mut called = Vec::new();
+    let sorts = [
+        style.citation.sort.as_ref(),
+        style
+            .bibliography
+            .as_ref()
+            .and_then(|list| list.sort.as_ref()),
+    ];
+    for key in sorts.into_iter().flatten().flat_map(|sort| &sort.keys) {
+        if let SortKey::MacroName { name, .. } = key {
+            called.push(name.clone());
+        }
+    }
+    let mut macros = std::mem::take(&mut style.macros);
+    // Without its macros, all lists of a style are its layouts.
+    each_list(style, &mut |list| calls(list, &mut called));
+    let mut kept = Vec::new();
+    while let Some(name) = called.pop() {
+        if let Some(at) = macros.iter().position(|one| one.name == name) {
+            let mut found = macros.remove(at);
+            calls(&mut found.children, &mut called);
+            kept.push(found);
+        }
+    }
+    style.macros = kept;
+}
+
+/// Adds the names of the macros that elements call.
+fn calls(list: &mut [LayoutRenderingElement], called: &mut Vec<String>) {
+    each_text(list, &mut |text| {
+        if let TextTarget::Macro { name } = &text.target {
+            called.push(name.clone());
+        }
+    });
+}
+
+/// Whether a style says where the letter behind the year of a work stands.
+pub(super) fn places_year_suffix(style: &mut IndependentStyle) -> bool {
+    let mut places = false;
+    let letter = Variable::Standard(StandardVariable::YearSuffix);
+    each_list(style, &mut |list| {
+        each_text(list, &mut |text| {
+            places |= matches!(&text.target, TextTarget::Variable { var, .. } if *var == letter);
+        });
+    });
+    places
+}
+
+/// Whether citations of a style depend on the place where they stand: whether the work was cited
+/// before, and where.
+pub(super) fn asks_for_place(style: &mut IndependentStyle) -> bool {
+    let mut asks = false;
+    let is_note = |variable| variable == NumberVariable::FirstReferenceNoteNumber;
+    each_list(style, &mut |list| {
+        each_element(list, &mut |element| match element {
+            LayoutRenderingElement::Choose(choose) => {
+                asks |= branches(choose).any(|branch| {
+                    let mut variables = branch.variable.iter().flatten();
+                    branch.position.is_some()
+                        || variables.any(|one| matches!(one, Variable::Number(n) if is_note(*n)))
+                });
+            }
+            LayoutRenderingElement::Text(Text {
+                target: TextTarget::Variable { var, .. },
+                ..
+            }) => asks |= matches!(var, Variable::Number(number) if is_note(*number)),
+            LayoutRenderingElement::Number(number) => {
+                asks |=
+                    matches!(number.variable, NumberOrPageVariable::Number(one) if is_note(one));
+            }
+            _ => {}
+        });
+    });
+    asks
 }
 
 /// The tests of a style, each once, in their order.
 #[derive(Default)]
 struct Tests {
-    known: HashSet<Test>,
+    known: HashMap<Test, usize>,
     list: Vec<Test>,
 }
 
 impl Tests {
-    fn collect(&mut self, list: &[LayoutRenderingElement]) {
-        for element in list {
-            match element {
-                LayoutRenderingElement::Choose(choose) => {
-                    for branch in choose.branches() {
-                        self.collect_branch(branch);
-                    }
-                    if let Some(otherwise) = &choose.otherwise {
-                        self.collect(&otherwise.children);
-                    }
-                }
-                LayoutRenderingElement::Group(group) => self.collect(&group.children),
-                LayoutRenderingElement::Names(names) => {
-                    for child in &names.children {
-                        if let NamesChild::Substitute(substitute) = child {
-                            self.collect(&substitute.children);
-                        }
-                    }
-                }
-                _ => {}
+    fn collect(&mut self, list: &mut [LayoutRenderingElement]) {
+        each_element(list, &mut |element| {
+            if let LayoutRenderingElement::Choose(choose) = element {
+                branches(choose).for_each(|branch| self.collect_branch(branch));
             }
-        }
+        });
     }
 
     fn collect_branch(&mut self, branch: &ChooseBranch) {
@@ -69,35 +197,32 @@ impl Tests {
         let variables = branch.variable.iter().flatten().copied();
         let variables = variables.filter(is_of_the_work).map(Test::Variable);
         for test in kinds.chain(variables) {
-            if self.known.insert(test) {
+            self.known.entry(test).or_insert_with(|| {
                 self.list.push(test);
-            }
+                self.list.len() - 1
+            });
         }
-        self.collect(&branch.children);
     }
 
-    /// Those that at least one of the entries meets.
-    fn met_by<'e>(&self, entries: impl Iterator<Item = &'e Entry>) -> HashSet<Test> {
-        let Some(style) = self.question() else {
-            return self.known.clone();
-        };
+    /// The numbers of those that each of the entries meets; nothing where they cannot be asked.
+    fn met_by(&self, entries: &[&Entry]) -> Option<Vec<BTreeSet<usize>>> {
+        let style = self.question()?;
         let mut driver = BibliographyDriver::new();
         for entry in entries {
-            let item = CitationItem::with_entry(entry);
+            let item = CitationItem::with_entry(*entry);
             driver.citation(CitationRequest::new(vec![item], &style, None, &[], None));
         }
         let rendered = driver.finish(BibliographyRequest::new(&style, None, &[]));
-        let mut met = HashSet::new();
-        for citation in &rendered.citations {
+        let answers = rendered.citations.iter().map(|citation| {
             let mut answer = String::new();
             // Writing to a string cannot fail.
             let _ = citation
                 .citation
                 .write_buf(&mut answer, BufWriteFormat::Plain);
-            let numbers = answer.split(';').filter_map(|number| number.parse().ok());
-            met.extend(numbers.filter_map(|number: usize| self.list.get(number)));
-        }
-        met
+            let numbers = answer.split(';');
+            numbers.filter_map(|number| number.parse().ok()).collect()
+        });
+        Some(answers.collect())
     }
 
     /// A style that prints the number of each test that a work meets.
@@ -142,32 +267,23 @@ fn is_of_the_work(variable: &Variable) -> bool {
     )
 }
 
-fn prune_list(list: &mut [LayoutRenderingElement], met: &HashSet<Test>) {
-    for element in list {
-        match element {
-            LayoutRenderingElement::Choose(choose) => prune_choose(choose, met),
-            LayoutRenderingElement::Group(group) => prune_list(&mut group.children, met),
-            LayoutRenderingElement::Names(names) => {
-                for child in &mut names.children {
-                    if let NamesChild::Substitute(substitute) = child {
-                        prune_list(&mut substitute.children, met);
-                    }
-                }
-            }
-            _ => {}
+fn prune_list(list: &mut [LayoutRenderingElement], met: &dyn Fn(Test) -> Answer) {
+    each_element(list, &mut |element| {
+        if let LayoutRenderingElement::Choose(choose) = element {
+            prune_choose(choose, met);
         }
-    }
+    });
 }
 
-fn prune_choose(choose: &mut Choose, met: &HashSet<Test>) {
+fn prune_choose(choose: &mut Choose, met: &dyn Fn(Test) -> Answer) {
     let mut branches = vec![choose.if_.clone()];
     branches.append(&mut choose.else_if);
     let mut kept = Vec::new();
     for mut branch in branches {
         match reach(&mut branch, met) {
-            Reach::Never => {}
-            Reach::Some => kept.push(branch),
-            Reach::Always => {
+            Answer::Never => {}
+            Answer::Sometimes => kept.push(branch),
+            Answer::Always => {
                 let children = branch.children;
                 choose.otherwise = Some(ElseBranch { children });
                 break;
@@ -186,41 +302,48 @@ fn prune_choose(choose: &mut Choose, met: &HashSet<Test>) {
     }
     choose.if_ = kept.remove(0);
     choose.else_if = kept;
-    for branch in std::iter::once(&mut choose.if_).chain(&mut choose.else_if) {
-        prune_list(&mut branch.children, met);
-    }
-    if let Some(otherwise) = &mut choose.otherwise {
-        prune_list(&mut otherwise.children, met);
-    }
 }
 
-/// Which works take a branch.
-enum Reach {
+/// How often a test is met, or a branch is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
     Never,
-    Some,
+    Sometimes,
     Always,
 }
 
-/// Which works take a branch; tests that none of them meets are taken out of it.
-fn reach(branch: &mut ChooseBranch, met: &HashSet<Test>) -> Reach {
+/// Whether works take a branch. Tests of which the answer is known are taken out of it.
+fn reach(branch: &mut ChooseBranch, met: &dyn Fn(Test) -> Answer) -> Answer {
     // That a branch asks for it is itself a sign to hayagriva.
     if branch.disambiguate.is_some() {
-        return Reach::Some;
+        return Answer::Sometimes;
     }
-    let can =
-        |variable: &Variable| !is_of_the_work(variable) || met.contains(&Test::Variable(*variable));
-    let is = |kind: &Kind| met.contains(&Test::Kind(*kind));
-    if branch.match_ == ChooseMatch::All {
-        let all =
-            branch.type_.iter().flatten().all(is) && branch.variable.iter().flatten().all(can);
-        return if all { Reach::Some } else { Reach::Never };
+    let of_kind = |kind: &Kind| met(Test::Kind(*kind));
+    let of_variable = |variable: &Variable| {
+        if is_of_the_work(variable) {
+            met(Test::Variable(*variable))
+        } else {
+            Answer::Sometimes
+        }
+    };
+    // Whether the branch is not taken, or is, as soon as one test has this answer; and the answer that
+    // says nothing about the others.
+    let (decides, decided, idle) = match branch.match_ {
+        ChooseMatch::All => (Answer::Never, Answer::Never, Answer::Always),
+        ChooseMatch::Any => (Answer::Always, Answer::Always, Answer::Never),
+        ChooseMatch::None => (Answer::Always, Answer::Never, Answer::Never),
+    };
+    let kinds = branch.type_.iter().flatten().map(of_kind);
+    let variables = branch.variable.iter().flatten().map(of_variable);
+    if kinds.chain(variables).any(|answer| answer == decides) {
+        return decided;
     }
     let had_tests = branch.type_.is_some() || branch.variable.is_some();
     if let Some(kinds) = &mut branch.type_ {
-        kinds.retain(is);
+        kinds.retain(|kind| of_kind(kind) != idle);
     }
     if let Some(variables) = &mut branch.variable {
-        variables.retain(can);
+        variables.retain(|variable| of_variable(variable) != idle);
     }
     let asks_for_more = branch.is_numeric.is_some()
         || branch.is_uncertain_date.is_some()
@@ -229,9 +352,9 @@ fn reach(branch: &mut ChooseBranch, met: &HashSet<Test>) -> Reach {
     let is_left =
         branch.type_.iter().flatten().count() > 0 || branch.variable.iter().flatten().count() > 0;
     match branch.match_ {
-        _ if is_left || asks_for_more || !had_tests => Reach::Some,
-        ChooseMatch::None => Reach::Always,
-        _ => Reach::Never,
+        _ if is_left || asks_for_more || !had_tests => Answer::Sometimes,
+        ChooseMatch::Any => Answer::Never,
+        ChooseMatch::All | ChooseMatch::None => Answer::Always,
     }
 }
 
@@ -264,7 +387,8 @@ mod tests {
             "{choice}<else><text value=\"{otherwise}\"/></else>"
         ));
         let library = hayagriva::io::from_yaml_str(entry).unwrap();
-        prune(&mut style, library.iter());
+        let answers = Answers::ask(&mut style, library.iter().enumerate());
+        answers.prune(&mut style, &answers.all_kinds());
         let LayoutRenderingElement::Choose(choose) = &style.citation.layout.elements[0] else {
             panic!("no choice");
         };
@@ -284,37 +408,59 @@ mod tests {
 
     #[test]
     fn only_what_the_works_are_and_have_is_left() {
-        let report = "a:\n  type: report\n  title: A\n  author: Kim, Ann\n";
-        let check = |conditions: &[&str], expected: &[&str]| {
+        let check = |entries: &str, conditions: &[&str], expected: &[&str]| {
             let choices: Vec<String> = conditions
                 .iter()
                 .enumerate()
                 .map(|(number, condition)| branch(condition, &number.to_string()))
                 .collect();
-            assert_eq!(left(&choices, "else", report), expected, "{conditions:?}");
+            assert_eq!(left(&choices, "else", entries), expected, "{conditions:?}");
         };
-        check(&[r#"type="book""#, r#"type="report""#], &["1", "else"]);
-        check(&[r#"match="any" type="book report""#], &["0", "else"]);
-        check(&[r#"match="any" type="book thesis""#], &["else"]);
-        check(
-            &[r#"match="none" type="book thesis""#, r#"type="report""#],
-            &["0"],
-        );
-        check(&[r#"match="none" type="book report""#], &["0", "else"]);
-        check(
-            &[r#"variable="author title""#, r#"variable="author editor""#],
-            &["0", "else"],
-        );
-        check(&[r#"match="any" variable="editor" type="book""#], &["else"]);
+        let report = "a:\n  type: report\n  title: A\n  author: Kim, Ann\n";
+        for (conditions, expected) in [
+            ([r#"type="book""#, r#"type="report""#].as_slice(), "1"),
+            (&[r#"match="any" type="book report""#], "0"),
+            (&[r#"match="any" type="book thesis""#], "else"),
+            (
+                &[r#"match="none" type="book thesis""#, r#"type="report""#],
+                "0",
+            ),
+            (&[r#"match="none" type="book report""#], "else"),
+            (&[r#"match="any" variable="author" type="report""#], "0"),
+            (&[r#"variable="author editor""#], "else"),
+            (&[r#"match="any" variable="editor" type="book""#], "else"),
+        ] {
+            check(report, conditions, &[expected]);
+        }
+        let both = format!("{report}b:\n  type: book\n  title: B\n");
+        let check_both = |condition: &str, expected: &[&str]| check(&both, &[condition], expected);
+        check_both(r#"type="report""#, &["0", "else"]);
+        check_both(r#"match="any" type="report book""#, &["0", "else"]);
+        check_both(r#"match="none" type="report""#, &["0", "else"]);
+        check_both(r#"variable="author title""#, &["0", "else"]);
+        // That a work has a variable does not say that hayagriva sees it everywhere.
+        check_both(r#"variable="title""#, &["0", "else"]);
+        check_both(r#"match="any" variable="author title""#, &["0", "else"]);
+        check_both(r#"variable="title" type="thesis""#, &["else"]);
+        check_both(r#"match="none" type="thesis""#, &["0"]);
         // What depends on the place where a work is cited stays.
         check(
+            report,
             &[
                 r#"variable="locator""#,
                 r#"match="any" position="ibid" type="book""#,
             ],
             &["0", "1", "else"],
         );
-        check(&[r#"disambiguate="true" type="book""#], &["0", "else"]);
-        check(&[r#"match="any" is-numeric="volume""#], &["0", "else"]);
+        check(
+            report,
+            &[r#"disambiguate="true" type="book""#],
+            &["0", "else"],
+        );
+        check(
+            report,
+            &[r#"match="any" is-numeric="volume""#],
+            &["0", "else"],
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Library;
 use super::mend::{mend, without_short_titles};
-use super::prune::prune;
+use super::prune::Answers;
 use citationberg::{
     CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass, VerticalAlign,
 };
@@ -98,11 +98,16 @@ impl Style {
         Self { csl }
     }
 
-    /// The style without what these entries cannot reach.
-    pub(super) fn pruned<'e>(&self, entries: impl Iterator<Item = &'e hayagriva::Entry>) -> Self {
+    /// The style without what these works, each with its position in the library, cannot reach, and
+    /// what it asks of them.
+    pub(super) fn pruned<'e>(
+        &self,
+        works: impl Iterator<Item = (usize, &'e hayagriva::Entry)>,
+    ) -> (Self, Answers) {
         let mut csl = self.csl.clone();
-        prune(&mut csl, entries);
-        Self { csl }
+        let answers = Answers::ask(&mut csl, works);
+        answers.prune(&mut csl, &answers.all_kinds());
+        (Self { csl }, answers)
     }
 
     /// Whether citations are raised numbers.

@@ -158,7 +158,7 @@ pub fn cover(
     let terms = terms_of(report);
     let data = emit::without_text(&report.manifest, &terms, &families, Edition::Screen);
     book.add("/data/report.json", written(&data));
-    let look = theme::value(report, &world::all_families(fonts));
+    let look = theme::value(report, &world::all_families(fonts), Edition::Screen);
     book.add("/data/theme.json", written(&look));
     if let Some((path, picture)) = theme::picture(report) {
         book.add(&path, picture.bytes);
@@ -207,7 +207,7 @@ fn prepare(
         return Err(found);
     }
     book.add("/data/report.json", written(&emission.value));
-    let look = theme::value(report, &all);
+    let look = theme::value(report, &all, options.edition);
     book.add("/data/theme.json", written(&look));
     book.add("/data/register.json", options.register_json.to_vec());
     book.add("/data/references.json", options.references_json.to_vec());
@@ -240,7 +240,7 @@ pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
     let terms = terms_of(report);
     let charts = Look::new(&report.theme, &terms, &all, edition);
     let mut value = emit::emit(report, &terms, &families, charts, edition).value;
-    value["theme"] = theme::value(report, &all);
+    value["theme"] = theme::value(report, &all, edition);
     value
 }
 

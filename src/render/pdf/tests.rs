@@ -273,7 +273,7 @@ fn every_key_of_the_theme_reaches_the_template() {
     }
     let mut report = sample::report();
     report.manifest.layout.paper = "a5".to_owned();
-    let value = theme::value(&report, &all_families(&[]));
+    let value = theme::value(&report, &all_families(&[]), Edition::Screen);
     let mut found = Vec::new();
     empty(&value, "", &mut found);
     assert_eq!(found, ["/logo"]);

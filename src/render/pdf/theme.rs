@@ -4,14 +4,14 @@
 use serde_json::{Value, json};
 
 use super::walk::Picture;
-use crate::model::{Asset, AssetKind, Face, Logo, Palette, Report, Swatch};
+use crate::model::{Asset, AssetKind, Edition, Face, Logo, Palette, Report, Swatch};
 
 /// The name and version of the contract.
 pub const THEME_SCHEMA: &str = "underpin-theme/1";
 
-/// Puts the look of a report into the words of the contract. `available` are the families that there
+/// Puts the look of an edition into the words of the contract. `available` are the families that there
 /// are.
-pub fn value(report: &Report, available: &[String]) -> Value {
+pub fn value(report: &Report, available: &[String], edition: Edition) -> Value {
     let theme = &report.theme;
     let faces: serde_json::Map<String, Value> = Face::NAMES
         .iter()
@@ -19,6 +19,7 @@ pub fn value(report: &Report, available: &[String]) -> Value {
         .collect();
     json!({
         "schema": THEME_SCHEMA,
+        "edition": edition.name(),
         "palette": colours(&theme.light),
         "dark": colours(&theme.dark),
         "faces": faces,
