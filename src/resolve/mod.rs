@@ -11,12 +11,13 @@
 //! That is all a check needs. Before a report can be printed, it is composed:
 //!
 //! 4. [`citations`] puts all citations in document order and has them formatted;
-//! 5. [`notes`] places the notes that a note style makes;
+//! 5. [`calls`] takes the calls of notes out of links, and [`notes`] places those of citations;
 //! 6. [`marks`] sets the places whose pages will be asked of the PDF;
 //! 7. [`levels`] closes the gaps between headings of a draft;
 //! 8. [`normal`] composes the letters of everything that is printed.
 
 mod assets;
+mod calls;
 pub(crate) mod charts;
 mod citations;
 mod claims;
@@ -132,11 +133,13 @@ pub fn waive(report: &mut Report, sentence: SentenceId) {
 /// places, and marks.
 pub fn compose(mut report: Report, sources: &Sources, library: &Library, style: &Style) -> Report {
     citations::format(&mut report, library, style);
+    calls::leave_links(&mut report);
     if style.is_note_style() {
         notes::place_calls(&mut report);
     } else if style.raises_citations() {
         notes::place_raised(&mut report);
     }
+    calls::join_words(&mut report);
     citations::number_links(&mut report);
     marks::place(&mut report, sources);
     levels::close_gaps(&mut report);

@@ -1,4 +1,5 @@
-//! Places the calls of notes as printers do: after the punctuation, without a space before.
+//! Places the citations of notes and raised numbers as printers do: after the punctuation, without a
+//! space before.
 
 use crate::model::{FormattedCitation, Inline, InlineKind, Report, text_of};
 
@@ -37,16 +38,9 @@ pub(super) fn place_calls(report: &mut Report) {
 /// Only what is raised as a whole is moved: a prefix, a suffix and the name of an author are words of
 /// the sentence.
 pub(super) fn place_raised(report: &mut Report) {
-    let Report {
-        sections,
-        notes,
-        formatted,
-        ..
-    } = report;
-    let blocks = sections.iter_mut().map(|section| &mut section.blocks);
-    for blocks in blocks.chain(notes.iter_mut().map(|note| &mut note.blocks)) {
-        super::links::each_inlines(blocks, &mut |inlines| raise_in(inlines, formatted));
-    }
+    each_list(report, &mut |inlines, formatted| {
+        raise_in(inlines, formatted);
+    });
 }
 
 fn raise_in(inlines: &mut Vec<Inline>, formatted: &[FormattedCitation]) {
@@ -196,21 +190,42 @@ fn drop_stop(words: &mut Vec<Inline>) {
     }
 }
 
-/// Takes the space off the end of what stands before `at`, wherever it is nested.
-fn drop_space_before(inlines: &mut [Inline], at: usize) {
-    let mut list = &mut inlines[..at];
-    loop {
-        let Some(last) = list.last_mut() else { return };
-        if let InlineKind::Text(text) = &mut last.kind {
-            let kept = text.trim_end().len();
-            text.truncate(kept);
-            return;
-        }
-        match last.children_mut() {
-            Some(children) => list = children,
-            None => return,
-        }
+/// Calls a function on every list of running text, in sections and in notes.
+pub(super) fn each_list(
+    report: &mut Report,
+    change: &mut dyn FnMut(&mut Vec<Inline>, &mut [FormattedCitation]),
+) {
+    let Report {
+        sections,
+        notes,
+        formatted,
+        ..
+    } = report;
+    let blocks = sections.iter_mut().map(|section| &mut section.blocks);
+    for blocks in blocks.chain(notes.iter_mut().map(|note| &mut note.blocks)) {
+        super::links::each_inlines(blocks, &mut |inlines| change(inlines, formatted));
     }
+}
+
+/// Takes the space off the end of what stands before `at`, wherever it is nested.
+pub(super) fn drop_space_before(inlines: &mut [Inline], at: usize) {
+    drop_space_at_end(&mut inlines[..at]);
+}
+
+/// Takes the space off the end of running text. Gives whether it prints anything.
+pub(super) fn drop_space_at_end(inlines: &mut [Inline]) -> bool {
+    inlines.iter_mut().rev().any(|last| match &mut last.kind {
+        InlineKind::Text(text) => {
+            text.truncate(text.trim_end().len());
+            !text.is_empty()
+        }
+        // Its words come with its label.
+        InlineKind::CrossReference { content, .. } if content.is_empty() => true,
+        _ => match last.children_mut() {
+            Some(children) => drop_space_at_end(children),
+            None => true,
+        },
+    })
 }
 
 /// Takes the punctuation off the start of the text at `at`, as a piece of its own.

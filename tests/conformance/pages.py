@@ -36,8 +36,10 @@ def words_after_marks(book, wanted):
     found = []
     labels = marks_to_labels(book)
 
-    def say(text):
+    def say(text, in_table=False):
         if found:
+            is_wanted = letters(text) and len("".join(found[-1][2]).split()) < wanted
+            found[-1][3] |= bool(in_table and is_wanted)
             found[-1][2].append(text)
 
     def walk(document, element, in_table=False):
@@ -53,10 +55,11 @@ def words_after_marks(book, wanted):
             say(" ")
             return
         gap = "" if element.tag in INLINE else " "
-        say(gap + (element.text or ""))
+        in_table = in_table or element.tag == XHTML + "table"
+        say(gap + (element.text or ""), in_table)
         for child in element:
-            walk(document, child, in_table or element.tag == XHTML + "table")
-            say(child.tail or "")
+            walk(document, child, in_table)
+            say(child.tail or "", in_table)
         say(gap)
 
     for document in book.spine:

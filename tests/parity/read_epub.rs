@@ -7,7 +7,7 @@ use quick_xml::Reader as Xml;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::reading::{Flow, Reading};
+use super::reading::{Flow, Languages, Reading};
 
 /// An element with what it holds.
 struct Element {
@@ -51,10 +51,12 @@ pub fn read(bytes: &[u8]) -> Reading {
             }
         }
     }
+    reader.text.note_languages(&mut reader.languages);
     Reading {
         text: reader.text.words(),
         notes: reader.notes,
         references,
+        languages: reader.languages,
     }
 }
 
@@ -84,10 +86,22 @@ const INLINE: [&str; 12] = [
 struct Reader {
     text: Flow,
     notes: BTreeMap<String, Vec<String>>,
+    languages: Languages,
+    /// The language of the element that is being read.
+    language: String,
 }
 
 impl Reader {
     fn say(&mut self, element: &Element, out: &mut Flow) {
+        let around = self.language.clone();
+        if !element.attribute("lang").is_empty() {
+            element.attribute("lang").clone_into(&mut self.language);
+        }
+        self.say_in_language(element, out);
+        self.language = around;
+    }
+
+    fn say_in_language(&mut self, element: &Element, out: &mut Flow) {
         match element.name.as_str() {
             "head" => return,
             // The numbers behind a chart: the PDF shows them as its picture.
@@ -106,17 +120,13 @@ impl Reader {
             "doc-footnote" => return self.note(element),
             _ => {}
         }
-        // In a link, the call of a note is no link.
-        if element.name == "sup" && element.attribute("id").starts_with("_call") {
-            return out.thing("note", &element.plain());
-        }
         let is_block = !INLINE.contains(&element.name.as_str());
         if is_block {
             out.end();
         }
         if matches!(element.attribute("class"), "label" | "number") {
             // The full stop behind a number is what the other book says with space.
-            out.say(element.plain().trim_end_matches('.'));
+            out.say(element.plain().trim_end_matches('.'), &self.language);
         } else {
             self.nodes(element, out);
         }
@@ -129,7 +139,7 @@ impl Reader {
         for node in &element.nodes {
             match node {
                 Node::Element(inner) => self.say(inner, out),
-                Node::Text(text) => out.say(text),
+                Node::Text(text) => out.say(text, &self.language),
             }
         }
     }
@@ -145,6 +155,7 @@ impl Reader {
         let number = number.expect("a note has a number");
         let mut words = Flow::default();
         self.nodes(element, &mut words);
+        words.note_languages(&mut self.languages);
         let words = words.words();
         assert_eq!(
             words.first(),

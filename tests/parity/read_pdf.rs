@@ -9,7 +9,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream, String as Bytes};
 use hayro_syntax::page::Page;
 
-use super::reading::{Flow, Reading};
+use super::reading::{Flow, Languages, Reading};
 
 /// A tag of the tree, with standard names.
 struct Tag {
@@ -23,7 +23,21 @@ struct Tag {
 
 enum Part {
     Tag(Tag),
-    Text(String),
+    Text(Content),
+}
+
+/// Text and the language it is marked with.
+#[derive(Clone, Default)]
+struct Content {
+    text: String,
+    language: String,
+}
+
+/// The notes by their labels, and the languages of their words.
+#[derive(Default)]
+struct Notes {
+    words: BTreeMap<String, Vec<String>>,
+    languages: Languages,
 }
 
 /// Reads a PDF.
@@ -31,12 +45,12 @@ pub fn read(bytes: &[u8], ends: &Ends<'_>) -> Reading {
     let document = tree(bytes);
     let mut place = Place::Furniture;
     let (mut text, mut references) = (Flow::default(), Vec::new());
-    let mut notes = BTreeMap::new();
+    let mut notes = Notes::default();
     for part in &document.parts {
         let Part::Tag(tag) = part else { continue };
         if tag.name == "H1" {
             let mut words = Flow::default();
-            say(tag, &mut words, &mut BTreeMap::new());
+            say(tag, &mut words, &mut Notes::default());
             place = place_of(&words.words().join(" "), place, ends);
         }
         match place {
@@ -58,10 +72,12 @@ pub fn read(bytes: &[u8], ends: &Ends<'_>) -> Reading {
             }
         }
     }
+    text.note_languages(&mut notes.languages);
     Reading {
         text: text.words(),
-        notes,
+        notes: notes.words,
         references,
+        languages: notes.languages,
     }
 }
 
@@ -100,7 +116,7 @@ fn place_of(heading: &str, before: Place, ends: &Ends<'_>) -> Place {
 const INLINE: [&str; 6] = ["Span", "Link", "Code", "Em", "Strong", "Quote"];
 
 /// Reads a tag into the flow; its notes go to the notes.
-fn say(tag: &Tag, out: &mut Flow, notes: &mut BTreeMap<String, Vec<String>>) {
+fn say(tag: &Tag, out: &mut Flow, notes: &mut Notes) {
     match tag.name.as_str() {
         "TOC" => {}
         "Formula" => out.thing("formula", tag.alt.as_deref().unwrap_or_default()),
@@ -167,19 +183,20 @@ fn has_picture(tag: &Tag) -> bool {
     })
 }
 
-fn say_part(part: &Part, out: &mut Flow, notes: &mut BTreeMap<String, Vec<String>>) {
+fn say_part(part: &Part, out: &mut Flow, notes: &mut Notes) {
     match part {
         Part::Tag(tag) => say(tag, out, notes),
-        Part::Text(text) => out.say(text),
+        Part::Text(content) => out.say(&content.text, &content.language),
     }
 }
 
 /// A note by its label. The notes of addresses, which have letters, are for paper alone.
-fn note(tag: &Tag, notes: &mut BTreeMap<String, Vec<String>>) {
+fn note(tag: &Tag, notes: &mut Notes) {
     let mut words = Flow::default();
     for part in &tag.parts {
         say_part(part, &mut words, notes);
     }
+    words.note_languages(&mut notes.languages);
     let mut number = first_label(tag).unwrap_or_else(|| "without a label".to_owned());
     let mut words = words.words();
     let printed = format!("⟨note:{number}⟩");
@@ -193,7 +210,7 @@ fn note(tag: &Tag, notes: &mut BTreeMap<String, Vec<String>>) {
     }
     let is_address = number.len() < 3 && number.chars().all(|c| c.is_ascii_lowercase());
     if !is_address {
-        notes.entry(number).or_default().extend(words);
+        notes.words.entry(number).or_default().extend(words);
     }
 }
 
@@ -210,7 +227,7 @@ fn first_label(tag: &Tag) -> Option<String> {
 fn plain(tag: &Tag) -> String {
     let parts = tag.parts.iter().map(|part| match part {
         Part::Tag(tag) => plain(tag),
-        Part::Text(text) => text.clone(),
+        Part::Text(content) => content.text.clone(),
     });
     parts.collect()
 }
@@ -225,22 +242,32 @@ fn tree(bytes: &[u8]) -> Tag {
     let catalogue: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).expect("a catalogue");
     let root: Dict<'_> = catalogue.get("StructTreeRoot").expect("a tag tree");
     let roles: Dict<'_> = root.get("RoleMap").unwrap_or_default();
-    let mut top = builder.tag(&root, &roles, None);
+    let main = catalogue.get::<Bytes<'_>>("Lang");
+    let main = main.map(|main| text_string(&main)).unwrap_or_default();
+    let mut top = builder.tag(&root, &roles, None, &main);
     assert_eq!(top.parts.len(), 1, "the document is one tag");
     match top.parts.remove(0) {
         Part::Tag(document) => document,
-        Part::Text(text) => panic!("text outside of the document: {text}"),
+        Part::Text(content) => panic!("text outside of the document: {}", content.text),
     }
 }
 
 /// Marked content by page and number.
 #[derive(Default)]
 struct Builder {
-    contents: BTreeMap<(ObjectIdentifier, i32), String>,
+    contents: BTreeMap<(ObjectIdentifier, i32), Content>,
 }
 
 impl Builder {
-    fn tag(&self, entry: &Dict<'_>, roles: &Dict<'_>, page: Option<ObjectIdentifier>) -> Tag {
+    fn tag(
+        &self,
+        entry: &Dict<'_>,
+        roles: &Dict<'_>,
+        page: Option<ObjectIdentifier>,
+        around: &str,
+    ) -> Tag {
+        let language = entry.get::<Bytes<'_>>("Lang");
+        let language = language.map_or(around.to_owned(), |own| text_string(&own));
         let page = entry.get_ref("Pg").map_or(page, |page| Some(page.into()));
         let mut tag = Tag {
             name: standard_name(entry, roles),
@@ -256,15 +283,18 @@ impl Builder {
         for kid in kids {
             match kid {
                 Object::Number(number) => {
-                    tag.parts.extend(self.content(page, number.as_i64()));
+                    tag.parts
+                        .extend(self.content(page, number.as_i64(), &language));
                 }
                 Object::Dict(kid) if kid.contains_key("S") => {
-                    tag.parts.push(Part::Tag(self.tag(&kid, roles, page)));
+                    tag.parts
+                        .push(Part::Tag(self.tag(&kid, roles, page, &language)));
                 }
                 Object::Dict(kid) if kid.contains_key("MCID") => {
                     let page = kid.get_ref("Pg").map_or(page, |page| Some(page.into()));
                     let number: i32 = kid.get("MCID").expect("a number");
-                    tag.parts.extend(self.content(page, number.into()));
+                    tag.parts
+                        .extend(self.content(page, number.into(), &language));
                 }
                 _ => {}
             }
@@ -272,10 +302,14 @@ impl Builder {
         tag
     }
 
-    fn content(&self, page: Option<ObjectIdentifier>, number: i64) -> Option<Part> {
+    fn content(&self, page: Option<ObjectIdentifier>, number: i64, around: &str) -> Option<Part> {
         let number = i32::try_from(number).expect("a number of content");
         let key = (page.expect("content has a page"), number);
-        self.contents.get(&key).cloned().map(Part::Text)
+        let mut content = self.contents.get(&key).cloned()?;
+        if content.language.is_empty() {
+            around.clone_into(&mut content.language);
+        }
+        Some(Part::Text(content))
     }
 
     /// Reads the text of a page.
@@ -299,6 +333,11 @@ impl Builder {
                         _ => None,
                     });
                     let number = properties.as_ref().and_then(|p| p.get::<i32>("MCID"));
+                    let language = properties.as_ref().and_then(|p| p.get::<Bytes<'_>>("Lang"));
+                    if let (Some(number), Some(language)) = (number, language) {
+                        let content = self.contents.entry((id, number)).or_default();
+                        content.language = text_string(&language);
+                    }
                     let said = properties.and_then(|p| p.get::<Bytes<'_>>("ActualText"));
                     open.push((number, said.is_some()));
                     if let Some(said) = said {
@@ -356,6 +395,7 @@ impl Builder {
             self.contents
                 .entry((page, number))
                 .or_default()
+                .text
                 .push_str(text);
         }
     }

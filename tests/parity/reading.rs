@@ -16,37 +16,67 @@ pub struct Reading {
     pub notes: BTreeMap<String, Vec<String>>,
     /// The words of each entry of the reference list, without the ways back.
     pub references: Vec<Vec<String>>,
+    /// The languages in which each word of sections and notes is said.
+    pub languages: Languages,
 }
+
+/// Words with the languages they are marked with, of which only the first part counts: `en-GB` is `en`.
+pub type Languages = BTreeMap<String, BTreeSet<String>>;
 
 /// Text that is being read.
 #[derive(Debug, Clone, Default)]
-pub struct Flow(String);
+pub struct Flow {
+    text: String,
+    /// The same text, that of each language apart.
+    of_language: BTreeMap<String, String>,
+}
 
 impl Flow {
     /// More text of the same line.
-    pub fn say(&mut self, text: &str) {
-        self.0.push_str(text);
+    pub fn say(&mut self, text: &str, language: &str) {
+        self.text.push_str(text);
+        let of_language = self.of_language.entry(language.to_owned()).or_default();
+        of_language.push_str(text);
     }
 
     /// The end of a line, a paragraph, a cell.
     pub fn end(&mut self) {
-        self.0.push('\n');
+        self.text.push('\n');
+        self.of_language
+            .values_mut()
+            .for_each(|text| text.push('\n'));
     }
 
     /// Something that is no text and is read at this place.
     pub fn thing(&mut self, what: &str, saying: &str) {
         let saying: Vec<&str> = saying.split_whitespace().collect();
-        write!(self.0, "⟨{what}:{}⟩", saying.join("·")).unwrap();
+        write!(self.text, "⟨{what}:{}⟩", saying.join("·")).unwrap();
     }
 
     /// The words, without what only says where a line may break.
     pub fn words(&self) -> Vec<String> {
-        let invisible = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{fe0e}'];
         // At the edge of words that run the other way, the space behind a box may go.
-        let text = self.0.replace(invisible, "");
+        let text = without_invisible(&self.text);
         let text = text.replace('☐', " ☐ ").replace('☒', " ☒ ");
         text.split_whitespace().map(str::to_owned).collect()
     }
+
+    /// Notes the language of each word in Latin letters. Others tell theirs by themselves.
+    pub fn note_languages(&self, languages: &mut Languages) {
+        for (language, text) in &self.of_language {
+            let language = language.split('-').next().unwrap_or_default();
+            let text = without_invisible(text);
+            let words = text.split(|c: char| !c.is_ascii_alphabetic());
+            for word in words.filter(|word| !word.is_empty()) {
+                let of_word = languages.entry(word.to_owned()).or_default();
+                of_word.insert(language.to_owned());
+            }
+        }
+    }
+}
+
+fn without_invisible(text: &str) -> String {
+    text.replace(['\u{ad}', '\u{200b}', '\u{2060}', '\u{fe0e}'], "")
 }
 
 /// The first place where two books part, in words; none where they say the same.
@@ -70,6 +100,24 @@ pub fn difference(pdf: &Reading, epub: &Reading) -> Option<String> {
     parts
         .into_iter()
         .find_map(|(name, pdf, epub)| first_difference(name, pdf, epub))
+        .or_else(|| other_language(&pdf.languages, &epub.languages))
+}
+
+/// The first word that the books say in different languages.
+fn other_language(pdf: &Languages, epub: &Languages) -> Option<String> {
+    let (word, languages) = pdf.iter().find(|(word, languages)| {
+        let of_word = epub.get(*word);
+        of_word.is_some_and(|of_word| of_word != *languages)
+    })?;
+    let shown = |languages: &BTreeSet<String>| {
+        let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+        languages.join(", ")
+    };
+    Some(format!(
+        "`{word}` is in {} in the PDF, in {} in the EPUB",
+        shown(languages),
+        shown(&epub[word])
+    ))
 }
 
 fn first_difference(name: &str, pdf: &[String], epub: &[String]) -> Option<String> {

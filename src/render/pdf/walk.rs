@@ -423,22 +423,13 @@ impl<'a> Walk<'a> {
         let Some(note) = self.report.notes.get(id.0) else {
             return;
         };
-        // The call stands close to the word before it.
-        let is_mark = |one: &Value| one.get("type").and_then(Value::as_str) == Some("mark");
-        if let Some(Value::Object(last)) = out.iter_mut().rev().find(|one| !is_mark(one))
-            && let Some(Value::String(text)) = last.get_mut("text")
-        {
-            text.truncate(text.trim_end().len());
-        }
         let number = note.number;
         let anchor = anchors::note(number);
         if !self.notes.insert(id.0) {
             out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": null}));
             return;
         }
-        let inside = std::mem::replace(&mut self.inside_link, false);
         let blocks = self.without_notes(|walk| walk.blocks(&note.blocks));
-        self.inside_link = inside;
         out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": blocks}));
     }
 }

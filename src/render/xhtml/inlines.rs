@@ -166,7 +166,6 @@ impl Writer<'_> {
         ) else {
             return;
         };
-        self.markup.close_up();
         let nth = self.calls.entry(note.0).or_default();
         *nth += 1;
         let id = call_id(number, *nth);
@@ -186,15 +185,10 @@ impl Writer<'_> {
         let attributes = Attributes::class(class)
             .typed("noteref", "doc-noteref")
             .with("href", address(file, &anchors::note(number), &self.file));
-        let raised = number.to_string();
-        if self.in_link {
-            self.markup
-                .leaf("sup", Attributes::none().maybe("id", id), &raised);
-        } else {
-            self.markup.open("a", attributes.maybe("id", id));
-            self.markup.leaf("sup", Attributes::none(), &raised);
-            self.markup.close();
-        }
+        self.markup.open("a", attributes.maybe("id", id));
+        self.markup
+            .leaf("sup", Attributes::none(), &number.to_string());
+        self.markup.close();
     }
 
     /// A mark is only written if a page begins there or the register leads there; thousands of

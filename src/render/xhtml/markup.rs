@@ -204,11 +204,6 @@ impl Markup {
         self.out.ends_with("</sup></a>")
     }
 
-    /// Takes back the spaces written last: what follows stands close to the word before them.
-    pub(super) fn close_up(&mut self) {
-        self.out.truncate(self.out.trim_end_matches(' ').len());
-    }
-
     /// A line break between elements, for those who read the source.
     pub(in crate::render) fn newline(&mut self) {
         self.out.push('\n');

@@ -1,6 +1,6 @@
 //! Lists that count otherwise than with `1.`, and lines that begin with a bar.
 
-use super::{HIDDEN, LINE, Masker, is_blank, is_delimiter_row, strip_quote_marks};
+use super::{CAPTION, HIDDEN, LINE, Masker, is_blank, is_delimiter_row, strip_quote_marks};
 
 /// What stands before the text of an item.
 struct Marker<'a> {
@@ -86,20 +86,19 @@ impl Masker<'_> {
 
     /// Marks the lines of a line block, whose line ends stay.
     pub(super) fn line_block(&mut self, index: usize) {
-        let bar = |at: usize| {
-            let line = self.lines.get(at)?.clone();
-            let (indent, bare) = strip_quote_marks(&self.text[line.clone()]);
-            (bare == "|" || bare.starts_with("| ")).then_some((line.start + indent, bare))
-        };
-        let Some((start, bare)) = bar(index) else {
+        let line = self.lines[index].clone();
+        let (start, opens_item) = self.start_of_block(index);
+        let bare = &self.text[line.start + start..line.end];
+        if bare != "|" && !bare.starts_with("| ") {
             self.in_line_block = false;
             return;
-        };
-        let begins = index.checked_sub(1).is_none_or(|at| {
-            let line = self.lines[at].clone();
-            let above = strip_quote_marks(&self.text[line]).1;
-            is_blank(above) || above.starts_with(":::")
-        });
+        }
+        let begins = opens_item
+            || index.checked_sub(1).is_none_or(|at| {
+                let line = self.lines[at].clone();
+                let above = strip_quote_marks(&self.text[line]).1;
+                is_blank(above) || above.starts_with(":::")
+            });
         let is_row = |line: &str| line.trim_end().len() > 1 && line.trim_end().ends_with('|');
         if begins {
             let next = self.lines.get(index + 1).cloned();
@@ -107,8 +106,35 @@ impl Masker<'_> {
             self.in_line_block = !next.is_some_and(is_delimiter_row) && !is_row(bare);
         }
         if self.in_line_block {
-            self.bytes[start] = LINE as u8;
+            self.bytes[line.start + start] = LINE as u8;
         }
+    }
+
+    /// How far into a line its first block begins, and whether that is the first of an item.
+    fn start_of_block(&self, index: usize) -> (usize, bool) {
+        let line = &self.text[self.lines[index].clone()];
+        let (mut start, mut bare) = strip_quote_marks(line);
+        let mut opens_item = false;
+        while let Some(length) = self.length_of_marker(index, start, bare) {
+            let (indent, rest) = strip_quote_marks(&bare[length..]);
+            start += length + indent;
+            bare = rest;
+            opens_item = true;
+        }
+        (start, opens_item)
+    }
+
+    /// How long the marker is with which an item begins, or what explains a term.
+    fn length_of_marker(&self, index: usize, start: usize, bare: &str) -> Option<usize> {
+        if bare.starts_with(": ") {
+            let is_caption = self.bytes[self.lines[index].start + start] == CAPTION as u8;
+            let has_term = (index.saturating_sub(2)..index).any(|at| !self.is_empty(at));
+            return (!is_caption && has_term).then_some(1);
+        }
+        if is_item(bare) {
+            return Some(bare.bytes().take_while(u8::is_ascii_digit).count() + 1);
+        }
+        marker(bare).map(|marker| marker.length)
     }
 }
 

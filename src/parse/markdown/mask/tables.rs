@@ -83,7 +83,7 @@ impl Masker<'_> {
         line.start + strip_quote_marks(&self.text[line]).0
     }
 
-    fn is_empty(&self, index: usize) -> bool {
+    pub(super) fn is_empty(&self, index: usize) -> bool {
         self.bare(index).is_none_or(str::is_empty)
     }
 
