@@ -76,4 +76,6 @@ for folder in "$work"/*/; do
         }
     done
 done
+# Reports with every construct in every other pass too.
+tests/conformance/generated.sh "$program" 6 2 || status=1
 exit "$status"

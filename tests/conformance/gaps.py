@@ -123,7 +123,8 @@ def citations(book):
             yield "citation-backlink", found[0].place(found[1]), f"the source does not lead back to {document.path}#{name}"
     for document, link in links(book, "backlink"):
         found = book.find(document, link.get("href"))
-        if found is not None and not kinds(found[1]) & {"noteref", "biblioref"}:
+        # a citation inside a link is no link itself
+        if found is not None and not kinds(found[1]) & {"noteref", "biblioref"} and found[0].inside(found[1], XHTML + "a") is None:
             yield "backlink-target", document.place(link), f"back-link to something that is no reference: {link.get('href')!r}"
 
 

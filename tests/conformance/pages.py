@@ -20,9 +20,10 @@ from read_pdf import open_pdf, page_labels, page_text
 
 # Not part of the text that runs down a PDF page: set elsewhere on it, or not set at all.
 BESIDE_THE_TEXT = {"noteref", "footnote", "endnote", "backlink"}
-NOT_TEXT = {SVG + "svg", XHTML + "details", XHTML + "style"}
+NOT_TEXT = {XHTML + "details", XHTML + "style"}
 
-# Stands for a formula: the PDF has its letters in the order of the glyphs, which is not that of the MathML.
+# Stands for a formula, whose letters the PDF has in the order of the glyphs and not in that of the MathML, or for a
+# picture, which may hold words.
 FORMULA = "\ufffc"
 
 
@@ -46,8 +47,8 @@ def words_after_marks(book, wanted):
         if "pagebreak" in kinds(element):
             found.append([labels.get(element) or page_mark_text(element), document.place(element), [], in_table])
             return
-        if element.tag == MATH + "math":
-            say(f" {FORMULA} ")
+        if element.tag in (MATH + "math", SVG + "svg", XHTML + "img"):
+            say(f" {FORMULA} ", in_table)
             return
         if element.get("class") == "number":
             return  # The number of a heading stands in the margin, which is read as a column of its own.

@@ -108,11 +108,15 @@ class Model:
             self.count["Caption"] += bool(b["caption"])
             self.inlines(b["caption"], language)
         elif kind == "maths":
-            self.alts["Formula"].append(b["alt"])
+            self.formula(b, language)
         elif kind == "div":
             self.blocks(b["blocks"], language)
         elif kind != "rule":
             raise ValueError(f"unknown type of block: {kind}")
+
+    def formula(self, maths, language):
+        self.alts["Formula"].append(maths["alt"])
+        self.twice[language] += Counter(letters(maths["alt"] + maths["tex"]))
 
     def table(self, rows, columns):
         self.count["Table"] += 1
@@ -127,8 +131,7 @@ class Model:
                 self.say(i["text"], language)
                 self.count["Code"] += kind == "code"
             elif kind == "maths":
-                self.alts["Formula"].append(i["alt"])
-                self.twice[language] += Counter(letters(i["alt"]))
+                self.formula(i, language)
             elif kind == "note":
                 self.count["calls"] += 1
                 self.twice[language] += Counter(str(i["number"]))

@@ -14,7 +14,8 @@ def languages_of_content(pdf):
 
     def walk(entry, page, language):
         page = entry.get("/Pg", page)
-        language = str(entry.get("/Lang", language))
+        # what has an alternative, a picture or a formula, is said by that
+        language = "artifact" if "/Alt" in entry else str(entry.get("/Lang", language))
         kids = entry.get("/K")
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
@@ -32,7 +33,7 @@ def languages_of_content(pdf):
 
 
 def words_by_language(pdf):
-    """How often each letter stands under each language. What is marked as an artifact is left out."""
+    """How often each letter stands under each language. Artifacts and what has an alternative are left out."""
     of_content, main = languages_of_content(pdf)
     counted = defaultdict(Counter)
     for page in pdf.pages:

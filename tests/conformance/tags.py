@@ -145,7 +145,9 @@ def languages(model, tags, pdf):
     shown = words_by_language(pdf)
     for language in sorted({*shown, *model.words} - {model.language}):
         least, most = model.words[language], model.words[language] + model.twice[language]
-        found = shown.get(language, Counter())
+        # numbers, those of items and notes among them, are read in every language
+        found = Counter({letter: count for letter, count in shown.get(language, Counter()).items() if not letter.isdecimal()})
+        least = Counter({letter: count for letter, count in least.items() if not letter.isdecimal()})
         if least - found:
             yield f"{language}: these letters are not marked: {''.join((least - found).elements())[:60]}"
         if found - most:

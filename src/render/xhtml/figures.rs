@@ -301,8 +301,12 @@ impl Writer<'_> {
             && !label.number.is_empty()
         {
             let number = format!("{}.", reference_text(label, &book.terms));
-            self.markup
-                .leaf("span", Attributes::class("label"), &number);
+            let class = Attributes::class("label");
+            let attributes = match self.markup.language() == book.language {
+                true => class,
+                false => class.lang(&book.language),
+            };
+            self.markup.leaf("span", attributes, &number);
             self.markup.plain(" ");
         }
         self.inlines(words);

@@ -199,6 +199,11 @@ impl Markup {
         escape(text, &mut self.out);
     }
 
+    /// The language of what is written next.
+    pub(in crate::render) fn language(&self) -> &str {
+        self.languages.last().map_or("", String::as_str)
+    }
+
     /// Whether a note's call is the last thing written.
     pub(in crate::render) fn ends_with_call(&self) -> bool {
         self.out.ends_with("</sup></a>")
