@@ -17,10 +17,11 @@ const squeeze = text => (text ?? '').normalize('NFKC').replaceAll('\u00ad', '').
 const letters = text => (text ?? '').normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
 /** Whether the words of an entry stand in those of a heading in their order; there, citations may stand between them. */
 const isAmong = (entry, heading) => {
-    const words = squeeze(heading).split(' ').map(letters)
+    const all = letters(heading)
+    let from = 0
     return squeeze(entry).split(' ').map(letters).every(word => {
-        const at = words.indexOf(word)
-        if (at >= 0) words.splice(0, at + 1)
+        const at = all.indexOf(word, from)
+        from = at + word.length
         return at >= 0
     })
 }
