@@ -9,7 +9,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::bibliography::{self, Library, Style, StyleError};
 use crate::model::{
-    Date, Defect, DefectKind, Draft, Layout, Manifest, Origin, Part, Profile, Report, Theme,
+    Counted, Date, Defect, DefectKind, Draft, Layout, Manifest, Origin, Part, Profile, Report,
+    Theme, limits,
 };
 use crate::parse::{self, evidence, header, manifest, theme, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
@@ -61,14 +62,16 @@ pub fn load(files: &dyn Files, options: &CheckOptions) -> Result<Loaded, CannotR
         files,
         sources: Sources::default(),
         defects: Vec::new(),
+        left: limits::OTHER_BYTES,
     };
     let path = Utf8Path::new(manifest::FILE_NAME);
-    let bytes = files.read(path).map_err(|error| match error {
-        ReadError::NotFound => CannotRun::NoManifest,
-        other => CannotRun::Manifest(other),
-    })?;
-    let text = String::from_utf8_lossy(&bytes);
-    let manifest_file = loader.add_text(path, &text);
+    let bytes = files
+        .read(path, limits::MANIFEST_BYTES)
+        .map_err(|error| match error {
+            ReadError::NotFound => CannotRun::NoManifest,
+            other => CannotRun::Manifest(other),
+        })?;
+    let manifest_file = loader.add_bytes(path, &bytes);
     let manifest = manifest::read(
         &loader.sources,
         manifest_file,
@@ -96,6 +99,7 @@ pub fn load_single(files: &dyn Files, single: &Single, options: &CheckOptions) -
         files,
         sources: Sources::default(),
         defects: Vec::new(),
+        left: limits::OTHER_BYTES,
     };
     let file = loader.add_bytes(&single.name, &single.bytes);
     let header = header::read(&loader.sources, file, options.profile, &mut loader.defects);
@@ -110,24 +114,42 @@ pub fn load_single(files: &dyn Files, single: &Single, options: &CheckOptions) -
     })
 }
 
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
 struct Loader<'f> {
     files: &'f dyn Files,
     sources: Sources,
     defects: Vec<Defect>,
+    /// How many bytes may still be read of what is no text of the report.
+    left: u64,
 }
 
 impl Loader<'_> {
     fn rest(mut self, manifest: Manifest) -> Loaded {
+        let body = manifest.sections.iter().map(|path| (Part::Body, path));
+        let appendices = manifest.appendices.iter();
+        let all: Vec<_> = body
+            .chain(appendices.map(|path| (Part::Appendix, path)))
+            .collect();
+        if let Some((_, first)) = all.get(limits::SECTIONS) {
+            self.too_many(Counted::Sections, first.span);
+        }
         let mut sections = Vec::new();
-        for (part, paths) in [
-            (Part::Body, &manifest.sections),
-            (Part::Appendix, &manifest.appendices),
-        ] {
-            for path in paths {
-                if let Some(file) = self.text(path) {
-                    sections.push((file, part));
+        let mut left = limits::REPORT_BYTES;
+        for (part, path) in all.into_iter().take(limits::SECTIONS) {
+            let Some(file) = self.text(path, limits::TEXT_BYTES) else {
+                continue;
+            };
+            let length = self.sources.file(file).text().len();
+            match left.checked_sub(u64::try_from(length).unwrap_or(u64::MAX)) {
+                Some(rest) => left = rest,
+                None => {
+                    self.too_many(Counted::ReportBytes, path.span);
+                    break;
                 }
             }
+            sections.push((file, part));
         }
         let named = manifest.clone();
         self.finish(&named, Vec::new(), |sources| {
@@ -143,10 +165,14 @@ impl Loader<'_> {
         given: Vec<FileId>,
         parse: impl FnOnce(&Sources) -> Draft,
     ) -> Loaded {
+        if let Some(first) = manifest.bibliographies.get(limits::BIBLIOGRAPHIES) {
+            self.too_many(Counted::Bibliographies, first.span);
+        }
         let mut bibliographies: Vec<FileId> = manifest
             .bibliographies
             .iter()
-            .filter_map(|path| self.text(path))
+            .take(limits::BIBLIOGRAPHIES)
+            .filter_map(|path| self.text(path, limits::BIBLIOGRAPHY_BYTES))
             .collect();
         bibliographies.extend(given);
         let style = self.style(&manifest.citation_style);
@@ -154,13 +180,18 @@ impl Loader<'_> {
         let evidence = self.evidence(manifest);
         let theme = self.theme(manifest);
         let mut draft = parse(&self.sources);
-        let assets = resolve::asset_paths(&draft, &theme)
-            .into_iter()
-            .map(|path| {
-                let bytes = self.files.read(Utf8Path::new(&path));
-                (path, bytes)
-            })
-            .collect();
+        let start = Span::start_of(manifest.file);
+        let mut assets = BTreeMap::new();
+        for path in resolve::asset_paths(&draft, &theme) {
+            let most = resolve::asset_limit(&path);
+            let bytes = self.other(Utf8Path::new(&path), most, start);
+            assets.extend(bytes.map(|bytes| (path, bytes)));
+        }
+        // What lies beside a single file may be there for anything.
+        let (templates, fonts) = match manifest.origin {
+            Origin::File => (self.templates(start), self.fonts(start)),
+            Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), Vec::new()),
+        };
         draft.defects.append(&mut self.defects);
         let mut report = resolve::resolve(
             draft,
@@ -172,11 +203,6 @@ impl Loader<'_> {
                 theme,
             },
         );
-        // What lies beside a single file may be there for anything.
-        let (templates, fonts) = match report.manifest.origin {
-            Origin::File => (self.templates(), self.fonts()),
-            Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), Vec::new()),
-        };
         report.defects.extend(unknown_template(&report, &templates));
         let mut template_files = BTreeMap::new();
         for (path, bytes) in &templates {
@@ -199,14 +225,13 @@ impl Loader<'_> {
     }
 
     /// The report's own template files, by their path below `templates/`.
-    fn templates(&self) -> BTreeMap<String, Vec<u8>> {
+    fn templates(&mut self, start: Span) -> BTreeMap<String, Vec<u8>> {
         let mut templates = BTreeMap::new();
         for folder in ["pdf", "epub", "html"] {
-            for path in self
-                .files
-                .list(&Utf8PathBuf::from("templates").join(folder))
-            {
-                if let (Ok(bytes), Some(name)) = (self.files.read(&path), path.file_name()) {
+            let path = Utf8PathBuf::from("templates").join(folder);
+            for path in self.list(&path, |_| true, start) {
+                let bytes = self.bytes(&path, limits::TEMPLATE_BYTES, start);
+                if let (Some(bytes), Some(name)) = (bytes, path.file_name()) {
                     templates.insert(format!("{folder}/{name}"), bytes);
                 }
             }
@@ -215,13 +240,80 @@ impl Loader<'_> {
     }
 
     /// The report's own fonts, in the order of their names.
-    fn fonts(&self) -> Vec<Vec<u8>> {
-        self.files
-            .list(Utf8Path::new("fonts"))
+    fn fonts(&mut self, start: Span) -> Vec<Vec<u8>> {
+        let is_font =
+            |path: &Utf8Path| matches!(path.extension(), Some("otf" | "ttf" | "ttc" | "otc"));
+        let paths = self.list(Utf8Path::new("fonts"), is_font, start);
+        paths
             .iter()
-            .filter(|path| matches!(path.extension(), Some("otf" | "ttf" | "ttc" | "otc")))
-            .filter_map(|path| self.files.read(path).ok())
+            .filter_map(|path| self.bytes(path, limits::FILE_BYTES, start))
             .collect()
+    }
+
+    /// The wanted files of a folder that nobody names. What is wrong with it stands at `start`.
+    fn list(
+        &mut self,
+        folder: &Utf8Path,
+        is_wanted: impl Fn(&Utf8Path) -> bool,
+        start: Span,
+    ) -> Vec<Utf8PathBuf> {
+        let mut paths = match self.files.list(folder) {
+            Ok(paths) => paths,
+            Err(error) => {
+                self.unreadable(folder, error, start);
+                return Vec::new();
+            }
+        };
+        paths.retain(|path| is_wanted(path));
+        if paths.len() > limits::FOLDER_FILES {
+            self.too_many(Counted::FolderFiles(folder.to_string()), start);
+            paths.truncate(limits::FOLDER_FILES);
+        }
+        paths
+    }
+
+    /// The bytes of a file, or a defect at a place.
+    fn bytes(&mut self, path: &Utf8Path, most: u64, place: Span) -> Option<Vec<u8>> {
+        match self.other(path, most, place)? {
+            Ok(bytes) => Some(bytes),
+            Err(error) => {
+                self.unreadable(path, error, place);
+                None
+            }
+        }
+    }
+
+    /// Reads a file that is no text of the report. None where all of them together have more bytes
+    /// than are read, which is a defect at the place of the first that is too much.
+    fn other(
+        &mut self,
+        path: &Utf8Path,
+        most: u64,
+        place: Span,
+    ) -> Option<Result<Vec<u8>, ReadError>> {
+        if self.left == 0 {
+            return None;
+        }
+        let read = self.files.read(path, most);
+        let length = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        if length >= self.left {
+            self.left = 0;
+            self.too_many(Counted::OtherBytes(path.to_string()), place);
+            return None;
+        }
+        self.left -= length;
+        Some(read)
+    }
+
+    fn unreadable(&mut self, path: &Utf8Path, error: ReadError, span: Span) {
+        let path = path.to_string();
+        let kind = DefectKind::Unreadable { path, error };
+        self.defects.push(Defect::new(kind, span));
+    }
+
+    fn too_many(&mut self, what: Counted, span: Span) {
+        self.defects
+            .push(Defect::new(DefectKind::OverLimit(what), span));
     }
 
     /// What stands in the files beside the manifest that a report can have and need not.
@@ -229,7 +321,7 @@ impl Loader<'_> {
         let mut inputs = EvidenceInputs::default();
         // Nobody names these files, so their faults stand where the report begins.
         let start = Span::start_of(manifest.file);
-        if let Some(file) = self.beside(evidence::FILE_NAME, start) {
+        if let Some(file) = self.beside(evidence::FILE_NAME, limits::RECORDS_BYTES, start) {
             inputs.records = evidence::read(&self.sources, file, &mut self.defects);
         }
         for record in &inputs.records {
@@ -239,7 +331,7 @@ impl Loader<'_> {
                 inputs.texts.insert(record.key.value.clone(), text);
             }
         }
-        if let Some(file) = self.beside(waivers::FILE_NAME, start) {
+        if let Some(file) = self.beside(waivers::FILE_NAME, limits::RECORDS_BYTES, start) {
             inputs.waivers = waivers::read(&self.sources, file, &mut self.defects);
         }
         inputs
@@ -252,8 +344,12 @@ impl Loader<'_> {
             return Theme::default();
         }
         let file = match &manifest.theme {
-            Some(path) => self.text(path),
-            None => self.beside(theme::FILE_NAME, Span::start_of(manifest.file)),
+            Some(path) => self.text(path, limits::MANIFEST_BYTES),
+            None => self.beside(
+                theme::FILE_NAME,
+                limits::MANIFEST_BYTES,
+                Span::start_of(manifest.file),
+            ),
         };
         file.map_or_else(Theme::default, |file| {
             theme::read(&self.sources, file, &mut self.defects)
@@ -261,33 +357,24 @@ impl Loader<'_> {
     }
 
     /// Reads a text file beside the manifest, if there is one.
-    fn beside(&mut self, name: &str, start: Span) -> Option<FileId> {
+    fn beside(&mut self, name: &str, most: u64, start: Span) -> Option<FileId> {
         let path = Utf8PathBuf::from(name);
-        match self.files.read(&path) {
+        match self.files.read(&path, most) {
             Err(ReadError::NotFound) => None,
-            _ => self.text(&Located::new(path, start)),
+            _ => self.text(&Located::new(path, start), most),
         }
     }
 
     /// The words of a source. They are not part of the report: a byte that is no text is passed
     /// over, and no place in them is ever named.
     fn words(&mut self, path: &Located<String>) -> Option<String> {
-        match self.files.read(Utf8Path::new(&path.value)) {
-            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(error) => {
-                let kind = DefectKind::Unreadable {
-                    path: path.value.clone(),
-                    error,
-                };
-                self.defects.push(Defect::new(kind, path.span));
-                None
-            }
-        }
+        let bytes = self.bytes(Utf8Path::new(&path.value), limits::FILE_BYTES, path.span)?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Reads a text file that the manifest names.
-    fn text(&mut self, path: &Located<Utf8PathBuf>) -> Option<FileId> {
-        let kind = match self.files.read(&path.value) {
+    /// Reads a text file that the manifest names, of at most so many bytes.
+    fn text(&mut self, path: &Located<Utf8PathBuf>, most: u64) -> Option<FileId> {
+        let kind = match self.files.read(&path.value, most) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => return Some(self.add_text(&path.value, &text)),
                 Err(error) => DefectKind::NotUtf8 {
@@ -306,23 +393,39 @@ impl Loader<'_> {
 
     /// Adds what somebody else has read. What is not UTF-8 in it is a defect, and replaced.
     fn add_bytes(&mut self, path: &Utf8Path, bytes: &[u8]) -> FileId {
-        let file = self.add_text(path, &String::from_utf8_lossy(bytes));
+        // UTF-16 with its byte order mark: not a word of it would be text.
+        let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+        let read = if is_utf16 { &[][..] } else { bytes };
+        let file = self.add_text(path, &String::from_utf8_lossy(read));
         if let Err(error) = std::str::from_utf8(bytes) {
+            let offset = error.valid_up_to();
             let kind = DefectKind::NotUtf8 {
                 path: path.to_string(),
-                offset: error.valid_up_to(),
+                offset,
             };
-            let offset = error.valid_up_to();
+            let mark = if bytes.starts_with(MARK) {
+                MARK.len()
+            } else {
+                0
+            };
+            let place = offset.saturating_sub(mark);
             self.defects
-                .push(Defect::new(kind, Span::new(file, offset..offset)));
+                .push(Defect::new(kind, Span::new(file, place..place)));
         }
         file
     }
 
-    /// Adds a text without its byte order mark.
+    /// Adds a text without its byte order mark. Lines that end as on old Macintoshes, with CR alone,
+    /// end with LF; no byte moves.
     fn add_text(&mut self, path: &Utf8Path, text: &str) -> FileId {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let file = self.sources.add(path, text);
+        let mut characters = text.chars().peekable();
+        let mut lines = String::with_capacity(text.len());
+        while let Some(character) = characters.next() {
+            let is_end = character == '\r' && characters.peek() != Some(&'\n');
+            lines.push(if is_end { '\n' } else { character });
+        }
+        let file = self.sources.add(path, lines);
         parse::find_forbidden_characters(&self.sources, file, &mut self.defects);
         file
     }
@@ -331,7 +434,7 @@ impl Loader<'_> {
     fn style(&mut self, wanted: &Located<String>) -> Style {
         let found = if wanted.value.ends_with(".csl") {
             let path = Located::new(Utf8PathBuf::from(&wanted.value), wanted.span);
-            match self.text(&path) {
+            match self.text(&path, limits::STYLE_BYTES) {
                 Some(file) => bibliography::read_style(self.sources.file(file).text()),
                 // The file itself is a defect already.
                 None => return default_style(),

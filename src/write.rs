@@ -2,11 +2,13 @@
 
 #![allow(clippy::disallowed_methods, reason = "the module that writes files")]
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{self, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile, TempDir, TempPath};
 
 use crate::pipeline::Artifact;
 use crate::repair::Change;
@@ -20,10 +22,35 @@ pub struct WriteError {
     pub error: io::Error,
 }
 
+/// How the names of files and folders begin that are there only while others are written.
+const PREFIX: &str = ".underpin-writing-";
+
+/// The folder with the files of a build that are complete and have not all taken their names.
+const COMPLETE: &str = ".underpin-complete";
+
+/// Held while files are written; whether any were.
+static WRITING: Mutex<bool> = Mutex::new(false);
+
+/// Waits until no file is being written and keeps others from being begun. Says whether any was.
+pub fn pause() -> MutexGuard<'static, bool> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The same where no file is being written, or none.
+pub fn try_pause() -> Option<MutexGuard<'static, bool>> {
+    match WRITING.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
 /// Writes artifacts into a folder, which is made if it is not there.
 ///
-/// Every file is first written beside its place and flushed to disk; only when all are complete do
-/// they take their names. If one cannot take its name, those that did get their old contents back.
+/// All files are first written into a folder beside their places, and to disk. One renaming makes
+/// this folder a complete one: from then on the files take their names, here or, should the program
+/// be killed, in the next [`recover`]. If one cannot take its name, those that did get their old
+/// contents back. Whoever else writes into the folder waits.
 ///
 /// # Errors
 /// The first file that could not be written. The folder then holds what it held before.
@@ -32,24 +59,75 @@ pub fn write_all(
     artifacts: &[Artifact],
 ) -> Result<Vec<Utf8PathBuf>, WriteError> {
     fs::create_dir_all(folder).map_err(fail(folder))?;
-    let mut staged = Vec::new();
+    let _lock = lock(folder);
+    let mut written = pause();
+    clean(folder);
+    let mut paths = Vec::new();
+    let staged = TempDir::with_prefix_in(PREFIX, folder).map_err(fail(folder))?;
     for artifact in artifacts {
         let path = folder.join(&artifact.name);
-        let file = stage(&path, &artifact.bytes).map_err(fail(&path))?;
-        readable_by_all(&file).map_err(fail(&path))?;
-        staged.push((path, file));
+        if path.is_dir() {
+            return Err(fail(&path)(io::ErrorKind::IsADirectory.into()));
+        }
+        let beside = staged.path().join(&artifact.name);
+        write_to_disk(&beside, &artifact.bytes).map_err(fail(&path))?;
+        paths.push(path);
     }
-    place_all(staged)
+    let complete = folder.join(COMPLETE);
+    fs::rename(staged.path(), &complete).map_err(fail(&complete))?;
+    // It has another name now, and is not deleted by this one.
+    let _ = staged.keep();
+    let placed = place_all(&complete, &paths);
+    let _ = fs::remove_dir_all(&complete);
+    placed?;
+    *written = true;
+    Ok(paths)
 }
 
-/// Writes one file in a folder that is there, or leaves it as it was.
+/// The first of some files that one of the artifacts would replace.
+pub fn replaced(
+    folder: &Utf8Path,
+    artifacts: &[Artifact],
+    files: impl IntoIterator<Item = Utf8PathBuf>,
+) -> Option<Utf8PathBuf> {
+    let real = |path: &Utf8Path| path.canonicalize_utf8().ok();
+    let places: BTreeSet<Utf8PathBuf> = artifacts
+        .iter()
+        .filter_map(|artifact| real(&folder.join(&artifact.name)))
+        .collect();
+    files
+        .into_iter()
+        .find(|file| real(file).is_some_and(|file| places.contains(&file)))
+}
+
+/// Finishes what a killed run has left in a folder: files that were complete take their names,
+/// others are deleted. Does nothing while somebody writes into the folder.
+pub fn recover(folder: &Utf8Path) {
+    if let Ok(open) = File::open(folder)
+        && open.try_lock().is_ok()
+    {
+        let _written = pause();
+        clean(folder);
+    }
+}
+
+/// Writes one file in a folder that is there, or leaves it as it was. What is no plain file, such as
+/// `/dev/stdout`, is written to.
 ///
 /// # Errors
 /// When it could not be written.
 pub fn write_one(path: &Utf8Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
+        return fs::write(path, bytes).map_err(fail(path));
+    }
+    let _lock = lock(folder_of(path));
+    let mut written = pause();
+    clean(folder_of(path));
     let file = stage(path, bytes).map_err(fail(path))?;
     readable_by_all(&file).map_err(fail(path))?;
-    place_all(vec![(path.to_owned(), file)]).map(drop)
+    swap_all(vec![(path.to_owned(), file)])?;
+    *written = true;
+    Ok(())
 }
 
 /// Gives files of a report's folder their new bytes, with the permissions they had. All or none.
@@ -59,7 +137,7 @@ pub fn write_one(path: &Utf8Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// or that holds something else than what was checked.
 pub fn replace_all(root: &Utf8Path, changes: &[Change]) -> Result<(), WriteError> {
     let real_root = root.canonicalize_utf8().map_err(fail(root))?;
-    let mut staged = Vec::new();
+    let mut real_paths = Vec::new();
     for change in changes {
         let path = root.join(&change.path);
         let real = path.canonicalize_utf8().map_err(fail(&path))?;
@@ -67,6 +145,18 @@ pub fn replace_all(root: &Utf8Path, changes: &[Change]) -> Result<(), WriteError
             let outside = io::Error::other("a link that leads out of the folder");
             return Err(fail(&path)(outside));
         }
+        real_paths.push(real);
+    }
+    // In one order for all, so that no two programs wait for each other.
+    let folders: BTreeSet<&Utf8Path> = real_paths.iter().map(|path| folder_of(path)).collect();
+    let _locks: Vec<Option<File>> = folders.iter().map(|folder| lock(folder)).collect();
+    let mut written = pause();
+    for folder in folders {
+        clean(folder);
+    }
+    let mut staged = Vec::new();
+    for (change, real) in changes.iter().zip(real_paths) {
+        let path = root.join(&change.path);
         if fs::read(&real).map_err(fail(&path))? != change.old {
             let changed = io::Error::other("it was changed while it was checked");
             return Err(fail(&path)(changed));
@@ -82,7 +172,9 @@ pub fn replace_all(root: &Utf8Path, changes: &[Change]) -> Result<(), WriteError
             .map_err(fail(&path))?;
         staged.push((real, file));
     }
-    place_all(staged).map(drop)
+    swap_all(staged)?;
+    *written |= !changes.is_empty();
+    Ok(())
 }
 
 fn fail(path: &Utf8Path) -> impl FnOnce(io::Error) -> WriteError + use<> {
@@ -98,19 +190,91 @@ fn folder_of(path: &Utf8Path) -> &Utf8Path {
     }
 }
 
+/// Keeps other runs from writing into a folder, until the file is dropped or the process ends. The
+/// folder itself is locked, so that nothing stays behind. Where the system cannot lock a folder,
+/// nobody waits.
+fn lock(folder: &Utf8Path) -> Option<File> {
+    let open = File::open(folder).ok()?;
+    open.lock().ok()?;
+    Some(open)
+}
+
+/// Finishes or deletes what an earlier run has left in a folder that is locked.
+fn clean(folder: &Utf8Path) {
+    let complete = folder.join(COMPLETE);
+    for name in names_in(&complete) {
+        let file = complete.join(&name);
+        if file.symlink_metadata().is_ok_and(|facts| facts.is_file()) {
+            let _ = fs::rename(file, folder.join(name));
+        }
+    }
+    for name in names_in(folder) {
+        if name.starts_with(PREFIX) || name == COMPLETE {
+            let left = folder.join(name);
+            let is_folder = left.symlink_metadata().is_ok_and(|facts| facts.is_dir());
+            let _ = match is_folder {
+                true => fs::remove_dir_all(left),
+                false => fs::remove_file(left),
+            };
+        }
+    }
+}
+
+/// The names in a folder; none where there is no folder, or only a link to one.
+fn names_in(folder: &Utf8Path) -> Vec<String> {
+    let is_folder = folder.symlink_metadata().is_ok_and(|facts| facts.is_dir());
+    let entries = folder.read_dir_utf8().ok().filter(|_| is_folder);
+    entries
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name().to_owned())
+        .collect()
+}
+
+/// Writes a new file, and to disk.
+fn write_to_disk(path: &std::path::Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 /// Writes a file beside its place, and to disk.
 fn stage(path: &Utf8Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::with_prefix_in(".underpin-", folder_of(path))?;
+    let mut file = NamedTempFile::with_prefix_in(PREFIX, folder_of(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
+/// Moves the files of the complete folder to their places: all of them, or the old ones are put
+/// back. Old files are kept beforehand, so that nothing lies between one move and the next.
+fn place_all(complete: &Utf8Path, paths: &[Utf8PathBuf]) -> Result<(), WriteError> {
+    let mut kept = Vec::new();
+    for path in paths {
+        kept.push(keep(path).map_err(fail(path))?);
+    }
+    for (at, path) in paths.iter().enumerate() {
+        let name = path.file_name().unwrap_or_default();
+        if let Err(error) = fs::rename(complete.join(name), path) {
+            for (path, old) in paths.iter().zip(kept).take(at) {
+                put_back(path, old);
+            }
+            return Err(fail(path)(error));
+        }
+    }
+    Ok(())
+}
+
 /// Gives complete files their names: all of them, or the old contents are put back.
-fn place_all(staged: Vec<(Utf8PathBuf, NamedTempFile)>) -> Result<Vec<Utf8PathBuf>, WriteError> {
-    let mut placed: Vec<(Utf8PathBuf, Option<NamedTempFile>)> = Vec::new();
+fn swap_all(staged: Vec<(Utf8PathBuf, NamedTempFile)>) -> Result<(), WriteError> {
+    let mut placed: Vec<(Utf8PathBuf, Option<TempPath>)> = Vec::new();
     for (path, file) in staged {
-        match place(&path, file) {
+        let swapped = keep(&path).and_then(|old| {
+            let placed = file.persist(&path).map_err(|failed| failed.error);
+            placed.map(|_| old)
+        });
+        match swapped {
             Ok(old) => placed.push((path, old)),
             Err(error) => {
                 for (path, old) in placed.into_iter().rev() {
@@ -120,24 +284,27 @@ fn place_all(staged: Vec<(Utf8PathBuf, NamedTempFile)>) -> Result<Vec<Utf8PathBu
             }
         }
     }
-    Ok(placed.into_iter().map(|(path, _)| path).collect())
+    Ok(())
 }
 
-/// Gives a complete file its name, and keeps what had the name before.
-fn place(path: &Utf8Path, file: NamedTempFile) -> io::Result<Option<NamedTempFile>> {
-    let old = if path.exists() {
-        let keep = NamedTempFile::with_prefix_in(".underpin-", folder_of(path))?;
-        fs::copy(path, keep.path())?;
-        Some(keep)
-    } else {
-        None
-    };
-    file.persist(path).map_err(|failed| failed.error)?;
-    Ok(old)
+/// A second name for what is at a path, or a copy where there are no second names.
+fn keep(path: &Utf8Path) -> io::Result<Option<TempPath>> {
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    let name = Builder::new()
+        .prefix(PREFIX)
+        .make_in(folder_of(path), |name| {
+            fs::hard_link(path, name).or_else(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => Err(error),
+                _ => fs::copy(path, name).map(drop),
+            })
+        })?;
+    Ok(Some(name.into_temp_path()))
 }
 
-/// Undoes one [`place`]. There is nobody to tell if this fails too: the first failure is told.
-fn put_back(path: &Utf8Path, old: Option<NamedTempFile>) {
+/// Undoes one move. There is nobody to tell if this fails too: the first failure is told.
+fn put_back(path: &Utf8Path, old: Option<TempPath>) {
     match old {
         Some(old) => drop(old.persist(path)),
         None => drop(fs::remove_file(path)),
@@ -188,6 +355,59 @@ mod tests {
             .collect();
         left.sort();
         assert_eq!(left, ["a", "b", "c"], "no temporary file stays behind");
+    }
+
+    fn names(root: &Utf8Path) -> Vec<String> {
+        let mut names = names_in(root);
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_a_killed_run_has_left_is_finished_or_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let leave = |path: &str, text: &str| {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        leave("a", "old");
+        leave("b", "new");
+        leave(".underpin-complete/a", "new");
+        leave(".underpin-writing-x1/a", "half");
+        leave(".underpin-writing-x2", "half");
+        recover(root);
+        assert_eq!(names(root), ["a", "b"]);
+        assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "new");
+
+        leave(".underpin-writing-x3", "half");
+        let other = lock(root).unwrap();
+        recover(root);
+        assert_eq!(
+            names(root).len(),
+            3,
+            "nothing is touched while somebody writes"
+        );
+        drop(other);
+        write_all(root, &[artifact("a", "newer")]).unwrap();
+        assert_eq!(names(root), ["a", "b"]);
+        assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "newer");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_replaced_and_not_followed() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        fs::write(root.join("kept"), "old").unwrap();
+        symlink("kept", root.join("a")).unwrap();
+        symlink("nowhere", root.join("b")).unwrap();
+        write_all(root, &[artifact("a", "new"), artifact("b", "new")]).unwrap();
+        assert_eq!(fs::read_to_string(root.join("kept")).unwrap(), "old");
+        assert!(!root.join("a").is_symlink() && !root.join("b").is_symlink());
+        assert_eq!(names(root), ["a", "b", "kept"]);
     }
 
     #[test]

@@ -134,6 +134,29 @@ fn the_data_that_is_listed_is_that_of_its_file() {
     assert_eq!(written, listed, "data.toml has changed: make licenses");
 }
 
+/// Crates by which programs speak to a network, and without which none does.
+const OF_NETWORKS: [&str; 9] = [
+    "curl",
+    "hyper",
+    "mio",
+    "native-tls",
+    "openssl",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "ureq",
+];
+
+#[test]
+fn nothing_in_it_speaks_to_a_network() {
+    let complaints: Vec<String> = built_from()
+        .into_iter()
+        .filter(|(name, _, _)| OF_NETWORKS.contains(&name.as_str()))
+        .map(|(name, version, _)| format!("the program is built from {name} {version}"))
+        .collect();
+    no_complaints(&complaints);
+}
+
 #[test]
 fn every_font_in_the_tree_is_listed_with_its_licence() {
     let path = fixture::package().join("templates/licenses/data.toml");

@@ -1,6 +1,6 @@
 //! Chart data: comma-separated values with a header row (RFC 4180).
 
-use crate::model::{AssetKind, DataFault, is_forbidden, picture_limits};
+use crate::model::{AssetKind, DataFault, is_forbidden, limits};
 
 /// Why data are refused.
 pub enum Refused {
@@ -15,7 +15,7 @@ pub enum Refused {
 /// # Errors
 /// See [`Refused`].
 pub fn read(bytes: &[u8]) -> Result<AssetKind, Refused> {
-    if bytes.len() > picture_limits::DATA_BYTES {
+    if bytes.len() > limits::DATA_BYTES {
         return Err(Refused::TooLarge);
     }
     table(bytes).map_err(Refused::Data)
@@ -30,12 +30,12 @@ fn table(bytes: &[u8]) -> Result<AssetKind, DataFault> {
     let trimmed =
         |record: &csv::StringRecord| record.iter().map(|field| field.trim().to_owned()).collect();
     let columns: Vec<String> = trimmed(reader.headers().map_err(not_csv)?);
-    if columns.len() > picture_limits::DATA_COLUMNS {
+    if columns.len() > limits::DATA_COLUMNS {
         return Err(DataFault::TooManyColumns(columns.len()));
     }
     let mut rows = Vec::new();
     for record in reader.records() {
-        if rows.len() == picture_limits::DATA_ROWS {
+        if rows.len() == limits::DATA_ROWS {
             return Err(DataFault::TooManyRows);
         }
         rows.push(trimmed(&record.map_err(not_csv)?));

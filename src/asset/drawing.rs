@@ -8,7 +8,7 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
 use super::{css, extent};
-use crate::model::{AssetFault, DrawingFault, picture_limits};
+use crate::model::{AssetFault, DrawingFault, limits};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -47,8 +47,8 @@ const WORDS: [&str; 5] = ["id", "class", "lang", "role", "font-family"];
 /// # Errors
 /// The first thing that it may not hold, with its line.
 pub fn look(bytes: &[u8]) -> Result<(), AssetFault> {
-    if bytes.len() > picture_limits::DRAWING_BYTES {
-        return Err(AssetFault::TooLarge(picture_limits::DRAWING_BYTES));
+    if bytes.len() > limits::DRAWING_BYTES {
+        return Err(AssetFault::TooLarge(limits::DRAWING_BYTES as u64));
     }
     let document = read(bytes)?;
     check(&document).map_err(|(line, fault)| AssetFault::Drawing { line, fault })
@@ -69,7 +69,7 @@ fn read(bytes: &[u8]) -> Result<Document<'_>, AssetFault> {
     })?;
     let options = ParsingOptions {
         allow_dtd: false,
-        nodes_limit: u32::try_from(picture_limits::DRAWING_ELEMENTS * 4).unwrap_or(u32::MAX),
+        nodes_limit: u32::try_from(limits::DRAWING_ELEMENTS * 4).unwrap_or(u32::MAX),
         ..ParsingOptions::default()
     };
     Document::parse_with_options(text, options).map_err(|error| {
@@ -169,7 +169,7 @@ fn check_value(value: &str) -> Result<(), DrawingFault> {
     if css::filters(value) {
         return Err(DrawingFault::Element("filter".to_owned()));
     }
-    match extent::largest(value) > picture_limits::DRAWING_NUMBER {
+    match extent::largest(value) > limits::DRAWING_NUMBER {
         true => Err(DrawingFault::TooLarge),
         false => Ok(()),
     }
@@ -228,7 +228,7 @@ impl<'a, 'input> Drawn<'a, 'input> {
             }
             None => {}
         }
-        if depth > picture_limits::DRAWING_DEPTH {
+        if depth > limits::DRAWING_DEPTH {
             return fault(DrawingFault::TooDeep);
         }
         self.known.insert(node.id().get(), None);
@@ -242,10 +242,10 @@ impl<'a, 'input> Drawn<'a, 'input> {
             amount.growth = amount.growth.max(inner.growth);
         }
         amount.growth *= extent::growth(node) * self.rules;
-        if amount.elements > picture_limits::DRAWING_ELEMENTS {
+        if amount.elements > limits::DRAWING_ELEMENTS {
             return fault(DrawingFault::TooMany);
         }
-        if amount.growth > picture_limits::DRAWING_NUMBER {
+        if amount.growth > limits::DRAWING_NUMBER {
             return fault(DrawingFault::TooLarge);
         }
         self.known.insert(node.id().get(), Some(amount));

@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
 
 use super::{drawing, jpeg, png};
-use crate::model::{Asset, AssetFault, AssetKind, picture_limits};
+use crate::model::{Asset, AssetFault, AssetKind, limits};
 
 /// How much room a book has for a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,14 +25,14 @@ pub struct Budget {
 impl Budget {
     /// The PDF: as sharp as a printer shows.
     pub const PRINT: Self = Self {
-        side: picture_limits::PRINT_SIDE,
-        bytes: picture_limits::PICTURE_BYTES,
+        side: limits::PRINT_SIDE,
+        bytes: limits::PICTURE_BYTES,
         quality: 90,
     };
     /// The EPUB: as sharp as a reading device shows, and quickly sent.
     pub const SCREEN: Self = Self {
-        side: picture_limits::SCREEN_SIDE,
-        bytes: picture_limits::SCREEN_BYTES,
+        side: limits::SCREEN_SIDE,
+        bytes: limits::SCREEN_BYTES,
         quality: 85,
     };
 }
@@ -147,7 +147,7 @@ impl Picture {
 
 fn memory() -> Limits {
     let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(picture_limits::PICTURE_MEMORY);
+    limits.max_alloc = Some(limits::PICTURE_MEMORY);
     limits
 }
 
@@ -156,7 +156,7 @@ fn decode<D: ImageDecoder>(
 ) -> Result<(DynamicImage, Option<Vec<u8>>), AssetFault> {
     let refused = |error: image::ImageError| AssetFault::Undecodable(error.to_string());
     let mut decoder = decoder.map_err(refused)?;
-    if decoder.total_bytes() > picture_limits::PICTURE_MEMORY {
+    if decoder.total_bytes() > limits::PICTURE_MEMORY {
         let (width, height) = decoder.dimensions();
         return Err(AssetFault::TooManyPixels { width, height });
     }

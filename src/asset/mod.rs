@@ -18,7 +18,7 @@ mod png;
 
 pub use fit::{Budget, fit, without_metadata};
 
-use crate::model::{AssetFault, AssetKind, Tells, picture_limits};
+use crate::model::{AssetFault, AssetKind, Tells, limits};
 
 /// What looking at a file gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,13 +52,28 @@ const OTHERS: [(usize, &[u8], &str); 17] = [
     (0, b"BM", "a BMP"),
 ];
 
+/// The most bytes that are read of a file, by the ending of its name.
+pub fn limit(path: &str) -> u64 {
+    let most = match ending(path).as_str() {
+        "csv" => limits::DATA_BYTES,
+        "svg" => limits::DRAWING_BYTES,
+        _ => limits::PICTURE_BYTES,
+    };
+    most as u64
+}
+
+/// The ending of a file's name, in small letters.
+fn ending(path: &str) -> String {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    ending.unwrap_or_default().to_ascii_lowercase()
+}
+
 /// Says what a file is, by its first bytes; its name only tells drawings and data.
 ///
 /// # Errors
 /// When it cannot be shown: another format, broken, too large, or a drawing that does more than draw.
 pub fn look(path: &str, bytes: &[u8]) -> Result<Look, AssetFault> {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let ending = ending.unwrap_or_default().to_ascii_lowercase();
+    let ending = ending(path);
     if bytes.is_empty() {
         return Err(AssetFault::Empty);
     }
@@ -74,8 +89,8 @@ fn kind_of(ending: &str, bytes: &[u8]) -> Result<(AssetKind, Vec<Tells>), AssetF
     let is_picture = [png::MAGIC, jpeg::MAGIC, PDF_MAGIC]
         .iter()
         .any(|magic| bytes.starts_with(magic));
-    if is_picture && bytes.len() > picture_limits::PICTURE_BYTES {
-        return Err(AssetFault::TooLarge(picture_limits::PICTURE_BYTES));
+    if is_picture && bytes.len() > limits::PICTURE_BYTES {
+        return Err(AssetFault::TooLarge(limits::PICTURE_BYTES as u64));
     }
     if bytes.starts_with(png::MAGIC) {
         let (width, height, tells) = png::look(bytes)?;
@@ -95,7 +110,7 @@ fn kind_of(ending: &str, bytes: &[u8]) -> Result<(AssetKind, Vec<Tells>), AssetF
         Err(AssetFault::Format(Some(name)))
     } else if ending == "csv" {
         let kind = data::read(bytes).map_err(|fault| match fault {
-            data::Refused::TooLarge => AssetFault::TooLarge(picture_limits::DATA_BYTES),
+            data::Refused::TooLarge => AssetFault::TooLarge(limits::DATA_BYTES as u64),
             data::Refused::Data(fault) => AssetFault::Data(fault),
         })?;
         Ok((kind, Vec::new()))
@@ -116,7 +131,7 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
 
 /// Refuses what would take too much memory, before anything is decoded.
 fn sized(width: u32, height: u32) -> Result<(), AssetFault> {
-    if u64::from(width) * u64::from(height) > picture_limits::PICTURE_PIXELS {
+    if u64::from(width) * u64::from(height) > limits::PICTURE_PIXELS {
         return Err(AssetFault::TooManyPixels { width, height });
     }
     Ok(())

@@ -206,8 +206,8 @@ fn the_picture_of_a_telephone_fits_a_reading_device() {
     let bytes = telling_jpeg(&photo(4000, 3000), 6);
     let made = fitted("a.jpg", bytes, Budget::SCREEN);
     let (width, height) = size_of(&made);
-    assert!(width < height && height <= picture_limits::SCREEN_SIDE);
-    assert!(made.bytes.len() <= picture_limits::SCREEN_BYTES);
+    assert!(width < height && height <= limits::SCREEN_SIDE);
+    assert!(made.bytes.len() <= limits::SCREEN_BYTES);
 }
 
 #[test]
@@ -532,10 +532,10 @@ fn a_drawing_cannot_grow() {
     assert_eq!(drawing_fault(&uses), Some((2, DrawingFault::TooMany)));
     let deep = "<g>".repeat(200_000) + &"</g>".repeat(200_000);
     assert_eq!(drawing_fault(&deep), Some((2, DrawingFault::TooDeep)));
-    let large = format!("{HEAD}{}</svg>", " ".repeat(picture_limits::DRAWING_BYTES));
+    let large = format!("{HEAD}{}</svg>", " ".repeat(limits::DRAWING_BYTES));
     assert_eq!(
         look("a.svg", large.as_bytes()),
-        Err(AssetFault::TooLarge(picture_limits::DRAWING_BYTES))
+        Err(AssetFault::TooLarge(limits::DRAWING_BYTES as u64))
     );
 }
 
@@ -576,9 +576,9 @@ fn data_have_limits() {
     );
     assert!(matches!(fault("a,b\n1"), DataFault::NotCsv(_)));
     assert!(look("a.csv", format!("a\n{}", "1\n".repeat(5_000)).as_bytes()).is_ok());
-    let large = "1".repeat(picture_limits::DATA_BYTES + 1);
+    let large = "1".repeat(limits::DATA_BYTES + 1);
     assert_eq!(
         look("a.csv", large.as_bytes()),
-        Err(AssetFault::TooLarge(picture_limits::DATA_BYTES))
+        Err(AssetFault::TooLarge(limits::DATA_BYTES as u64))
     );
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use ::biblatex::{Bibliography, Chunk, ChunksExt, RawBibliography, RawChunk, Spanned};
 
+use super::expansion::{self, Abbreviations};
 use super::{Batch, Filing, is_impossible_date, kinds, tex};
-use crate::model::DefectKind;
+use crate::model::{Counted, DefectKind, limits};
+use crate::source::tex_is_beyond;
 
 const FORMAT: &str = "BibLaTeX";
 
@@ -122,11 +124,30 @@ fn read_raw(
     literal: &Literal<'_>,
     offset: usize,
 ) {
+    let abbreviations = Abbreviations::keep_finite(&mut raw.abbreviations);
+    let circular = expansion::circular(&raw);
+    let mut left = limits::BIBLIOGRAPHY_BYTES;
     let mut places: BTreeMap<String, std::ops::Range<usize>> = BTreeMap::new();
     let mut kept = Vec::new();
     for mut entry in std::mem::take(&mut raw.entries) {
         let key = entry.v.key.v.to_owned();
         let place = literal.place(entry.v.key.span.clone(), offset);
+        let Some(rest) = left.checked_sub(abbreviations.bytes_in(&entry.v)) else {
+            batch.defect(DefectKind::OverLimit(Counted::AbbreviationBytes), place);
+            break;
+        };
+        left = rest;
+        if is_too_deep(&entry.v) {
+            let most = limits::DATA_DEPTH;
+            let message = format!("braces are nested more than {most} levels deep");
+            batch.bad_entry(&key, message, place);
+            continue;
+        }
+        if circular.contains(&key) {
+            let message = "by `crossref` or `xdata` it takes fields over in a circle, or from more than a hundred entries";
+            batch.bad_entry(&key, message.to_owned(), place);
+            continue;
+        }
         if let Some(first) = places.get(&key) {
             let first = Some(batch.span(first.clone()));
             batch.defect(DefectKind::DuplicateKey { key, first }, place);
@@ -197,6 +218,15 @@ fn filing(entry: &::biblatex::Entry) -> Filing {
         group: of("group"),
     }
     .with_keywords(&of("keywords").unwrap_or_default())
+}
+
+/// Whether the braces of a field are nested too deeply for the parser.
+fn is_too_deep(entry: &::biblatex::RawEntry<'_>) -> bool {
+    let mut chunks = entry.fields.iter().flat_map(|field| &field.value.v);
+    chunks.any(|chunk| match chunk.v {
+        RawChunk::Normal(text) => tex_is_beyond(text, limits::DATA_DEPTH),
+        RawChunk::Abbreviation(_) => false,
+    })
 }
 
 /// Puts numbers for the names of months that nothing defines.

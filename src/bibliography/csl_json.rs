@@ -4,6 +4,7 @@
 //! same code. hayagriva's own reader of CSL-JSON panics on some dates and cannot be mixed with the
 //! other formats.
 
+use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 use serde_yaml::{Mapping, Value};
 
@@ -13,37 +14,69 @@ use crate::model::is_real_day;
 
 const FORMAT: &str = "CSL-JSON";
 
-/// Reads a file: a list of items, or one item.
+/// Reads a file: a list of items, or one item. Each is read by itself, so that one faulty item hides
+/// no other.
 pub(super) fn read(batch: &mut Batch<'_>) {
-    let items = match serde_json::from_str::<Json>(batch.text) {
-        Ok(Json::Array(items)) => items,
-        Ok(item @ Json::Object(_)) => vec![item],
-        Ok(_) => {
-            batch.file_defect(FORMAT, "the file is not a list of items".to_owned(), 0..0);
-            return;
+    let text = batch.text;
+    // Whether the file is JSON at all, however deeply it is nested.
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        let at = offset_of(text, error.line(), error.column());
+        batch.file_defect(FORMAT, error.to_string(), at..at);
+        return;
+    }
+    let start = text.len() - text.trim_start().len();
+    match text[start..].chars().next() {
+        Some('{') => read_item(batch, text[start..].trim_end(), start),
+        Some('[') => {
+            for place in places_in_list(text, start + 1) {
+                read_item(batch, &text[place.clone()], place.start);
+            }
         }
+        _ => batch.file_defect(FORMAT, "the file is not a list of items".to_owned(), 0..0),
+    }
+}
+
+/// Where the values of a list stand, of which the first may begin at an offset.
+fn places_in_list(text: &str, from: usize) -> Vec<std::ops::Range<usize>> {
+    let mut places = Vec::new();
+    let mut at = from;
+    loop {
+        let rest = text[at..].trim_start_matches([' ', '\t', '\r', '\n', ',']);
+        let start = text.len() - rest.len();
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        // The end of the list is no value.
+        let Some(Ok(_)) = values.next() else {
+            return places;
+        };
+        at = start + values.byte_offset();
+        places.push(start..at);
+    }
+}
+
+/// Reads the item that is written at an offset.
+fn read_item(batch: &mut Batch<'_>, written: &str, start: usize) {
+    let item = match serde_json::from_str::<Json>(written) {
+        Ok(item) => item,
         Err(error) => {
-            let at = offset_of(batch.text, error.line(), error.column());
-            batch.file_defect(FORMAT, error.to_string(), at..at);
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message);
+            batch.bad_entry("", message.to_owned(), start..start + 1);
             return;
         }
     };
-    let mut from = 0;
-    for item in items {
-        let id = match &item["id"] {
-            Json::String(id) => id.clone(),
-            Json::Number(id) => id.to_string(),
-            _ => String::new(),
-        };
-        if id.is_empty() {
-            batch.bad_entry("", "the item has no `id`".to_owned(), 0..0);
-            continue;
-        }
-        let place = find_id(batch.text, &id, from);
-        from = place.end.max(from);
-        let entry = convert(batch, &id, &item, &place);
-        yaml::push_filed(batch, &id, Value::Mapping(entry), filing(&item), place);
+    let id = match &item["id"] {
+        Json::String(id) => id.clone(),
+        Json::Number(id) => id.to_string(),
+        _ => String::new(),
+    };
+    if id.is_empty() {
+        batch.bad_entry("", "the item has no `id`".to_owned(), start..start + 1);
+        return;
     }
+    let place = find_id(written, &item["id"]);
+    let place = start + place.start..start + place.end;
+    let entry = convert(batch, &id, &item, &place);
+    yaml::push_filed(batch, &id, Value::Mapping(entry), filing(&item), place);
 }
 
 /// What sorts an item: its type, its keywords, and a field `group` of its own or among those that
@@ -58,22 +91,22 @@ fn filing(item: &Json) -> Filing {
     .with_keywords(item["keyword"].as_str().unwrap_or_default())
 }
 
-/// Where an id stands as a value of `"id"`.
-fn find_id(text: &str, id: &str, from: usize) -> std::ops::Range<usize> {
-    let written = serde_json::to_string(id).unwrap_or_default();
-    let mut at = from;
-    while let Some(offset) = text[at..].find(&written) {
-        let start = at + offset;
-        let before = text[..start].trim_end();
-        let is_id = before
-            .strip_suffix(':')
-            .is_some_and(|before| before.trim_end().ends_with("\"id\""));
-        if is_id {
-            return start + 1..start + written.len() - 1;
+/// Where an id stands as a value of `"id"` in an item, without quotation marks; the beginning of the
+/// item where it is written otherwise than usual.
+fn find_id(item: &str, id: &Json) -> std::ops::Range<usize> {
+    let written = id.to_string();
+    for (at, key) in item.match_indices("\"id\"") {
+        let rest = item[at + key.len()..].trim_start();
+        let Some(value) = rest.strip_prefix(':').map(str::trim_start) else {
+            continue;
+        };
+        if value.starts_with(&written) {
+            let start = item.len() - value.len();
+            let mark = usize::from(id.is_string());
+            return start + mark..start + written.len() - mark;
         }
-        at = start + written.len();
     }
-    from.min(text.len())..from.min(text.len())
+    0..1
 }
 
 fn offset_of(text: &str, line: usize, column: usize) -> usize {

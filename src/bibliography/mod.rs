@@ -8,6 +8,7 @@ mod biblatex;
 mod capitals;
 mod csl_json;
 mod driver;
+mod expansion;
 pub mod export;
 mod facts;
 mod format;
@@ -27,7 +28,7 @@ pub use style::{Style, StyleError, bundled_names, find_style, read_style};
 
 use std::collections::BTreeMap;
 
-use crate::model::{Defect, DefectKind, Reference, forbidden_in};
+use crate::model::{Counted, Defect, DefectKind, Reference, forbidden_in, limits};
 use crate::source::{FileId, Sources, Span};
 
 /// Every reference of a report, from all its bibliographies.
@@ -67,6 +68,11 @@ impl Library {
                 ),
             }
             for (entry, filing, span) in std::mem::take(&mut batch.entries) {
+                if library.references.len() == limits::REFERENCES {
+                    let kind = DefectKind::OverLimit(Counted::References);
+                    defects.push(Defect::new(kind, span));
+                    return library;
+                }
                 let entry = without_forbidden(entry, text, span, defects);
                 library.push(entry, filing, span, defects);
             }
@@ -343,7 +349,7 @@ mod tests {
                 "a|book||A||",
                 "b|book||B|2001|",
                 "impossible issued 2023-02-30 at a",
-                "bad entry  at ",
+                "bad entry  at {",
             ],
         );
     }

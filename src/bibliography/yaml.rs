@@ -3,6 +3,8 @@
 use serde_yaml::{Mapping, Value};
 
 use super::{Batch, Filing, is_impossible_date};
+use crate::model::{Counted, DefectKind, limits};
+use crate::source::yaml_beyond;
 
 /// Fields whose text hayagriva reads as a format string, where `$…$` would be Typst code.
 const TEXT_FIELDS: [&str; 10] = [
@@ -21,6 +23,16 @@ const TEXT_FIELDS: [&str; 10] = [
 /// Reads a file entry by entry, so that one faulty entry hides no other.
 pub(super) fn read(batch: &mut Batch<'_>) {
     const FORMAT: &str = "Hayagriva YAML";
+    if let Some(at) = yaml_beyond(batch.text, limits::DATA_DEPTH) {
+        batch.defect(DefectKind::OverLimit(Counted::Nesting), at..at + 1);
+        return;
+    }
+    if let Some(alias) = alias(batch.text)
+        && batch.text.len() > limits::ALIASED_BYTES
+    {
+        batch.defect(DefectKind::OverLimit(Counted::AliasedBytes), alias);
+        return;
+    }
     let whole: Result<Value, _> = serde_yaml::from_str(batch.text);
     match &whole {
         Ok(Value::Mapping(_) | Value::Null) => {}
@@ -73,6 +85,22 @@ pub(super) fn read(batch: &mut Batch<'_>) {
             }
         }
     }
+}
+
+/// The first place that looks like an alias, `*name` where a value begins. Quoted text that looks
+/// the same does no harm: what follows from it is a limit that only large files reach.
+fn alias(text: &str) -> Option<std::ops::Range<usize>> {
+    text.match_indices('*').map(|(at, _)| at).find_map(|at| {
+        let begins = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || "[{,:".contains(c));
+        let name = text[at + 1..]
+            .split(|c: char| c.is_whitespace() || "[]{},".contains(c))
+            .next()
+            .unwrap_or_default();
+        (begins && !name.is_empty() && !name.starts_with('*')).then_some(at..at + 1 + name.len())
+    })
 }
 
 /// One top-level entry.

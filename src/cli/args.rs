@@ -3,12 +3,28 @@
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::limits;
+
 /// Reports in which every claim stands on a source.
 #[derive(Debug, Parser)]
 #[command(name = "underpin", version, about, long_about = LONG, after_help = AFTER)]
 pub(super) struct Cli {
+    #[command(flatten)]
+    pub bounds: Bounds,
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// How long and how large a run may be.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct Bounds {
+    /// Stop after so many seconds; 0 for no limit.
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = limits::SECONDS)]
+    pub timeout: u64,
+    /// Stop when so much memory is taken; 0 for no limit.
+    #[arg(long, global = true, value_name = "MIB", default_value_t = limits::MEMORY_MIB)]
+    pub memory: u64,
 }
 
 const LONG: &str = "Reports in which every claim stands on a source.
@@ -18,8 +34,8 @@ file as Pandoc and Quarto read it. It checks that every \
 claim is cited and every citation leads somewhere, and makes an accessible PDF, an EPUB, a page and a \
 register of claims.";
 
-const AFTER: &str =
-    "Exit codes: 0 clean, 1 findings at error level or at that of --fail-on, 2 could not run.";
+const AFTER: &str = "Exit codes: 0 clean, 1 findings at error level or at that of --fail-on, 2 could not run or was \
+     stopped, 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

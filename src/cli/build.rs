@@ -1,15 +1,19 @@
 //! `underpin build`
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use camino::Utf8Path;
 
 use super::args::{BookFormat, BuildArgs, EditionName};
 use super::progress::Progress;
 use super::{CLEAN, FINDINGS, check, input, terminal};
 use crate::diagnostic;
+use crate::load::Loaded;
 use crate::model::{Edition, Format};
-use crate::{pipeline, write};
+use crate::pipeline::{self, Artifact};
+use crate::write;
 
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
+    write::recover(&args.out);
     let progress = Progress::start();
     let mut checked = input::load(&args.input)?;
     let formats: Vec<Format> = if args.formats.is_empty() {
@@ -29,6 +33,7 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
             checked.findings.extend(built.findings);
             diagnostic::sort(&mut checked.findings);
             terminal::say_findings(&checked.findings, &checked.loaded.sources);
+            spare_inputs(args, &checked.loaded, &artifacts)?;
             let paths = write::write_all(&args.out, &artifacts)
                 .map_err(|failed| anyhow::anyhow!(failed.error).context(failed.path))
                 .context("nothing was written")?;
@@ -51,6 +56,20 @@ pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
             terminal::say("nothing was written");
             Ok(FINDINGS)
         }
+    }
+}
+
+/// Refuses to write a book in the place of a file that it is made from.
+fn spare_inputs(args: &BuildArgs, loaded: &Loaded, artifacts: &[Artifact]) -> anyhow::Result<()> {
+    let folder = input::base(&args.input.path);
+    let texts = loaded.sources.iter().map(|(_, file)| file.path());
+    let assets = loaded.report.assets.keys().map(Utf8Path::new);
+    let inputs = texts.chain(assets).map(|path| folder.join(path));
+    match write::replaced(&args.out, artifacts, inputs) {
+        Some(path) => bail!(
+            "`{path}` would be replaced, and the report is made from it; choose another folder with `--out`, or another `[output] name`"
+        ),
+        None => Ok(()),
     }
 }
 

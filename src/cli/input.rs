@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::args::{Input, ProfileName};
 use super::terminal;
 use crate::load::{CannotRun, CheckOptions, Single};
-use crate::model::Profile;
+use crate::model::{Profile, limits};
 use crate::parse::manifest;
 use crate::pipeline::{self, Checked};
 use crate::source::{self, Disk, Files, ReadError};
@@ -18,9 +18,6 @@ const STDIN: &str = "<stdin>";
 
 /// The endings of files that can be a whole report.
 const TEXTS: [&str; 7] = ["md", "markdown", "mkd", "mdown", "qmd", "rmd", "txt"];
-
-/// The longest text that is read from standard input, in bytes.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Loads and checks what the arguments of a command name.
 ///
@@ -118,7 +115,7 @@ impl Target {
     ) -> Result<Checked, CannotRun> {
         let (name, bytes) = match &self.kind {
             Kind::Folder => return pipeline::check_with(files, options),
-            Kind::File(name) => (name.clone(), files.read(name).map_err(CannotRun::Manifest)?),
+            Kind::File(name) => (name.clone(), read_text(files, name)?),
             Kind::Text(bytes) => (STDIN.into(), bytes.clone()),
         };
         let single = Single {
@@ -143,7 +140,7 @@ impl Target {
 }
 
 /// The folder from which the paths of findings count; empty for this one.
-fn base(path: &Utf8Path) -> Utf8PathBuf {
+pub(super) fn base(path: &Utf8Path) -> Utf8PathBuf {
     match path.is_dir() {
         true => path.to_owned(),
         false => path.parent().map(Utf8Path::to_owned).unwrap_or_default(),
@@ -154,6 +151,7 @@ fn base(path: &Utf8Path) -> Utf8PathBuf {
 fn without_manifest(dir: &Utf8Path, disk: &Disk) -> String {
     let texts: Vec<Utf8PathBuf> = disk
         .list(Utf8Path::new("."))
+        .unwrap_or_default()
         .into_iter()
         .filter(|path| {
             let ending = path.extension().unwrap_or_default().to_lowercase();
@@ -184,7 +182,7 @@ fn without_manifest(dir: &Utf8Path, disk: &Disk) -> String {
 }
 
 fn begins_with_header(disk: &Disk, path: &Utf8Path) -> bool {
-    disk.read(path).is_ok_and(|bytes| {
+    disk.read(path, limits::TEXT_BYTES).is_ok_and(|bytes| {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         bytes.starts_with(b"---\n") || bytes.starts_with(b"---\r\n")
     })
@@ -223,9 +221,16 @@ fn folder_of(path: &Utf8Path) -> Utf8PathBuf {
     }
 }
 
+/// Reads the text of a single file.
+fn read_text(files: &dyn Files, name: &Utf8Path) -> Result<Vec<u8>, CannotRun> {
+    files
+        .read(name, limits::TEXT_BYTES)
+        .map_err(CannotRun::Manifest)
+}
+
 /// Reads a file that the user names: it may lie anywhere.
 pub(super) fn read(path: &Utf8Path) -> anyhow::Result<Vec<u8>> {
-    source::read_anywhere(path)
+    source::read_anywhere(path, limits::BIBLIOGRAPHY_BYTES)
         .map_err(|error| anyhow!(reason(error)))
         .context(format!("`{path}` cannot be read"))
 }
@@ -234,11 +239,14 @@ fn from_stdin() -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
-        .take(MAX_BYTES + 1)
+        .take(limits::TEXT_BYTES + 1)
         .read_to_end(&mut bytes)
         .context("standard input cannot be read")?;
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
-        bail!("standard input is longer than {MAX_BYTES} bytes");
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > limits::TEXT_BYTES) {
+        bail!(
+            "standard input is {}",
+            reason(ReadError::TooLarge(limits::TEXT_BYTES))
+        );
     }
     Ok(bytes)
 }
@@ -248,7 +256,10 @@ fn reason(error: ReadError) -> String {
         ReadError::Io(message) => message,
         ReadError::NotAFile => "not a file".to_owned(),
         ReadError::OutsideFolder => "a link that leads out of the folder".to_owned(),
-        ReadError::TooLarge(limit) => format!("larger than {limit} bytes"),
+        ReadError::TooLarge(limit) => {
+            format!("larger than the limit of {} MiB", limit / 1024 / 1024)
+        }
+        ReadError::Changed => "written to while it was read; run it again".to_owned(),
         ReadError::NotFound => "not found".to_owned(),
     }
 }

@@ -8,6 +8,7 @@ mod coverage;
 mod explain;
 mod findings;
 mod fix;
+mod guard;
 mod input;
 mod licenses;
 mod new;
@@ -28,12 +29,25 @@ const CLEAN: u8 = 0;
 const FINDINGS: u8 = 1;
 /// The program could not do what was asked.
 const CANNOT_RUN: u8 = 2;
+/// Somebody interrupted it: what shells give for Ctrl-C.
+const INTERRUPTED: u8 = 130;
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     // clap itself leaves with 2 when the arguments are wrong, which is what 2 means here.
     let cli = Cli::parse();
-    let result = match &cli.command {
+    let result = guard::run(cli.bounds, move || command(&cli.command));
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            terminal::complain(&error);
+            ExitCode::from(CANNOT_RUN)
+        }
+    }
+}
+
+fn command(command: &Command) -> anyhow::Result<u8> {
+    match command {
         Command::Check(args) => check::run(args),
         Command::Build(args) => build::run(args),
         Command::Claims(args) => claims::run(args),
@@ -43,12 +57,5 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Template(args) => template::run(args),
-    };
-    match result {
-        Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            terminal::complain(&error);
-            ExitCode::from(CANNOT_RUN)
-        }
     }
 }

@@ -9,9 +9,27 @@ use std::time::Duration;
 /// How long a step may take before it is named.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// What is being done.
+static STEP: Mutex<&str> = Mutex::new("reading the report");
+
+/// Whether a step is named at the foot of the terminal.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// What is being done.
+pub(super) fn step() -> &'static str {
+    STEP.lock().map(|step| *step).unwrap_or_default()
+}
+
+/// Takes the line at the foot of the terminal away.
+pub(super) fn clear() {
+    if SHOWN.swap(false, Ordering::Relaxed) {
+        let _ = write!(io::stderr(), "\r\x1b[2K");
+        let _ = io::stderr().flush();
+    }
+}
+
 /// A line at the foot of the terminal. It is gone when this is dropped.
 pub(super) struct Progress {
-    step: Arc<Mutex<&'static str>>,
     done: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -19,18 +37,17 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins; nothing is shown yet, and nothing ever in a pipe.
     pub fn start() -> Self {
-        let step = Arc::new(Mutex::new("reading the report"));
         let done = Arc::new(AtomicBool::new(false));
         let thread = io::stderr().is_terminal().then(|| {
-            let (step, done) = (Arc::clone(&step), Arc::clone(&done));
-            thread::spawn(move || show(&step, &done))
+            let done = Arc::clone(&done);
+            thread::spawn(move || show(&done))
         });
-        Self { step, done, thread }
+        Self { done, thread }
     }
 
     /// Names the step that begins now.
     pub fn step(&self, name: &'static str) {
-        if let Ok(mut step) = self.step.lock() {
+        if let Ok(mut step) = STEP.lock() {
             *step = name;
         }
     }
@@ -46,20 +63,15 @@ impl Drop for Progress {
     }
 }
 
-fn show(step: &Mutex<&'static str>, done: &AtomicBool) {
-    let mut shown = false;
+fn show(done: &AtomicBool) {
     loop {
         thread::park_timeout(PATIENCE);
         if done.load(Ordering::Relaxed) {
             break;
         }
-        let name = step.lock().map(|step| *step).unwrap_or_default();
-        let _ = write!(io::stderr(), "\r\x1b[2K{name} …");
+        let _ = write!(io::stderr(), "\r\x1b[2K{} …", step());
         let _ = io::stderr().flush();
-        shown = true;
+        SHOWN.store(true, Ordering::Relaxed);
     }
-    if shown {
-        let _ = write!(io::stderr(), "\r\x1b[2K");
-        let _ = io::stderr().flush();
-    }
+    clear();
 }

@@ -1,10 +1,12 @@
 //! Printing: the only place that writes to the terminal.
 
+use std::cmp::Reverse;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use crate::diagnostic::{self, Colour, Finding, Level, human};
-use crate::model::Date;
+use crate::model::{Date, limits};
 use crate::source::Sources;
 
 /// Whether a stream is a terminal that wants colours (`NO_COLOR` is honoured).
@@ -38,13 +40,28 @@ pub(super) fn today() -> Option<Date> {
     Date::of_day(i64::try_from(seconds / 86_400).ok()?)
 }
 
+/// How many pieces of output are being written.
+static PRINTING: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether output is being written, which takes as long as its reader likes.
+pub(super) fn is_printing() -> bool {
+    PRINTING.load(Ordering::Relaxed) > 0
+}
+
+/// Writes a piece of output to a stream.
+fn write_to(mut stream: impl Write, bytes: &[u8]) -> io::Result<()> {
+    PRINTING.fetch_add(1, Ordering::Relaxed);
+    let written = stream.write_all(bytes).and_then(|()| stream.flush());
+    PRINTING.fetch_sub(1, Ordering::Relaxed);
+    written
+}
+
 /// Writes to standard output. A reader that went away, as `head` does, is not an error.
 ///
 /// # Errors
 /// Any other failure to write.
 pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    match write_to(io::stdout().lock(), bytes) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
@@ -52,7 +69,7 @@ pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes a line to standard error. If even that fails there is nobody left to tell.
 pub(super) fn say(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = write_to(io::stderr().lock(), format!("{line}\n").as_bytes());
 }
 
 /// Says why the program could not run.
@@ -73,31 +90,45 @@ pub(super) fn plain_findings(findings: &[Finding], sources: &Sources) -> String 
 /// Prints findings to standard error, where they say why a command did not do what was asked for.
 pub(super) fn say_findings(findings: &[Finding], sources: &Sources) {
     let text = shown(findings, sources, colour(&io::stderr()));
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = write_to(io::stderr().lock(), text.as_bytes());
 }
 
-/// The findings that count, an empty line after each.
+/// The findings that count, an empty line after each. Of very many, the worst, and how many others
+/// there are.
 fn shown(findings: &[Finding], sources: &Sources, colour: Colour) -> String {
-    diagnostic::open(findings)
-        .map(|finding| format!("{}\n\n", human(finding, sources, colour)))
-        .collect()
+    let mut shown: Vec<(usize, &Finding)> = diagnostic::open(findings).enumerate().collect();
+    shown.sort_by_key(|(at, finding)| (Reverse(finding.level), *at));
+    let left_out = shown.split_off(shown.len().min(limits::FINDINGS_PRINTED));
+    shown.sort_by_key(|(at, _)| *at);
+    let mut text: String = shown
+        .iter()
+        .map(|(_, finding)| format!("{}\n\n", human(finding, sources, colour)))
+        .collect();
+    if let Some(tally) = tally_of(left_out.iter().map(|(_, finding)| *finding)) {
+        text.push_str(&format!(
+            "not shown: {tally}; `underpin check --format short` has a line for each\n\n"
+        ));
+    }
+    text
 }
 
 /// "2 errors, 1 warning", or none. What is suppressed is not counted.
 pub(super) fn tally(findings: &[Finding]) -> Option<String> {
+    tally_of(diagnostic::open(findings))
+}
+
+fn tally_of<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<String> {
+    let levels: Vec<Level> = findings.map(|finding| finding.level).collect();
     let parts: Vec<String> = Level::NAMES
         .iter()
-        .filter_map(|(name, level)| {
-            let count = diagnostic::open(findings)
-                .filter(|finding| finding.level == *level)
-                .count();
-            match count {
+        .filter_map(
+            |(name, level)| match levels.iter().filter(|one| *one == level).count() {
                 0 => None,
                 1 => Some(format!("1 {name}")),
-                _ if *level == Level::Info => Some(format!("{count} remarks")),
-                _ => Some(format!("{count} {name}s")),
-            }
-        })
+                count if *level == Level::Info => Some(format!("{count} remarks")),
+                count => Some(format!("{count} {name}s")),
+            },
+        )
         .collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
@@ -120,5 +151,22 @@ mod tests {
         assert!(text.contains("this") && !text.contains("that"), "{text}");
         assert_eq!(tally(&findings).as_deref(), Some("1 error"));
         assert_eq!(tally(&findings[1..]), None);
+    }
+
+    #[test]
+    fn of_very_many_the_worst_are_shown_and_the_others_counted() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md", "one\n");
+        let at = |level| Finding::new("a-rule", level, "this", Span::new(file, 0..3));
+        let mut findings = vec![at(Level::Warning); limits::FINDINGS_PRINTED + 3];
+        findings.push(at(Level::Error));
+        let text = shown(&findings, &sources, Colour::Off);
+        let count = |word: &str| text.matches(word).count();
+        assert_eq!(count("error[a-rule]"), 1);
+        assert_eq!(count("warning[a-rule]"), limits::FINDINGS_PRINTED - 1);
+        assert!(
+            text.contains("not shown: 4 warnings; `underpin check"),
+            "{text}"
+        );
     }
 }

@@ -11,7 +11,7 @@ pub enum AssetFault {
     /// Nobody has read the file.
     NotRead,
     /// More bytes than the limit, which is given.
-    TooLarge(usize),
+    TooLarge(u64),
     /// More pixels than the limit, by its header.
     TooManyPixels {
         /// The width.

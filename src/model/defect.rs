@@ -91,6 +91,9 @@ pub enum DefectKind {
     /// A character that no text may hold.
     ForbiddenCharacter(char),
 
+    /// There is more of something than is read.
+    OverLimit(Counted),
+
     // Markdown.
     /// A heading, span, div or figure with attributes that cannot be read.
     MalformedAttributes(String),
@@ -247,6 +250,31 @@ pub struct TemplatePlace {
     pub name: String,
     /// Which bytes of it.
     pub range: std::ops::Range<usize>,
+}
+
+/// What there can be too much of. How much is too much stands in [`super::limits`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counted {
+    /// Sections and appendices.
+    Sections,
+    /// The bytes of all Markdown files.
+    ReportBytes,
+    /// The bytes of all files that are no text of the report; this one is the first too much.
+    OtherBytes(String),
+    /// Bibliographies.
+    Bibliographies,
+    /// Files of this folder.
+    FolderFiles(String),
+    /// References in all bibliographies.
+    References,
+    /// References cited, each as often as it is cited.
+    CitedItems,
+    /// How deeply the brackets of YAML are nested.
+    Nesting,
+    /// The bytes of YAML with aliases in it.
+    AliasedBytes,
+    /// The bytes that the abbreviations of a BibTeX file stand for.
+    AbbreviationBytes,
 }
 
 /// How something does not fit on its page. Lengths are tenths of a millimetre.

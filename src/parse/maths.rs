@@ -10,12 +10,8 @@ use pulldown_latex::event::{
 };
 use pulldown_latex::{Parser, Storage};
 
+use crate::model::limits::{FORMULA_BYTES, FORMULA_DEPTH};
 use crate::model::{Alignment, MathsNode};
-
-/// Longer formulas are refused: they are a mistake, or an attack on the reader's patience.
-const LONGEST: usize = 4_000;
-/// Deeper nesting is refused before the recursion could hurt.
-const DEEPEST: usize = 48;
 
 /// Reads a formula, without the dollar signs around it.
 ///
@@ -58,8 +54,8 @@ fn events<'s>(tex: &'s str, storage: &'s Storage) -> Result<Vec<Event<'s>>, Stri
 
 /// Limits that hold before the parser sees the text.
 fn refuse_hostile(tex: &str) -> Result<(), String> {
-    if tex.len() > LONGEST {
-        return Err(format!("the formula is longer than {LONGEST} bytes"));
+    if tex.len() > FORMULA_BYTES {
+        return Err(format!("the formula is longer than {FORMULA_BYTES} bytes"));
     }
     let (mut depth, mut deepest) = (0_usize, 0);
     for character in tex.chars() {
@@ -71,7 +67,7 @@ fn refuse_hostile(tex: &str) -> Result<(), String> {
         }
         deepest = deepest.max(depth);
     }
-    if deepest > DEEPEST || commands(tex).count() > LONGEST / 8 {
+    if deepest > FORMULA_DEPTH || commands(tex).count() > FORMULA_BYTES / 8 {
         return Err("the formula is nested too deeply".to_owned());
     }
     // Macros make the formula mean something else than it says, and can grow without end.
@@ -174,7 +170,7 @@ impl<'a> Reader<'a> {
         };
         self.at += 1;
         self.depth += 1;
-        if self.depth > DEEPEST * 2 {
+        if self.depth > FORMULA_DEPTH * 2 {
             return Err("the formula is nested too deeply".to_owned());
         }
         let nodes = match event {

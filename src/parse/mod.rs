@@ -19,8 +19,8 @@ mod values;
 pub mod waivers;
 
 use crate::model::{
-    Citation, Defect, DefectKind, Draft, Manifest, Note, Part, Section, Waiver, forbidden_in,
-    is_forbidden,
+    Citation, Counted, Defect, DefectKind, Draft, Manifest, Note, Part, Section, Waiver,
+    forbidden_in, is_forbidden, limits,
 };
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -61,6 +61,17 @@ pub fn parse(sources: &Sources, manifest: Manifest, files: &[(FileId, Part)]) ->
     draft(sources, manifest, sections, found)
 }
 
+/// The first citation with which more references are cited than may be.
+fn beyond_limit(citations: &[Citation]) -> Option<Span> {
+    let mut items = 0;
+    let mut citations = citations.iter();
+    let first = citations.find(|citation| {
+        items += citation.items.len();
+        items > limits::CITED_ITEMS
+    });
+    first.map(|citation| citation.span)
+}
+
 /// What was parsed, with the waivers that stand in it.
 fn draft(sources: &Sources, manifest: Manifest, sections: Vec<Section>, mut found: Found) -> Draft {
     let texts = sections.iter().map(|section| &section.blocks);
@@ -73,6 +84,9 @@ fn draft(sources: &Sources, manifest: Manifest, sections: Vec<Section>, mut foun
         &found.comments,
         &mut found.defects,
     ));
+    if let Some(span) = beyond_limit(&found.citations) {
+        found.defect(DefectKind::OverLimit(Counted::CitedItems), span);
+    }
     Draft {
         manifest,
         sections,
@@ -86,11 +100,12 @@ fn draft(sources: &Sources, manifest: Manifest, sections: Vec<Section>, mut foun
 
 /// Records every character that no text may hold.
 pub fn find_forbidden_characters(sources: &Sources, file: FileId, defects: &mut Vec<Defect>) {
-    for (at, character) in sources.file(file).text().char_indices() {
-        if is_forbidden(character) {
-            let span = Span::new(file, at..at + character.len_utf8());
-            defects.push(Defect::new(DefectKind::ForbiddenCharacter(character), span));
-        }
+    let found = sources.file(file).text().char_indices();
+    let found = found.filter(|(_, character)| is_forbidden(*character));
+    // A file that is no text has millions; one more than is reported tells that there are more.
+    for (at, character) in found.take(limits::FINDINGS_OF_RULE + 1) {
+        let span = Span::new(file, at..at + character.len_utf8());
+        defects.push(Defect::new(DefectKind::ForbiddenCharacter(character), span));
     }
 }
 

@@ -86,7 +86,7 @@ pub fn repair(
         .changed
         .into_iter()
         .filter_map(|(path, new)| {
-            let old = files.read(&path).ok()?;
+            let old = files.read(&path, AS_CHECKED).ok()?;
             (old != new).then_some(Change { path, old, new })
         })
         .collect();
@@ -114,7 +114,7 @@ impl Repair<'_> {
             .into_iter()
             .filter(|edit| {
                 let path = sources.file(edit.span.file).path();
-                let bytes = self.files.read(path);
+                let bytes = self.files.read(path, AS_CHECKED);
                 bytes.is_ok_and(|bytes| edits::is_text_of(&bytes, sources, edit))
             })
             .collect()
@@ -168,7 +168,7 @@ impl Repair<'_> {
             let mut bytes = Vec::new();
             if self
                 .files
-                .read(file.path())
+                .read(file.path(), AS_CHECKED)
                 .is_ok_and(|old| old.starts_with(edits::MARK))
             {
                 bytes.extend_from_slice(edits::MARK);
@@ -199,6 +199,9 @@ fn brings_no_error(before: &Errors, after: &Errors) -> bool {
         .all(|(place, count)| before.get(place).is_some_and(|before| count <= before))
 }
 
+/// How many bytes are read of a file that the check has read within its limits.
+const AS_CHECKED: u64 = u64::MAX;
+
 /// Files of which some have new bytes that are written nowhere yet.
 struct Overlay<'f> {
     below: &'f dyn Files,
@@ -206,14 +209,14 @@ struct Overlay<'f> {
 }
 
 impl Files for Overlay<'_> {
-    fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, ReadError> {
+    fn read(&self, path: &Utf8Path, most: u64) -> Result<Vec<u8>, ReadError> {
         match self.changed.get(path) {
             Some(bytes) => Ok(bytes.clone()),
-            None => self.below.read(path),
+            None => self.below.read(path, most),
         }
     }
 
-    fn list(&self, folder: &Utf8Path) -> Vec<Utf8PathBuf> {
+    fn list(&self, folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>, ReadError> {
         self.below.list(folder)
     }
 }

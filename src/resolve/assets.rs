@@ -78,6 +78,10 @@ fn read_one(report: &mut Report, path: &str, bytes: Result<Vec<u8>, ReadError>) 
     let path = path.to_owned();
     let bytes = match bytes {
         Ok(bytes) => bytes,
+        Err(ReadError::TooLarge(limit)) => {
+            let fault = AssetFault::TooLarge(limit);
+            return vec![DefectKind::BadAsset { path, fault }];
+        }
         Err(error) => return vec![DefectKind::UnreadableAsset { path, error }],
     };
     let look = match asset::look(&path, &bytes) {

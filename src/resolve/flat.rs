@@ -160,17 +160,13 @@ impl<'a> Flat<'a> {
 
     /// The offset in the file of an offset in the text: of the character before it or after it.
     fn at(&self, offset: usize, before: bool) -> Option<u32> {
+        let pieces = &self.pieces;
         let piece = if before {
-            self.pieces
-                .iter()
-                .rev()
-                .find(|piece| piece.range.start < offset)
-                .or(self.pieces.first())
+            let behind = pieces.partition_point(|piece| piece.range.start < offset);
+            pieces.get(behind.saturating_sub(1))
         } else {
-            self.pieces
-                .iter()
-                .find(|piece| offset < piece.range.end)
-                .or(self.pieces.last())
+            let at = pieces.partition_point(|piece| piece.range.end <= offset);
+            pieces.get(at).or(pieces.last())
         }?;
         if piece.literal {
             let inside = offset.clamp(piece.range.start, piece.range.end) - piece.range.start;

@@ -41,6 +41,7 @@ use crate::bibliography::{Library, Style};
 use crate::model::{Draft, Evidence, Report, SentenceId, State, Theme, Waiver};
 use crate::source::{ReadError, Sources};
 
+pub use crate::asset::limit as asset_limit;
 pub use assets::{paths as asset_paths, place as asset_place};
 
 /// What was read for the report beside its text.

@@ -1,5 +1,8 @@
 //! A manifest, or an attribute with a fixed list of values, that says something that does not exist.
 
+use std::collections::BTreeMap;
+
+use super::places::Places;
 use super::source_before_event::iso;
 use super::{Context, off_scale_term, words};
 use crate::diagnostic::{Finding, Level};
@@ -7,20 +10,18 @@ use crate::model::{
     Attrs, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Kind, Origin, Role, Scale,
     Visitor, walk_block, walk_inline,
 };
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 pub(super) const NAME: &str = "bad-manifest";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let errors = errors_of_toml(context);
     for defect in context.defects() {
         // The parser names a table that is there twice in two ways.
-        let is_echo = context.defects().any(|other| {
-            matches!((&other.kind, &defect.kind), (DefectKind::NotToml(a), DefectKind::NotToml(b)) if a == b)
-                && other.span.file == defect.span.file
-                && other.span.start < defect.span.start
-                && other.span.end + 2 >= defect.span.start
-        });
-        if is_echo {
+        if let DefectKind::NotToml(message) = &defect.kind
+            && let Some(before) = before(defect.span)
+            && errors.get(message.as_str()).is_some_and(|same| same.touches(before))
+        {
             continue;
         }
         let file = context.sources.file(defect.span.file).path();
@@ -37,6 +38,31 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     context.report.walk(&mut roles);
     let mut marks = Marks { context, findings };
     context.report.walk(&mut marks);
+}
+
+/// Where the parser of TOML found something wrong, by what it said.
+fn errors_of_toml<'c>(context: &'c Context<'_>) -> BTreeMap<&'c str, Places> {
+    let mut spans: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for defect in context.defects() {
+        if let DefectKind::NotToml(message) = &defect.kind {
+            spans.entry(message).or_default().push(defect.span);
+        }
+    }
+    spans
+        .into_iter()
+        .map(|(message, spans)| (message, spans.into_iter().collect()))
+        .collect()
+}
+
+/// The two bytes before a place: what touches them began before it and ends at it.
+fn before(place: Span) -> Option<Span> {
+    let end = place.start.checked_sub(1)?;
+    let start = place.start.saturating_sub(2);
+    Some(Span {
+        start,
+        end,
+        ..place
+    })
 }
 
 /// What the header of a single file leaves out and the books need. It can be checked without.

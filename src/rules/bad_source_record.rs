@@ -11,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.references.is_empty() {
         return;
     }
-    let keys = || context.references.keys().copied();
+    let mut keys = words::Names::new(context.references.keys().copied());
     for record in context.report.evidence.values() {
         if !context.references.contains_key(record.key.value.as_str()) {
             let finding = Finding::new(
@@ -21,7 +21,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 record.span(),
             )
             .label("this record is about nothing");
-            findings.push(match words::nearest(&record.key.value, keys()) {
+            findings.push(match keys.nearest(&record.key.value) {
                 Some(near) => finding.help(format!("there is one with a similar key: `{near}`")),
                 None => finding.help("the name of a table is a key of the bibliography"),
             });
@@ -39,7 +39,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 by.span,
             )
             .label("not a key");
-            findings.push(match words::nearest(&by.value, keys()) {
+            findings.push(match keys.nearest(&by.value) {
                 Some(near) => finding.help(format!("there is one with a similar key: `{near}`")),
                 None => finding.help("add the entry of the new source to the bibliography"),
             });

@@ -19,7 +19,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .note(format!(
                 "byte {offset}, counted from zero, begins no character"
             ))
-            .help("save the file as UTF-8"),
+            .help(match offset {
+                0 => "save the file as UTF-8; it looks like UTF-16",
+                _ => "save the file as UTF-8",
+            }),
             DefectKind::ForbiddenCharacter(character) => Finding::new(
                 NAME,
                 Level::Error,

@@ -3,7 +3,7 @@
 use super::support::{self, Support};
 use super::{Context, prose, words};
 use crate::diagnostic::Finding;
-use crate::model::{CitationMode, DefectKind, SourceKind, State};
+use crate::model::{CitationMode, SourceKind, State};
 use crate::source::Span;
 
 pub(super) const NAME: &str = "locator-missing";
@@ -74,20 +74,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether a citation could not be read whole: its place may be there and was not understood.
 fn is_malformed(context: &Context<'_>, span: Span) -> bool {
-    let around = brackets(context, span);
-    context.defects().any(|defect| {
-        matches!(defect.kind, DefectKind::MalformedCitation(_))
-            && defect.span.file == around.file
-            && defect.span.start <= around.end
-            && around.start <= defect.span.end
-    })
+    let malformed = &context.malformed_citations;
+    let near = Span {
+        start: span.start.saturating_sub(NEAR as u32),
+        end: span.end.saturating_add(NEAR as u32),
+        ..span
+    };
+    malformed.touches(near) && malformed.touches(brackets(context, span))
 }
+
+/// How far from an item its brackets are looked for, in bytes. Bounds the time that one item can cost.
+const NEAR: usize = 2000;
 
 /// The brackets around an item, or the item alone where it stands in none.
 fn brackets(context: &Context<'_>, span: Span) -> Span {
     let text = context.sources.file(span.file).text();
     let range = span.range();
-    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let near = text.floor_char_boundary(range.start.saturating_sub(NEAR));
+    let far = text.floor_char_boundary(range.end + NEAR);
+    let (before, after) = (&text[near..range.start], &text[range.end..far]);
     let open = before
         .rfind(['[', ']', '\n'])
         .filter(|at| before[*at..].starts_with('['));
@@ -95,7 +100,7 @@ fn brackets(context: &Context<'_>, span: Span) -> Span {
         .find(['[', ']', '\n'])
         .filter(|at| after[*at..].starts_with(']'));
     match (open, close) {
-        (Some(open), Some(close)) => Span::new(span.file, open..range.end + close + 1),
+        (Some(open), Some(close)) => Span::new(span.file, near + open..range.end + close + 1),
         _ => span,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::DefectKind;
+use crate::model::{DefectKind, limits};
 
 pub(super) const NAME: &str = "malformed-markup";
 
@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .help("open one with `::: {.class}`, or take the line out"),
             DefectKind::TooDeep => error("markup is nested too deeply".to_owned())
                 .label("what is inside was not read")
-                .note("the limit is 64 levels"),
+                .note(format!("the limit is {} levels", limits::MARKUP_DEPTH)),
             DefectKind::PictureAmongWords => Finding::new(
                 NAME,
                 context.error_unless_draft(),

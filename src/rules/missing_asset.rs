@@ -2,7 +2,8 @@
 
 use super::{Context, unreadable_file, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{AssetFault, DataFault, Defect, DefectKind, DrawingFault, picture_limits};
+use crate::model::{AssetFault, DataFault, Defect, DefectKind, DrawingFault, limits};
+use crate::source::ReadError;
 
 pub(super) const NAME: &str = "missing-asset";
 
@@ -22,7 +23,12 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
         DefectKind::UnreadableAsset { path, error: why } => Some(
             error(format!("`{path}` {}", unreadable_file::reason(why)))
                 .label("nothing to show here")
-                .help("paths start from the report's folder and stay inside it"),
+                .help(match why {
+                    ReadError::NotFound | ReadError::OutsideFolder => {
+                        "paths start from the report's folder and stay inside it"
+                    }
+                    _ => unreadable_file::help(why),
+                }),
         ),
         DefectKind::BadAsset { path, fault } => {
             let (why, help) = of_fault(fault);
@@ -56,7 +62,7 @@ fn of_fault(fault: &AssetFault) -> (String, String) {
         AssetFault::TooManyPixels { width, height } => (
             format!(
                 "it is {width} by {height} pixels; the limit is {} million in all",
-                picture_limits::PICTURE_PIXELS / 1_000_000
+                limits::PICTURE_PIXELS / 1_000_000
             ),
             "save it smaller: the books show no more than a page at 300 dots an inch",
         ),
@@ -129,14 +135,14 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
         DrawingFault::TooDeep => (
             format!(
                 "is nested deeper than the limit of {}",
-                picture_limits::DRAWING_DEPTH
+                limits::DRAWING_DEPTH
             ),
             "simplify the drawing, or save it as PNG",
         ),
         DrawingFault::TooMany => (
             format!(
                 "draws more than the limit of {} elements",
-                picture_limits::DRAWING_ELEMENTS
+                limits::DRAWING_ELEMENTS
             ),
             "simplify the drawing, or save it as PNG",
         ),
@@ -147,7 +153,7 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
         DrawingFault::TooLarge => (
             format!(
                 "holds a number, or enlarges something, beyond the limit of {}",
-                picture_limits::DRAWING_NUMBER
+                limits::DRAWING_NUMBER
             ),
             "export the drawing at its own size; it is scaled to the page in any case",
         ),
@@ -206,14 +212,14 @@ fn of_data(fault: &DataFault) -> (String, String) {
         DataFault::TooManyColumns(count) => (
             format!(
                 "the data have {count} columns; the limit is {}",
-                picture_limits::DATA_COLUMNS
+                limits::DATA_COLUMNS
             ),
             "keep the columns that the chart shows".to_owned(),
         ),
         DataFault::TooManyRows => (
             format!(
                 "the data have more rows than the limit of {}",
-                picture_limits::DATA_ROWS
+                limits::DATA_ROWS
             ),
             "sum them up: every row is a mark in the chart and a row of a table".to_owned(),
         ),

@@ -5,7 +5,9 @@
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
 mod attribution;
+mod flood;
 mod numbers;
+mod places;
 mod prose;
 mod ranges;
 mod reported;
@@ -21,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use self::places::Places;
 pub use self::triggers::{Sort as TriggerSort, Statement, Trigger, statement};
 
 use crate::diagnostic::{self, Finding, Level};
@@ -162,6 +165,7 @@ rules![
     misnamed_picture,
     picture_metadata,
     unreadable_file,
+    over_limit,
     bad_text,
     raw_html,
     malformed_markup,
@@ -192,6 +196,10 @@ pub struct Context<'a> {
     /// The day on which it is checked, for what expires. None where nobody asked a clock.
     pub today: Option<Date>,
     references: BTreeMap<&'a str, &'a Reference>,
+    /// Where a note is called that is not there.
+    undefined_notes: Places,
+    /// Where a citation could not be read whole.
+    malformed_citations: Places,
 }
 
 impl<'a> Context<'a> {
@@ -202,11 +210,18 @@ impl<'a> Context<'a> {
             .iter()
             .map(|reference| (reference.key.as_str(), reference))
             .collect();
+        let places = |wanted: fn(&DefectKind) -> bool| {
+            let defects = report.defects.iter();
+            let wanted = defects.filter(|defect| wanted(&defect.kind));
+            wanted.map(|defect| defect.span).collect()
+        };
         Self {
             report,
             sources,
             today,
             references,
+            undefined_notes: places(|kind| matches!(kind, DefectKind::UndefinedNote(_))),
+            malformed_citations: places(|kind| matches!(kind, DefectKind::MalformedCitation(_))),
         }
     }
 
@@ -263,7 +278,7 @@ pub fn run(report: &Report, sources: &Sources, today: Option<Date>) -> Vec<Findi
     waiving::apply(&context, &places, &mut findings);
     diagnostic::sort(&mut findings);
     findings.dedup();
-    findings
+    flood::dam(findings)
 }
 
 /// How many rules are asked at a time.
@@ -346,6 +361,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         | DefectKind::WrongType { .. }
         | DefectKind::BadValue { .. } => bad_manifest::NAME,
         DefectKind::Unreadable { .. } => unreadable_file::NAME,
+        DefectKind::OverLimit(_) => over_limit::NAME,
         DefectKind::NotUtf8 { .. } | DefectKind::ForbiddenCharacter(_) => bad_text::NAME,
         DefectKind::MalformedAttributes(_)
         | DefectKind::UnclosedDiv

@@ -30,6 +30,10 @@ pub(super) fn find_phrase(lower: &str, phrase: &str) -> Option<Range<usize>> {
         })
 }
 
+/// The longest sentence in which a place is looked for, in bytes: what is longer is none, and each
+/// place costs a walk through it.
+const LONGEST: usize = 10_000;
+
 /// The place of words of a sentence in the author's file, or the sentence's where they do not stand
 /// there as they are printed.
 pub(super) fn place(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Span {
@@ -42,6 +46,9 @@ pub(super) fn exact_place(
     sentence: &Sentence,
     range: Range<usize>,
 ) -> Option<Span> {
+    if sentence.text.len() > LONGEST {
+        return None;
+    }
     let words = sentence.text.get(range.clone())?;
     let written = context.sources.slice(sentence.span);
     // A word that also stands in a citation or an attribute leaves it open which one is meant.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Context, prose, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::Reference;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 pub(super) const NAME: &str = "un-symbol";
 
@@ -46,8 +46,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding(symbol, fault, place, exact.is_some()));
         }
     }
-    for (index, reference) in context.report.references.iter().enumerate() {
-        let Some(entry) = entry(context, index) else {
+    let mut starts: Vec<(FileId, u32)> = context
+        .report
+        .references
+        .iter()
+        .filter_map(|reference| reference.span)
+        .map(|span| (span.file, span.start))
+        .collect();
+    starts.sort_unstable();
+    for reference in &context.report.references {
+        let Some(entry) = entry(context, reference, &starts) else {
             continue;
         };
         let text = &context.sources.file(entry.file).text()[entry.range()];
@@ -90,19 +98,14 @@ fn finding(symbol: &str, fault: Fault, place: Span, is_exact: bool) -> Finding {
 }
 
 /// The stretch of a bibliography that holds an entry: from its key to the next one's.
-fn entry(context: &Context<'_>, index: usize) -> Option<Span> {
-    let references = &context.report.references;
-    let span = references[index].span?;
+fn entry(context: &Context<'_>, of: &Reference, starts: &[(FileId, u32)]) -> Option<Span> {
+    let span = of.span?;
     let text = context.sources.file(span.file).text();
-    let next = references
-        .iter()
-        .filter_map(|other| other.span)
-        .filter(|other| other.file == span.file && other.start > span.start)
-        .map(|other| other.range().start)
-        .min()
-        .unwrap_or(text.len());
-    let start = span.range().start;
-    (start <= next).then(|| Span::new(span.file, start..next))
+    let at = starts.partition_point(|start| *start <= (span.file, span.start));
+    let next = starts.get(at).filter(|(file, _)| *file == span.file);
+    let end = next.map_or(text.len(), |(_, start)| *start as usize);
+    // What does not say where it stands begins with the file, and so do all others like it.
+    (!span.range().is_empty()).then(|| Span::new(span.file, span.range().start..end))
 }
 
 /// Whether the symbol is the entry's own: it stands in a number or in an address of documents.

@@ -1,6 +1,6 @@
 //! A note that is called and not written, or written and not called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
@@ -11,6 +11,7 @@ pub(super) const NAME: &str = "undefined-note";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut meant = BTreeSet::new();
+    let mut uncalled = uncalled(context);
     for defect in context.defects() {
         let DefectKind::UndefinedNote(label) = &defect.kind else {
             continue;
@@ -23,8 +24,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         )
         .label("called here, written nowhere in this file");
         // One slip of the keyboard leaves a call without a note and a note without a call.
-        let uncalled = uncalled(context, defect.span.file);
-        let near = words::nearest(label, uncalled);
+        let near = uncalled
+            .get_mut(&defect.span.file)
+            .and_then(|names| names.nearest(label));
         findings.push(match near {
             Some(near) => {
                 meant.insert((defect.span.file, near));
@@ -55,31 +57,34 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The labels of the notes of a file that nothing calls.
-fn uncalled<'c>(context: &'c Context<'_>, file: FileId) -> Vec<&'c str> {
-    let labels = context.defects().filter_map(|defect| match &defect.kind {
-        DefectKind::UncalledNote(label) if defect.span.file == file => Some(label.as_str()),
-        _ => None,
-    });
-    labels.collect()
+/// The labels of the notes that nothing calls, by their file.
+fn uncalled<'c>(context: &'c Context<'_>) -> BTreeMap<FileId, words::Names<'c>> {
+    let mut labels: BTreeMap<FileId, Vec<&str>> = BTreeMap::new();
+    for defect in context.defects() {
+        if let DefectKind::UncalledNote(label) = &defect.kind {
+            labels.entry(defect.span.file).or_default().push(label);
+        }
+    }
+    labels
+        .into_iter()
+        .map(|(file, labels)| (file, words::Names::new(labels)))
+        .collect()
 }
 
 /// Whether a sentence calls a note that is not there: its source may be in the note that was meant.
 pub(super) fn is_called_in(context: &Context<'_>, sentence: &Sentence) -> bool {
-    context.defects().any(|defect| {
-        let is_undefined = matches!(defect.kind, DefectKind::UndefinedNote(_));
-        let is_near =
-            defect.span.file == sentence.span.file && sentence.span.start <= defect.span.start;
-        is_undefined && is_near && {
-            let between = Span::new(
-                sentence.span.file,
-                sentence.span.range().end..defect.span.range().start.max(sentence.span.range().end),
-            );
-            context
-                .sources
-                .slice(between)
-                .chars()
-                .all(|c| !c.is_alphanumeric() && c != '\n')
-        }
-    })
+    let Some(call) = context.undefined_notes.first_from(sentence.span) else {
+        return false;
+    };
+    let end = sentence.span.end;
+    let between = Span {
+        start: end,
+        end: call.start.max(end),
+        ..sentence.span
+    };
+    context
+        .sources
+        .slice(between)
+        .chars()
+        .all(|c| !c.is_alphanumeric() && c != '\n')
 }

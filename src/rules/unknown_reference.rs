@@ -11,6 +11,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let report = context.report;
     let known: BTreeSet<&str> = report.references.iter().map(|r| r.key.as_str()).collect();
     let cross_references: BTreeSet<_> = cross_reference_spans(context);
+    let labels = report.labels.keys().map(String::as_str);
+    let mut names = words::Names::new(known.iter().copied().chain(labels));
     // A key that is wrong in one place is often wrong in many.
     let mut nearest: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for citation in &report.citations {
@@ -26,10 +28,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 item.key.span,
             )
             .label("not in any bibliography");
-            let near = *nearest.entry(key).or_insert_with(|| {
-                let labels = report.labels.keys().map(String::as_str);
-                words::nearest(key, known.iter().copied().chain(labels))
-            });
+            let near = *nearest.entry(key).or_insert_with(|| names.nearest(key));
             finding = match near {
                 Some(near) => finding.suggest(
                     format!("there is one with a similar name: `{near}`"),

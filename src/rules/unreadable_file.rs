@@ -20,8 +20,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 defect.span,
             )
             .label("named here")
-            .help("paths are relative to the folder of `report.toml`, and stay inside it"),
+            .help(help(error)),
         );
+    }
+}
+
+/// What to do.
+pub(super) fn help(error: &ReadError) -> &'static str {
+    match error {
+        ReadError::NotFound | ReadError::OutsideFolder => {
+            "paths are relative to the folder of `report.toml`, and stay inside it"
+        }
+        ReadError::NotAFile => "name a plain file; folders, pipes and devices are not read",
+        ReadError::TooLarge(_) => "split it; `docs/limits.md` has all limits",
+        ReadError::Changed => "run it again when nothing writes to the file",
+        ReadError::Io(_) => "see that the file can be read",
     }
 }
 
@@ -34,6 +47,7 @@ pub(super) fn reason(error: &ReadError) -> String {
         ReadError::TooLarge(limit) => {
             format!("is larger than the limit of {} MiB", limit / 1024 / 1024)
         }
+        ReadError::Changed => "was written to while it was read".to_owned(),
         ReadError::Io(message) => format!("cannot be read: {}", message.to_lowercase()),
     }
 }

@@ -5,20 +5,58 @@
 /// Distance is Damerau–Levenshtein; near enough is a third of the word's length. Names that differ
 /// only in case or punctuation are nearest of all.
 pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let bare = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let wanted = bare(word);
-    let limit = (wanted.chars().count() / 3).max(1);
-    names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wanted, &bare(name)), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, name)| (*distance, name.len(), *name))
-        .map(|(_, name)| name)
+    Names::new(names).nearest(word)
+}
+
+/// The longest word to which a name is looked for, in bytes: nobody types a longer one.
+const LONGEST_NAME: usize = 200;
+
+/// How many names all searches among the same names may look at. A file of nothing but unknown names
+/// would keep them busy for hours; its author does not need each of ten thousand mistakes corrected.
+const MOST_LOOKS: usize = 5_000_000;
+
+/// Names among which the nearest is looked for many times.
+pub(super) struct Names<'n> {
+    /// Each bare, of letters and digits in lower case, and as it is.
+    names: Vec<(String, &'n str)>,
+    looks: usize,
+}
+
+impl<'n> Names<'n> {
+    /// Some names.
+    pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names = names.into_iter().filter(|name| name.len() <= LONGEST_NAME);
+        Self {
+            names: names.map(|name| (bare(name), name)).collect(),
+            looks: 0,
+        }
+    }
+
+    /// The name nearest to a word, as [`nearest`] finds it.
+    pub fn nearest(&mut self, word: &str) -> Option<&'n str> {
+        self.looks += self.names.len();
+        if word.len() > LONGEST_NAME || self.looks > MOST_LOOKS {
+            return None;
+        }
+        let wanted = bare(word);
+        let length = wanted.chars().count();
+        let limit = (length / 3).max(1);
+        self.names
+            .iter()
+            .filter(|(bare, _)| bare.chars().count().abs_diff(length) <= limit)
+            .map(|(bare, name)| (strsim::damerau_levenshtein(&wanted, bare), *name))
+            .filter(|(distance, _)| *distance <= limit)
+            .min_by_key(|(distance, name)| (*distance, name.len(), *name))
+            .map(|(_, name)| name)
+    }
+}
+
+/// The letters and digits of a name in lower case.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// `a`, `b` and `c`, each in backticks.

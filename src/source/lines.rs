@@ -6,7 +6,13 @@
 #[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// How many characters lie before each block of bytes, so that a place on a line of a megabyte is
+    /// found as quickly as any.
+    before: Vec<usize>,
 }
+
+/// How many bytes a block has.
+const BLOCK: usize = 256;
 
 /// A place as people count it: both numbers start at one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +34,21 @@ impl Lines {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        let mut characters = 0;
+        let before = bytes.chunks(BLOCK).map(|block| {
+            let before = characters;
+            characters += count(block);
+            before
+        });
+        let before = before.collect();
+        Self { starts, before }
+    }
+
+    /// How many characters begin before an offset.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.before.len().saturating_sub(1));
+        let before = self.before.get(block).copied().unwrap_or_default();
+        before + count(&text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The place of a byte offset in `text`, which must be the text this table was made from.
@@ -40,12 +60,7 @@ impl Lines {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        // Every character has one byte that does not continue another; counting those is quick
-        // also where thousands of places lie on one line.
-        let column = text.as_bytes()[start.min(end)..end]
-            .iter()
-            .filter(|byte| (**byte & 0xC0) != 0x80)
-            .count();
+        let column = self.characters(text, end) - self.characters(text, start.min(end));
         Position {
             line,
             column: column + 1,
@@ -53,9 +68,27 @@ impl Lines {
     }
 }
 
+/// How many characters begin in some bytes: every one has a byte that does not continue another.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_lines_have_columns_too() {
+        let text = format!("a\n{}", "물b".repeat(3 * BLOCK));
+        let lines = Lines::new(&text);
+        for (column, (at, _)) in text[2..].char_indices().enumerate() {
+            let position = lines.position(&text, 2 + at);
+            assert_eq!((position.line, position.column), (2, column + 1));
+        }
+        assert_eq!(lines.position(&text, text.len()).column, 6 * BLOCK + 1);
+        let empty = Lines::new("");
+        assert_eq!(empty.position("", 0), Position { line: 1, column: 1 });
+    }
 
     #[test]
     fn counts_lines_and_characters_not_bytes() {

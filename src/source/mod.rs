@@ -4,10 +4,12 @@
 
 mod files;
 mod lines;
+mod nesting;
 mod span;
 
 pub use files::{Disk, Files, Memory, ReadError, read_anywhere};
 pub use lines::{Lines, Position};
+pub use nesting::{tex_is_beyond, yaml_beyond};
 pub use span::{FileId, Located, Span};
 
 use camino::{Utf8Path, Utf8PathBuf};

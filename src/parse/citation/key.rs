@@ -21,9 +21,34 @@ pub fn begins_key(text: &str, at: usize) -> bool {
 }
 
 /// Whether the character at an offset stands after a backslash that takes its meaning away.
-pub fn is_escaped(text: &str, at: usize) -> bool {
+fn is_escaped(text: &str, at: usize) -> bool {
     let backslashes = text[..at].bytes().rev().take_while(|byte| *byte == b'\\');
     backslashes.count() % 2 == 1
+}
+
+/// The places in a text where a backslash takes the meaning of a character away, for those who ask
+/// for many of them: a long run of backslashes is walked through once.
+#[derive(Debug, Clone, Default)]
+pub struct Escapes(Vec<usize>);
+
+impl Escapes {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        let mut escaped = Vec::new();
+        let mut backslashes = 0_usize;
+        for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+            if !backslashes.is_multiple_of(2) {
+                escaped.push(at);
+            }
+            backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
+        }
+        Self(escaped)
+    }
+
+    /// Whether the character at an offset is one of them.
+    pub fn hold(&self, at: usize) -> bool {
+        self.0.binary_search(&at).is_ok()
+    }
 }
 
 /// Whether an offset lies in an address such as `https://example.org/@press`.
@@ -123,6 +148,16 @@ mod tests {
             "https://a.org/?b=c&d=e|a{b}c|",
         );
         check("@{a b} @{} @{open @- @", "");
+    }
+
+    #[test]
+    fn escapes_are_those_of_each_place() {
+        for text in ["", r"\", r"a\*\\*\\\*", r"\\\\\", "\\é"] {
+            let escapes = Escapes::of(text);
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                assert_eq!(escapes.hold(at), is_escaped(text, at), "{text} at {at}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
+use crate::model::limits;
+use crate::source::yaml_beyond;
+
 /// One block of YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
@@ -107,7 +110,8 @@ fn unclosed(text: &str, lines: &[Range<usize>], opener: usize) -> Option<Block> 
 }
 
 fn is_mapping(yaml: &str) -> bool {
-    yaml.len() <= super::MAX_BYTES
+    yaml.len() <= limits::HEADER_BYTES
+        && yaml_beyond(yaml, limits::DATA_DEPTH).is_none()
         && matches!(serde_yaml::from_str::<Value>(yaml), Ok(Value::Mapping(_)))
 }
 

@@ -21,15 +21,12 @@ use super::forbidden_by_escape;
 use super::keys::PAPERS;
 use super::manifest::absent;
 use super::values::is_file_name;
-use crate::model::{Defect, DefectKind, Manifest, Origin, Profile, is_followed, is_language_tag};
-use crate::source::{FileId, Located, Sources, Span};
+use crate::model::{
+    Defect, DefectKind, Manifest, Origin, Profile, is_followed, is_language_tag, limits,
+};
+use crate::source::{FileId, Located, Sources, Span, yaml_beyond};
 use places::Entry;
 use text::{plain, string, strings, type_name};
-
-/// The longest header that is read, in bytes; and the longest with aliases in it, which can stand
-/// for a hundred times what is written.
-const MAX_BYTES: usize = 1024 * 1024;
-const MAX_BYTES_WITH_ALIASES: usize = 64 * 1024;
 
 /// What the header of a file says.
 #[derive(Debug)]
@@ -130,12 +127,19 @@ impl Reader<'_> {
             self.defect(DefectKind::NotYaml(message), opener.clone());
         }
         let limit = match yaml.contains('*') && yaml.contains('&') {
-            true => MAX_BYTES_WITH_ALIASES,
-            false => MAX_BYTES,
+            true => limits::ALIASED_BYTES,
+            false => limits::HEADER_BYTES,
         };
         if yaml.len() > limit {
-            let message = format!("it is longer than {limit} bytes");
+            let message = format!("it is longer than the limit of {} KiB", limit / 1024);
             self.defect(DefectKind::NotYaml(message), opener);
+            return;
+        }
+        if let Some(at) = yaml_beyond(yaml, limits::DATA_DEPTH) {
+            let most = limits::DATA_DEPTH;
+            let message = format!("brackets are nested more than {most} levels deep");
+            let at = block.yaml.start + at;
+            self.defect(DefectKind::NotYaml(message), at..at + 1);
             return;
         }
         match serde_yaml::from_str::<Value>(yaml) {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::brackets::Token;
-use super::{Context, MAX_DEPTH, brackets, charts, html, inlines, mask, tables};
+use super::{Context, brackets, charts, html, inlines, mask, tables};
+use crate::model::limits::MARKUP_DEPTH;
 use crate::model::{
     Alignment, Attrs, Block, BlockKind, Cell, Construct, DefectKind, Definition, Inline,
     InlineKind, Item, Row, Table,
@@ -46,7 +47,7 @@ where
     while let Some((event, range)) = events.next() {
         match event {
             Event::End(tag) if Some(tag) == end => break,
-            Event::Start(tag) if depth >= MAX_DEPTH => {
+            Event::Start(tag) if depth >= MARKUP_DEPTH => {
                 context.defect(DefectKind::TooDeep, range);
                 skip(events, tag.to_end());
             }
@@ -505,7 +506,7 @@ fn arrange(context: &mut Context<'_>, pieces: Vec<Piece>) -> Vec<Block> {
                 level.push(block);
             }
             Piece::Fence(fence) if fence.opens.is_some() => {
-                if open.len() >= MAX_DEPTH {
+                if open.len() >= MARKUP_DEPTH {
                     context.defect(DefectKind::TooDeep, fence.range);
                     continue;
                 }

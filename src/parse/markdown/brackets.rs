@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Context, MAX_DEPTH, html, mask};
+use super::{Context, html, mask};
+use crate::model::limits::MARKUP_DEPTH;
 use crate::model::{
     Attrs, Block, BlockKind, Citation, CitationFault, CitationId, CitationItem, CitationMode,
     Construct, DefectKind, Inline, InlineKind, Locator, Note, NoteId, text_of,
@@ -54,7 +55,7 @@ pub(super) fn resolve(context: &mut Context<'_>, tokens: Vec<Token>) -> Vec<Inli
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         match token {
-            Token::Open(open) if frames.len() >= MAX_DEPTH => {
+            Token::Open(open) if frames.len() >= MARKUP_DEPTH => {
                 context.defect(DefectKind::TooDeep, open..open + 1);
             }
             Token::Open(open) => frames.push(Frame {
@@ -225,7 +226,7 @@ fn words_of<'c>(context: &Context<'c>, inside: &[Inline]) -> Words<'c> {
             InlineKind::Text(text) if context.text.get(range.clone()) == Some(text.as_str()) => {
                 // After a backslash, a mark means nothing.
                 let first = text.chars().next().map_or(0, char::len_utf8);
-                let made = match citation::is_escaped(context.text, range.start) {
+                let made = match context.escapes.hold(range.start) {
                     true => first,
                     false => 0,
                 };
@@ -453,7 +454,7 @@ fn pairs_of_brackets(context: &Context<'_>, inlines: &[Inline]) -> BTreeMap<usiz
             continue;
         };
         let literal = context.text[start..].starts_with(text.as_str());
-        if !literal || citation::is_escaped(context.text, start) {
+        if !literal || context.escapes.hold(start) {
             continue;
         }
         match text.as_str() {

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::brackets::{self, Token};
-use super::{Context, MAX_DEPTH, inlines};
+use super::{Context, inlines};
+use crate::model::limits::MARKUP_DEPTH;
 use crate::model::{Attrs, DefectKind, Inline, InlineKind, text_of};
 use crate::parse::attrs;
 use crate::source::Located;
@@ -74,7 +75,7 @@ pub(super) fn pair(context: &mut Context<'_>, tokens: Vec<Token>) -> Vec<Token> 
             }
         };
         if !tag.closes {
-            if open.len() >= MAX_DEPTH {
+            if open.len() >= MARKUP_DEPTH {
                 context.defect(DefectKind::TooDeep, tag.range);
             } else {
                 let out = Vec::new();

@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::blocks::{Events, skip};
 use super::brackets::{self, Token};
-use super::{Context, MAX_DEPTH, charts, commands, html, mask};
+use super::{Context, charts, commands, html, mask};
+use crate::model::limits::MARKUP_DEPTH;
 use crate::model::{Attrs, Construct, DefectKind, Figure, Inline, InlineKind, Maths, is_followed};
 use crate::parse::maths;
 use crate::source::{Located, Span};
@@ -119,7 +120,7 @@ pub(super) fn read_one<'a, I>(
             let call = brackets::call_note(context, &label, span);
             tokens.extend(call.map(Token::Inline));
         }
-        Event::Start(tag) if depth >= MAX_DEPTH => {
+        Event::Start(tag) if depth >= MARKUP_DEPTH => {
             context.defect(DefectKind::TooDeep, range);
             skip(events, tag.to_end());
         }
@@ -231,13 +232,7 @@ fn read_text(context: &mut Context<'_>, text: &str, range: Range<usize>, tokens:
         }
         return;
     }
-    let escaped = context.text[..range.start]
-        .bytes()
-        .rev()
-        .take_while(|byte| *byte == b'\\')
-        .count()
-        % 2
-        == 1;
+    let escaped = context.escapes.hold(range.start);
     let mut from = 0;
     let mut characters = text.char_indices().peekable();
     let (file, whole) = (context.file, context.text);

@@ -18,19 +18,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::citation::Escapes;
 use super::{Found, forbidden_by_escape};
 use crate::model::{Block, DefectKind, Note, NoteId};
 use crate::source::{FileId, Located, Sources, Span};
-
-/// How deeply blocks and inlines may be nested. Far beyond any real text; it keeps the walks over
-/// the tree within any thread's stack.
-pub(super) const MAX_DEPTH: usize = 64;
 
 /// What the steps share while one file is parsed.
 struct Context<'a> {
     file: FileId,
     /// The file as it is.
     text: &'a str,
+    /// Where a backslash takes the meaning of a character away.
+    escapes: Escapes,
     /// The file with blanks for the marks of block quotes, as long to the byte: what citations are
     /// read from, since they may go on in the next line of a quotation.
     unquoted: String,
@@ -106,6 +105,7 @@ pub(super) fn parse_text(text: &str, file: FileId, found: &mut Found) -> Vec<Blo
     let mut context = Context {
         file,
         text,
+        escapes: Escapes::of(text),
         unquoted: mask::without_quote_marks(text),
         mask,
         labels: BTreeMap::new(),

@@ -13,6 +13,7 @@ use super::{Context, Shared, blocks, mask, options};
 use crate::model::{
     Attrs, Block, BlockKind, Cell, Construct, DefectKind, Inline, InlineKind, Row, Table,
 };
+use crate::parse::citation::Escapes;
 use crate::source::{Located, Span};
 
 /// Reads a table.
@@ -112,6 +113,7 @@ fn read_cell(context: &mut Context<'_>, lines: &[Range<usize>], row: Range<usize
     let mut inner = Context {
         file: context.file,
         text: &text,
+        escapes: Escapes::of(&text),
         unquoted: text.clone(),
         mask,
         labels: std::mem::take(&mut context.labels),

@@ -10,6 +10,9 @@ use super::{Sort, Trigger, joined};
 /// Signs of money before a figure.
 const SIGNS_OF_MONEY: &[char] = &['$', '€', '£', '¥', '₩', '￥', '＄', '₽', '₹', '฿', '¢'];
 
+/// How far before a figure brackets are counted, in bytes. Bounds the time that one figure can cost.
+const NEAR: usize = 1000;
+
 /// What a figure was found to be.
 enum Verdict {
     Trigger(Sort, Range<usize>),
@@ -263,7 +266,7 @@ fn is_mark_or_name(reading: &Reading<'_>, group: &Group, before: &str, after: &s
     let is_plain = written.chars().all(is_digit);
     let is_bracketed = last == Some('(') && after.starts_with(')');
     // "(1) … (2) …" orders the text; "(12)" counts.
-    let orders = written.chars().count() == 1 || reading.text.contains("(1)");
+    let orders = is_bracketed && is_plain && (written.chars().count() == 1 || reading.is_numbered);
     let begins = before.trim().is_empty() || before.trim() == "(";
     let is_list_mark = begins && is_plain && written.chars().count() <= 3 && {
         let mut marks = after.chars();
@@ -274,10 +277,11 @@ fn is_mark_or_name(reading: &Reading<'_>, group: &Group, before: &str, after: &s
     };
     // "1) … 2) …" inside a sentence: a bracket that nothing opened.
     let is_list_mark = is_list_mark
-        || is_plain
-            && after.starts_with(')')
-            && last.is_some_and(char::is_whitespace)
-            && before.matches('(').count() <= before.matches(')').count();
+        || is_plain && after.starts_with(')') && last.is_some_and(char::is_whitespace) && {
+            let near = before.floor_char_boundary(before.len().saturating_sub(NEAR));
+            let near = &before[near..];
+            near.matches('(').count() <= near.matches(')').count()
+        };
     // "7-Eleven", "25/A", a DOI.
     let mut rest = after.chars();
     let (mark, letter) = (rest.next(), rest.next());
@@ -285,7 +289,7 @@ fn is_mark_or_name(reading: &Reading<'_>, group: &Group, before: &str, after: &s
         || mark == Some('/') && written.starts_with("10.")
         || mark == Some('@')
         || after.starts_with("://");
-    joined_to_name || is_bracketed && is_plain && orders || is_list_mark || goes_on_as_name
+    joined_to_name || orders || is_list_mark || goes_on_as_name
 }
 
 /// A sum of money: a sign before, or a currency before or after.

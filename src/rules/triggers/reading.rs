@@ -14,6 +14,8 @@ pub(super) struct Reading<'t> {
     /// Its words, in lower case and with straight apostrophes.
     pub words: Vec<Word>,
     entries: Vec<Option<&'static Entry>>,
+    /// Whether its parts are counted: "(1) … (2) …".
+    pub is_numbered: bool,
     /// Whether the small words of the sentence's language are known.
     pub knows_language: bool,
 }
@@ -33,6 +35,7 @@ impl<'t> Reading<'t> {
             lists,
             words,
             entries,
+            is_numbered: text.contains("(1)"),
             knows_language: Lists::has(language),
         }
     }

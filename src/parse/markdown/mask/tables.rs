@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::comments::begins_item;
 use super::{Masker, is_blank, strip_quote_marks};
+use crate::model::limits::MARKUP_DEPTH;
 use crate::model::{Alignment, Construct};
-use crate::parse::markdown::MAX_DEPTH;
 
 /// How many lines a table may have in which empty lines part the rows.
 const MOST_LINES: usize = 1000;
@@ -113,7 +113,7 @@ impl Masker<'_> {
         if may_end && !is_blank(bare) {
             self.items.retain(|item| *item <= indent);
         }
-        if marked && self.items.len() < MAX_DEPTH {
+        if marked && self.items.len() < MARKUP_DEPTH {
             let marker = bare.find([' ', '\t']).unwrap_or(bare.len());
             let gap = bare[marker..].len() - bare[marker..].trim_start().len();
             let inner = match (bare.starts_with("[^"), gap) {

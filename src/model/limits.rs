@@ -1,0 +1,268 @@
+//! How much of everything a report may hold, and how long and large a run may be.
+//!
+//! Beyond a limit there is a finding that names it, never a crash and never a silent cut; to the room
+//! that a book has for a picture, pictures are made to fit.
+//! `docs/limits.md` shows them to readers; a test keeps the two together. Each lies far above what
+//! real reports need.
+
+// Files.
+
+/// The largest `report.toml` or `theme.toml`, in bytes.
+pub const MANIFEST_BYTES: u64 = 1024 * 1024;
+
+/// The largest `sources.toml` or `waivers.toml`, in bytes.
+pub const RECORDS_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The largest Markdown file, in bytes.
+pub const TEXT_BYTES: u64 = 8 * 1024 * 1024;
+
+/// The largest bibliography, in bytes.
+pub const BIBLIOGRAPHY_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The largest citation style, in bytes.
+pub const STYLE_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The largest template or style sheet of a report's own, in bytes.
+pub const TEMPLATE_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The largest of all other files: fonts and texts of sources, in bytes.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The most bytes of all Markdown files of a report together.
+pub const REPORT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The most bytes of all pictures, chart data, fonts, templates and texts of sources together.
+pub const OTHER_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// The most sections and appendices.
+pub const SECTIONS: usize = 1000;
+
+/// The most bibliographies.
+pub const BIBLIOGRAPHIES: usize = 100;
+
+/// The most files in each folder of `templates` and in `fonts`.
+pub const FOLDER_FILES: usize = 200;
+
+// Nesting.
+
+/// How deeply blocks, inlines, brackets and tags may be nested. It keeps the walks over the tree
+/// within any thread's stack.
+pub const MARKUP_DEPTH: usize = 64;
+
+/// How deeply the braces and brackets of a formula may be nested.
+pub const FORMULA_DEPTH: usize = 48;
+
+/// The longest formula, in bytes.
+pub const FORMULA_BYTES: usize = 4_000;
+
+/// How deeply brackets of YAML and the braces in a field of BibTeX may be nested.
+pub const DATA_DEPTH: usize = 100;
+
+// Counts.
+
+/// The most references in all bibliographies together.
+pub const REFERENCES: usize = 50_000;
+
+/// The most references that a report cites, each counted as often as it is cited.
+pub const CITED_ITEMS: usize = 100_000;
+
+/// The longest header of a single file, in bytes.
+pub const HEADER_BYTES: usize = 1024 * 1024;
+
+/// The longest YAML with aliases in it, in bytes: they can stand for a hundred times what is
+/// written.
+pub const ALIASED_BYTES: usize = 64 * 1024;
+
+/// The most findings of one rule that are kept for one file.
+pub const FINDINGS_OF_RULE: usize = 10_000;
+
+/// The most findings that are printed for people; formats for programs hold all that are kept.
+pub const FINDINGS_PRINTED: usize = 1000;
+
+// Pictures.
+
+/// The largest PNG, JPEG or PDF, in bytes.
+pub const PICTURE_BYTES: usize = 32 * 1024 * 1024;
+
+/// The most pixels of a picture, by its header: decoding comes after.
+pub const PICTURE_PIXELS: u64 = 100_000_000;
+
+/// The most memory that a decoded picture may need, in bytes.
+pub const PICTURE_MEMORY: u64 = 512 * 1024 * 1024;
+
+// Drawings.
+
+/// The largest SVG file, in bytes.
+pub const DRAWING_BYTES: usize = 8 * 1024 * 1024;
+
+/// How deep the elements of an SVG are nested.
+pub const DRAWING_DEPTH: usize = 100;
+
+/// The most elements of an SVG, each counted as often as it is drawn.
+pub const DRAWING_ELEMENTS: u64 = 250_000;
+
+/// The largest number of an SVG, and the most by which transforms enlarge anything.
+pub const DRAWING_NUMBER: f64 = 1_000_000.0;
+
+// Chart data.
+
+/// The largest CSV file, in bytes.
+pub const DATA_BYTES: usize = 2 * 1024 * 1024;
+
+/// The most columns of chart data.
+pub const DATA_COLUMNS: usize = 100;
+
+/// The most rows of chart data: each is a row of a table in the EPUB.
+pub const DATA_ROWS: usize = 5_000;
+
+// Pictures in the books: they are made to fit, and nothing is refused.
+
+/// The longest side of a picture in the PDF, in pixels: a full page at 300 dots an inch.
+pub const PRINT_SIDE: u32 = 3600;
+
+/// The longest side of a picture in the EPUB, in pixels: more than a reading device shows.
+pub const SCREEN_SIDE: u32 = 1600;
+
+/// The most bytes of a picture in the EPUB.
+pub const SCREEN_BYTES: usize = 500_000;
+
+// A run.
+
+/// How long a run may take unless `--timeout` says otherwise, in seconds.
+pub const SECONDS: u64 = 600;
+
+/// How much memory a run may take unless `--memory` says otherwise, in MiB.
+pub const MEMORY_MIB: u64 = 4096;
+
+/// The stack that the work is given, in bytes, whatever the system's own limit is.
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A number as the page writes it.
+    fn shown(number: u64) -> String {
+        let digits = number.to_string();
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    fn size(bytes: u64) -> String {
+        const MIB: u64 = 1024 * 1024;
+        match bytes % MIB {
+            0 => format!("{} MiB", shown(bytes / MIB)),
+            _ => format!("{} KiB", shown(bytes / 1024)),
+        }
+    }
+
+    fn count(number: usize) -> String {
+        shown(number as u64)
+    }
+
+    fn pixels(side: u32) -> String {
+        shown(u64::from(side)) + " pixels"
+    }
+
+    #[test]
+    fn the_page_says_what_the_program_does() {
+        let rows = [
+            ("`report.toml`, `theme.toml`, each", size(MANIFEST_BYTES)),
+            ("`sources.toml`, `waivers.toml`, each", size(RECORDS_BYTES)),
+            ("a Markdown file", size(TEXT_BYTES)),
+            ("a bibliography", size(BIBLIOGRAPHY_BYTES)),
+            ("a citation style (`.csl`)", size(STYLE_BYTES)),
+            (
+                "a template or style sheet of your own",
+                size(TEMPLATE_BYTES),
+            ),
+            ("fonts, texts of sources, each", size(FILE_BYTES)),
+            ("all Markdown files together", size(REPORT_BYTES)),
+            (
+                "pictures, chart data, fonts, templates, texts of sources together",
+                size(OTHER_BYTES),
+            ),
+            ("sections and appendices", count(SECTIONS)),
+            ("bibliographies", count(BIBLIOGRAPHIES)),
+            (
+                "files in `templates/pdf`, `templates/epub`, `templates/html`, `fonts`, each",
+                count(FOLDER_FILES),
+            ),
+            (
+                "blocks, inlines, brackets, tags",
+                count(MARKUP_DEPTH) + " levels",
+            ),
+            (
+                "braces and brackets of a formula",
+                count(FORMULA_DEPTH) + " levels",
+            ),
+            ("a formula", count(FORMULA_BYTES) + " bytes"),
+            (
+                "brackets of YAML, braces in a field of BibTeX",
+                count(DATA_DEPTH) + " levels",
+            ),
+            ("references", count(REFERENCES)),
+            (
+                "references cited, each as often as it is cited",
+                count(CITED_ITEMS),
+            ),
+            ("the header of a single file", size(HEADER_BYTES as u64)),
+            ("YAML with aliases", size(ALIASED_BYTES as u64)),
+            ("findings of one rule in one file", count(FINDINGS_OF_RULE)),
+            ("findings printed for people", count(FINDINGS_PRINTED)),
+            ("a PNG, JPEG or PDF", size(PICTURE_BYTES as u64)),
+            (
+                "width by height of a picture",
+                shown(PICTURE_PIXELS) + " pixels",
+            ),
+            ("a decoded picture", size(PICTURE_MEMORY)),
+            ("an SVG", size(DRAWING_BYTES as u64)),
+            (
+                "elements of an SVG inside each other",
+                shown(DRAWING_DEPTH as u64),
+            ),
+            (
+                "elements of an SVG, as often as they are drawn",
+                shown(DRAWING_ELEMENTS),
+            ),
+            (
+                "a number of an SVG, and how much it enlarges",
+                shown(DRAWING_NUMBER as u64),
+            ),
+            ("a CSV file", size(DATA_BYTES as u64)),
+            ("columns of chart data", shown(DATA_COLUMNS as u64)),
+            ("rows of chart data", shown(DATA_ROWS as u64)),
+            (
+                "the longer side of a picture in the PDF",
+                pixels(PRINT_SIDE),
+            ),
+            (
+                "the longer side of a picture in the EPUB",
+                pixels(SCREEN_SIDE),
+            ),
+            (
+                "a picture in the EPUB",
+                shown(SCREEN_BYTES as u64) + " bytes",
+            ),
+            ("time", shown(SECONDS) + " seconds"),
+            ("memory", shown(MEMORY_MIB) + " MiB"),
+            ("stack", size(STACK_BYTES as u64)),
+        ];
+        let page = include_str!("../../docs/limits.md");
+        for (what, most) in &rows {
+            let row = format!("| {what} | {most} |");
+            assert!(page.contains(&row), "docs/limits.md has no row `{row}`");
+        }
+        let constants = include_str!("limits.rs")
+            .lines()
+            .filter(|line| line.starts_with("pub const "))
+            .count();
+        assert_eq!(constants, rows.len(), "every limit is on the page");
+    }
+}

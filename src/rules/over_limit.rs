@@ -1,0 +1,93 @@
+//! More of something than is read.
+
+use super::Context;
+use crate::diagnostic::{Finding, Level};
+use crate::model::{Counted, DefectKind, limits};
+
+pub(super) const NAME: &str = "over-limit";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for defect in context.defects() {
+        let DefectKind::OverLimit(counted) = &defect.kind else {
+            continue;
+        };
+        let (message, label, help) = words(counted);
+        findings.push(
+            Finding::new(NAME, Level::Error, message, defect.span)
+                .label(label)
+                .help(help),
+        );
+    }
+}
+
+/// What there is too much of, what was done about it, and what to do.
+fn words(counted: &Counted) -> (String, String, &'static str) {
+    let mib = |bytes: u64| bytes / 1024 / 1024;
+    match counted {
+        Counted::Sections => (
+            format!("more than {} sections and appendices", limits::SECTIONS),
+            "not read from here on".to_owned(),
+            "join files, or make several reports of it",
+        ),
+        Counted::ReportBytes => (
+            format!(
+                "the Markdown files have more than {} MiB together",
+                mib(limits::REPORT_BYTES)
+            ),
+            "not read from here on".to_owned(),
+            "make several reports of it",
+        ),
+        Counted::OtherBytes(first) => (
+            format!(
+                "pictures, data, fonts, templates and texts of sources have more than {} MiB together",
+                mib(limits::OTHER_BYTES)
+            ),
+            format!("`{first}` and those after it were not read"),
+            "save pictures smaller, or make several reports of it",
+        ),
+        Counted::Bibliographies => (
+            format!("more than {} bibliographies", limits::BIBLIOGRAPHIES),
+            "not read from here on".to_owned(),
+            "join them",
+        ),
+        Counted::FolderFiles(folder) => (
+            format!("`{folder}` holds more than {} files", limits::FOLDER_FILES),
+            "the others were not read".to_owned(),
+            "take out what the report does not use",
+        ),
+        Counted::References => (
+            format!("more than {} references", limits::REFERENCES),
+            "not read from here on".to_owned(),
+            "keep the references that the report cites, and a few more",
+        ),
+        Counted::CitedItems => (
+            format!("more than {} references are cited", limits::CITED_ITEMS),
+            "this citation is beyond the limit".to_owned(),
+            "make several reports of it",
+        ),
+        Counted::Nesting => (
+            format!(
+                "brackets are nested more than {} levels deep",
+                limits::DATA_DEPTH
+            ),
+            "the file was not read".to_owned(),
+            "close them, or write the values on lines of their own",
+        ),
+        Counted::AliasedBytes => (
+            format!(
+                "YAML with aliases that is longer than {} KiB",
+                limits::ALIASED_BYTES / 1024
+            ),
+            "the file was not read".to_owned(),
+            "write out what the aliases, such as `*name`, stand for",
+        ),
+        Counted::AbbreviationBytes => (
+            format!(
+                "abbreviations stand for more than {} MiB of text",
+                mib(limits::BIBLIOGRAPHY_BYTES)
+            ),
+            "this entry and those after it were not read".to_owned(),
+            "an `@string` that joins others many times over; write out what it stands for",
+        ),
+    }
+}

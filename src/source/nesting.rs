@@ -1,0 +1,53 @@
+//! How deeply brackets are nested, for the formats whose parsers take long over very deep ones.
+
+/// Where the brackets and braces of YAML, or of something like it, are first nested deeper than `most`.
+///
+/// Counts what is between quotation marks too. So that what is open in one title does not add up with
+/// others, counting begins anew at each line that begins with a letter or a digit: a key.
+pub fn yaml_beyond(text: &str, most: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut begins_line = true;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ if begins_line && byte.is_ascii_alphanumeric() => depth = 0,
+            _ => {}
+        }
+        if depth > most {
+            return Some(at);
+        }
+        begins_line = byte == b'\n';
+    }
+    None
+}
+
+/// Whether the braces of TeX are nested deeper than `most`.
+pub fn tex_is_beyond(text: &str, most: usize) -> bool {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    text.bytes().any(|byte| {
+        match byte {
+            b'{' if !is_escaped => depth += 1,
+            b'}' if !is_escaped => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+        depth > most
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_is_counted() {
+        assert_eq!(yaml_beyond("a: [[x]]", 2), None);
+        assert_eq!(yaml_beyond("a: [[{x}]]", 2), Some(5));
+        assert_eq!(yaml_beyond("a: [\nb: [\nc: [\n", 2), None);
+        assert_eq!(yaml_beyond("a: [\n b: [\n c: [\n", 2), Some(15));
+        assert!(!tex_is_beyond(r"{a{b}\{\{}", 2));
+        assert!(tex_is_beyond(r"{a{b\\{}}", 2));
+    }
+}

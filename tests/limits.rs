@@ -1,0 +1,319 @@
+//! Input that is enormous, endless, or grows when it is read: each is a finding that names the place,
+//! or a message, and never a crash.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use underpin::load::{self, CannotRun, CheckOptions};
+use underpin::model::{Counted, DefectKind, limits};
+use underpin::pipeline;
+use underpin::source::{Files, Memory, ReadError};
+
+use crate::cli::{CANNOT_RUN, FINDINGS, Folder, contents, underpin};
+use crate::fixture::{self, Tree};
+
+/// The known-good report with another file.
+fn with(path: &str, text: impl Into<Vec<u8>>) -> Tree {
+    let mut tree = fixture::base();
+    tree.insert(path.to_owned(), text.into());
+    tree
+}
+
+/// The known-good report with this bibliography beside its own.
+fn with_bibliography(path: &str, text: &str) -> Tree {
+    let mut tree = with(path, text);
+    let manifest = String::from_utf8(tree["report.toml"].clone()).unwrap();
+    let both = format!("[\"references.yml\", \"{path}\"]");
+    let manifest = manifest.replace("[\"references.yml\"]", &both);
+    tree.insert("report.toml".to_owned(), manifest.into_bytes());
+    tree
+}
+
+/// What is found in a report, as it is printed; it must refuse it.
+fn refused(tree: &Tree) -> String {
+    let checked = pipeline::check(&fixture::memory(tree)).expect("there is a manifest");
+    assert!(checked.is_refused());
+    fixture::show(&checked.findings, &checked.loaded.sources)
+}
+
+#[track_caller]
+fn says(tree: &Tree, words: &[&str]) {
+    let shown = refused(tree);
+    for word in words {
+        assert!(shown.contains(word), "no `{word}` in {shown}");
+    }
+}
+
+fn spaces(bytes: u64) -> Vec<u8> {
+    vec![b' '; usize::try_from(bytes).unwrap()]
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let manifest = with("report.toml", spaces(limits::MANIFEST_BYTES + 1));
+    let error = pipeline::check(&fixture::memory(&manifest)).unwrap_err();
+    let too_large = ReadError::TooLarge(limits::MANIFEST_BYTES);
+    assert_eq!(error, CannotRun::Manifest(too_large));
+    for (path, bytes, size) in [
+        ("sections/text.md", limits::TEXT_BYTES, "8 MiB"),
+        ("references.yml", limits::BIBLIOGRAPHY_BYTES, "32 MiB"),
+        ("sources.toml", limits::RECORDS_BYTES, "16 MiB"),
+        ("waivers.toml", limits::RECORDS_BYTES, "16 MiB"),
+        ("theme.toml", limits::MANIFEST_BYTES, "1 MiB"),
+        ("templates/pdf/x.typ", limits::TEMPLATE_BYTES, "4 MiB"),
+        ("templates/epub/x.css", limits::TEMPLATE_BYTES, "4 MiB"),
+        ("fonts/x.ttf", limits::FILE_BYTES, "64 MiB"),
+    ] {
+        let what = format!("`{path}` is larger than the limit of {size}");
+        says(
+            &with(path, spaces(bytes + 1)),
+            &[&what, "report.toml:", "split it"],
+        );
+    }
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_not_read() {
+    for (path, bytes, size) in [
+        ("figures/large.svg", limits::DRAWING_BYTES, "8 MiB"),
+        ("figures/large.png", limits::PICTURE_BYTES, "32 MiB"),
+        ("data/large.csv", limits::DATA_BYTES, "2 MiB"),
+    ] {
+        let mut tree = with(path, spaces(bytes as u64 + 1));
+        let text = format!("# A\n\n![A weir [@survey-2019]]({path}){{#fig-a alt=\"A weir\"}}\n");
+        tree.insert("sections/text.md".to_owned(), text.into_bytes());
+        let what = format!("`{path}` cannot be shown");
+        let why = format!("it is larger than the limit of {size}");
+        says(&tree, &[&what, &why, "missing-asset"]);
+    }
+}
+
+/// The known-good report, with more fonts than may be read, which take no room.
+struct Fonts(Memory);
+
+impl Files for Fonts {
+    fn read(&self, path: &Utf8Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        match path.starts_with("fonts") {
+            true => Ok(vec![0; usize::try_from(limits::FILE_BYTES).unwrap()]),
+            false => self.0.read(path, most),
+        }
+    }
+
+    fn list(&self, folder: &Utf8Path) -> Result<Vec<Utf8PathBuf>, ReadError> {
+        if folder != "fonts" {
+            return self.0.list(folder);
+        }
+        let count = limits::OTHER_BYTES / limits::FILE_BYTES + 3;
+        let names = (10..10 + count).map(|number| folder.join(format!("{number}.ttf")));
+        Ok(names.collect())
+    }
+}
+
+#[test]
+fn all_other_files_together_have_a_limit() {
+    let files = Fonts(fixture::memory(&fixture::base()));
+    let loaded = load::load(&files, &CheckOptions::default()).unwrap();
+    let found: Vec<&DefectKind> = loaded
+        .report
+        .defects
+        .iter()
+        .map(|defect| &defect.kind)
+        .collect();
+    let first = "fonts/25.ttf".to_owned();
+    let expected = DefectKind::OverLimit(Counted::OtherBytes(first));
+    assert_eq!(found, [&expected]);
+    assert_eq!(loaded.fonts.len(), 15);
+}
+
+#[test]
+fn more_files_than_are_read_are_a_finding() {
+    let list = |count: usize| {
+        let names: Vec<String> = (0..count).map(|number| format!("\"{number}\"")).collect();
+        format!("[{}]", names.join(", "))
+    };
+    let manifest = String::from_utf8(fixture::base()["report.toml"].clone()).unwrap();
+    let many = manifest.replace("[\"sections/text.md\"]", &list(limits::SECTIONS + 1));
+    says(
+        &with("report.toml", many),
+        &["more than 1000 sections and appendices", "report.toml:5:"],
+    );
+    let many = manifest.replace("[\"references.yml\"]", &list(limits::BIBLIOGRAPHIES + 1));
+    says(
+        &with("report.toml", many),
+        &["more than 100 bibliographies", "report.toml:6:"],
+    );
+    let mut tree = fixture::base();
+    for number in 0..=limits::FOLDER_FILES {
+        tree.insert(format!("templates/epub/{number}.css"), Vec::new());
+    }
+    says(&tree, &["`templates/epub` holds more than 200 files"]);
+    let mut tree = fixture::base();
+    let mut names = vec!["\"sections/text.md\"".to_owned()];
+    // Code is what is read most quickly.
+    let mut code = spaces(limits::TEXT_BYTES);
+    code[..4].copy_from_slice(b"```\n");
+    for number in 0..5 {
+        tree.insert(format!("{number}.md"), code.clone());
+        names.push(format!("\"{number}.md\""));
+    }
+    let names = format!("[{}]", names.join(", "));
+    let manifest = manifest.replace("[\"sections/text.md\"]", &names);
+    tree.insert("report.toml".to_owned(), manifest.into_bytes());
+    says(
+        &tree,
+        &["the Markdown files have more than 32 MiB together"],
+    );
+}
+
+#[test]
+fn aliases_that_stand_for_aliases_are_stopped() {
+    let mut laughs = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for (one, other) in ('a'..='z').zip('b'..='z') {
+        let list = vec![format!("*{one}"); 9].join(", ");
+        laughs.push_str(&format!("{other}: &{other} [{list}]\n"));
+    }
+    let tree = with_bibliography("more.yml", &laughs);
+    says(&tree, &["bad-entry", "more.yml:"]);
+    let long = format!("{laughs}#{}\n", " ".repeat(limits::ALIASED_BYTES));
+    let tree = with_bibliography("more.yml", &long);
+    says(&tree, &["over-limit", "longer than 64 KiB", "more.yml:2:"]);
+    let folder = Folder::new();
+    folder.write(&Tree::from([(
+        "a.md".to_owned(),
+        format!("---\n{laughs}title: *z\n---\n\nIt fell.\n").into_bytes(),
+    )]));
+    let (code, out, _) = underpin(&folder, &["check", "a.md"]);
+    assert_eq!(code, FINDINGS, "{out}");
+    assert!(out.contains("the header is not YAML"), "{out}");
+}
+
+#[test]
+fn abbreviations_and_inherited_fields_stay_finite() {
+    let mut flood = "@string{s0 = {ten bytes.}}\n".to_owned();
+    for number in 1..40 {
+        let before = format!("s{}", number - 1);
+        flood.push_str(&format!("@string{{s{number} = {before} # {before}}}\n"));
+    }
+    flood.push_str("@misc{flood, title = s39}\n");
+    let tree = with_bibliography("more.bib", &flood);
+    says(
+        &tree,
+        &["over-limit", "stand for more than 32 MiB", "more.bib:41:7"],
+    );
+    for circle in [
+        "@string{s = s}\n@misc{m, title = s}\n",
+        "@string{s = t} @string{t = s}\n@misc{m, title = s}\n",
+        "@misc{m, title = {A}, crossref = {m}}\n",
+        "@misc{n, title = {A}, xdata = {m}}\n@misc{m, title = {A}, crossref = {n}}\n",
+    ] {
+        let tree = with_bibliography("more.bib", circle);
+        says(&tree, &["bad-entry", "the entry `m` cannot be read"]);
+    }
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_a_finding_at_its_place() {
+    let deep = |opening: &str| opening.repeat(20_000);
+    for (path, text, rule) in [
+        ("more.json", deep("["), "bad-entry"),
+        ("more.json", deep("{\"a\":"), "bad-entry"),
+        ("more.yml", format!("a: {}", deep("[")), "over-limit"),
+        ("more.yml", format!("a: {}", deep("{a: ")), "over-limit"),
+        (
+            "more.bib",
+            format!("@misc{{a, title = {}", deep("{")),
+            "bad-entry",
+        ),
+    ] {
+        says(&with_bibliography(path, &text), &[rule, path]);
+    }
+    for text in [deep("["), deep("{a=")] {
+        let manifest = String::from_utf8(fixture::base()["report.toml"].clone()).unwrap();
+        let tree = with("report.toml", format!("x = {text}\n{manifest}"));
+        says(&tree, &["bad-manifest", "report.toml:1:"]);
+        let tree = with("sources.toml", format!("x = {text}\n"));
+        says(&tree, &["bad-manifest", "sources.toml:1:"]);
+    }
+    let tree = with(
+        "sections/text.md",
+        format!("# A\n\n${}x{}$\n", "{".repeat(60), "}".repeat(60)),
+    );
+    says(&tree, &["bad-maths", "sections/text.md:3:"]);
+}
+
+#[test]
+fn a_flood_of_findings_is_kept_to_a_number() {
+    let flood = "\u{1}".repeat(limits::FINDINGS_OF_RULE + 10);
+    let tree = with("sections/text.md", format!("# A\n\n{flood}\n"));
+    let checked = pipeline::check(&fixture::memory(&tree)).unwrap();
+    let found = checked.findings.iter();
+    let found: Vec<_> = found.filter(|finding| finding.rule == "bad-text").collect();
+    assert_eq!(found.len(), limits::FINDINGS_OF_RULE + 1);
+    let last = found.last().unwrap();
+    assert_eq!(last.message, "more findings of `bad-text` in this file");
+
+    let (_, out, _) = underpin(&Folder::with(&tree), &["check"]);
+    assert!(out.contains("not shown: 90"), "{}", &out[out.len() - 500..]);
+}
+
+/// A report whose template does this before it lays out anything.
+fn template(body: &str) -> Folder {
+    let text = format!("#let report(data) = {{\n{body}\n}}\n");
+    Folder::with(&with("templates/pdf/report.typ", text))
+}
+
+const ENDLESS: &str = "for i in range(100000) { for j in range(100000) { let x = i + j } }";
+
+#[test]
+fn a_template_that_never_ends_is_stopped() {
+    let folder = template(ENDLESS);
+    let before = contents(folder.path());
+    let (code, out, err) = underpin(&folder, &["build", "--timeout", "2"]);
+    assert_eq!((code, out.as_str()), (CANNOT_RUN, ""), "{err}");
+    assert_eq!(
+        err,
+        "error: stopped after 2 seconds, while typesetting the PDF; nothing was written\n  \
+         help: `--timeout SECONDS` allows more; a template that never ends needs mending\n"
+    );
+    assert!(before == contents(folder.path()), "something was written");
+}
+
+#[test]
+fn a_template_that_takes_all_memory_is_stopped() {
+    let folder = template("let all = ()\nfor i in range(100000) { all.push(str(i) * 10000000) }");
+    let before = contents(folder.path());
+    let arguments = ["build", "--memory", "500", "--timeout", "60"];
+    let (code, _, err) = underpin(&folder, &arguments);
+    assert_eq!(code, CANNOT_RUN, "{err}");
+    assert!(
+        err.contains(
+            "MiB of memory; the limit is 500 MiB, while typesetting the PDF; nothing was written"
+        ),
+        "{err}"
+    );
+    assert!(before == contents(folder.path()), "something was written");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_leaves_nothing() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let folder = template(ENDLESS);
+        let before = contents(folder.path());
+        let mut child = crate::cli::command(&folder, &["build", "--timeout", "60"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(700));
+        let id = child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args([signal, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert!(before == contents(folder.path()), "something was written");
+    }
+}
