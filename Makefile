@@ -47,6 +47,8 @@ formats: validators ## Judge what check writes for build services by their schem
 conformance: validators ## Run the validators over the brief and every case that builds.
 	$(CARGO) test --locked --no-run
 	tests/conformance/test_conformance.py
+	tests/conformance/determinism.py target/debug/underpin
+	tests/conformance/faults.py target/debug/underpin
 	tests/conformance/all.sh target/debug/underpin
 
 csl: validators ## Compare citations and reference lists with Pandoc's citeproc, style by style.
@@ -68,9 +70,10 @@ schema: ## Write the JSON Schemas to docs/.
 docs: schema ## Write what the program says about itself to docs/: the schema and all rules.
 	$(CARGO) run --locked -q -- explain --all > docs/rules.md
 
-bench: bench-peers ## Time the check on growing reports, and the books beside Typst, Pandoc and mdBook.
+bench: bench-peers ## Time the check on growing reports and on pathological ones, and the books beside Typst, Pandoc and mdBook.
 	$(CARGO) build --release --locked
 	tests/bench/check.py target/release/underpin
+	tests/bench/pathological.py target/release/underpin
 	tests/bench/typst.py target/release/underpin $(BENCH)/bin/typst
 	tests/bench/peers.py target/release/underpin $(BENCH)/bin/typst $(BENCH)/bin/pandoc $(BENCH)/bin/mdbook --largest
 	tests/bench/scaling.py target/release/underpin --write docs

@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Times `underpin check` on families of pathological input, each at two sizes.
+
+pathological.py PROGRAM [BYTES]. Prints a table: bytes, seconds, and the power with which time grows between the
+smaller size and one four times as large. Fails when a family grows faster than n^1.5, is killed, or is not
+answered at all. Families that a limit refuses are made of many pieces below the limit.
+"""
+
+import json
+import math
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+STEEPEST = 1.5
+# Below this, what is measured is the start of the program.
+FLOOR = 0.05
+PATIENCE = 20
+
+MANIFEST = """title = "T"
+language = "en"
+date = 2026-11-23
+sections = ["a.md"]
+bibliography = ["{bibliography}"]
+"""
+ENTRY = "a:\n  type: book\n  title: A\n  author: B, C\n  date: 2001\n"
+
+
+def repeat(piece, size):
+    return piece * (size // len(piece.encode()) + 1)
+
+
+def numbered(make, size):
+    """Pieces with a number each, up to a size."""
+    text, number = [], 0
+    while size > 0:
+        piece = make(number)
+        text.append(piece)
+        size -= len(piece.encode())
+        number += 1
+    return "".join(text)
+
+
+def nested(opening, inner, closing, depth, size):
+    """Many constructs, each nested up to a depth."""
+    return repeat(opening * depth + inner + closing * depth + "\n\n", size)
+
+
+def wide_table(size):
+    columns = max(2, size // 8)
+    row = "|" + " a |" * columns + "\n"
+    return row + "|" + "-|" * columns + "\n" + row
+
+
+def long_table(size):
+    return "| a | b |\n|---|---|\n" + repeat("| one [@a] | 2 |\n", size)
+
+
+def doubling(size):
+    return "@string{a = {x}}\n" + numbered(
+        lambda n: f"@string{{s{n} = {'a' if n == 0 else f's{n - 1}'} # {'a' if n == 0 else f's{n - 1}'}}}\n", size)
+
+
+TEXTS = {
+    "open brackets": lambda n: repeat("[", n),
+    "closing brackets": lambda n: repeat("]", n),
+    "brackets nested 60 deep": lambda n: nested("[", "a", "]", 60, n),
+    "brackets beyond the limit": lambda n: "[" * (n // 2) + "a" + "]" * (n // 2),
+    "open links": lambda n: repeat("[a](", n),
+    "links with angles": lambda n: repeat("[a](<", n),
+    "reference links": lambda n: numbered(lambda k: f"[a{k}][b{k}] ", n // 2)
+    + "\n\n" + numbered(lambda k: f"[b{k}]: http://x.example/{k}\n", n // 2),
+    "one reference, many calls": lambda n: "[x]: http://x.example/\n\n" + repeat("[x] ", n),
+    "open pictures": lambda n: repeat("![", n),
+    "emphasis to and fro": lambda n: repeat("*_", n),
+    "stars": lambda n: repeat("*", n),
+    "stars with letters": lambda n: repeat("**a *b ", n),
+    "underlines with letters": lambda n: repeat("_a __b", n),
+    "runs of backticks": lambda n: numbered(lambda k: "`" * (k % 400 + 1) + " ", n),
+    "one tilde": lambda n: repeat("~a", n),
+    "carets": lambda n: repeat("^a ", n),
+    "quotes nested": lambda n: "> " * (n // 2) + "a",
+    "quotes 60 deep": lambda n: repeat("> " * 60 + "a\n", n),
+    "list in list": lambda n: numbered(lambda k: "  " * (k % 60) + "- a\n", n),
+    "list marks in a line": lambda n: "- " * (n // 2) + "a",
+    "many list items": lambda n: repeat("- a\n", n),
+    "numbered items": lambda n: numbered(lambda k: f"{k}. a\n", n),
+    "lazy lines": lambda n: "> a\n" + repeat("b\n", n),
+    "definition lists": lambda n: repeat("a\n: b\n\n", n),
+    "notes defined": lambda n: numbered(lambda k: f"[^{k}]: a\n\n", n),
+    "notes called and defined": lambda n: numbered(lambda k: f"a[^{k}]\n\n[^{k}]: b\n\n", n),
+    "notes called": lambda n: numbered(lambda k: f"[^{k}] ", n),
+    "notes in line": lambda n: repeat("^[a ", n),
+    "table of many columns": wide_table,
+    "table of many rows": long_table,
+    "tables of Pandoc": lambda n: repeat("\n---- ----\na    b\n---- ----\n1    2\n\n3    4\n---------\n\n", n),
+    "grid tables": lambda n: repeat("+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n\n", n),
+    "plus and minus": lambda n: repeat("+-", n),
+    "lines of dashes": lambda n: repeat("-- --\n", n),
+    "one long line": lambda n: repeat("words and words [@a, p. 3] ", n),
+    "one long word": lambda n: repeat("a", n),
+    "one long sentence": lambda n: repeat("words, ", n) + ".",
+    "many short sentences": lambda n: repeat("It is. ", n),
+    "full stops": lambda n: repeat(".", n),
+    "initials": lambda n: repeat("A. ", n),
+    "open quotation marks": lambda n: repeat("“a ", n),
+    "straight quotation marks": lambda n: repeat("\"a 'b ", n),
+    "at signs": lambda n: repeat("@", n),
+    "at signs with letters": lambda n: repeat("@a", n),
+    "keys in the text": lambda n: repeat("@a ", n),
+    "keys with places": lambda n: repeat("@a [p. 3] ", n),
+    "unknown keys": lambda n: numbered(lambda k: f"[@k{k}]. ", n),
+    "one citation of many keys": lambda n: "A [" + "; ".join(["@a, p. 3"] * (n // 10)) + "].",
+    "one citation run on": lambda n: "A [" + ", ".join(["@a"] * (n // 4)) + "].",
+    "semicolons": lambda n: "A [@a" + ";" * n + "].",
+    "headings": lambda n: repeat("# A\n\nb\n\n", n),
+    "headings with one id": lambda n: repeat("# A {#a}\n\n", n),
+    "headings linked by words": lambda n: numbered(lambda k: f"# A {k}\n\n[A {k}]\n\n", n),
+    "headings underlined": lambda n: repeat("a\n-\n\n", n),
+    "claims with ids": lambda n: numbered(lambda k: f"[A is.]{{.claim #c-{k}}} [@a]\n\n", n),
+    "claims from claims": lambda n: numbered(
+        lambda k: f"[A is {k}.]{{.claim #c-{k} from=\"c-{max(k - 1, 0)}\"}}\n\n", n),
+    "attributes open": lambda n: repeat("{.a #b ", n),
+    "attributes long": lambda n: "[a]{" + repeat(".a k=\"v\" ", n) + "}",
+    "attributes many": lambda n: repeat("[a]{.b} ", n),
+    "divs open": lambda n: repeat("::: {.a}\n", n),
+    "divs closed": lambda n: repeat(":::\n", n),
+    "divs nested 60 deep": lambda n: repeat("::: {.a}\n" * 60 + "b\n\n" + ":::\n" * 60, n),
+    "formulas": lambda n: repeat("$x^2$ ", n),
+    "dollars": lambda n: repeat("$", n),
+    "dollars with letters": lambda n: repeat("$a ", n),
+    "formulas of braces": lambda n: nested("{", "a", "}", 40, n).replace("{" * 40, "$" + "{" * 40)
+    .replace("}" * 40, "}" * 40 + "$"),
+    "formula too long": lambda n: "$" + "{" * (n // 2) + "a" + "}" * (n // 2) + "$",
+    "formulas left and right": lambda n: repeat("$" + "\\left(" * 30 + "a" + "\\right)" * 30 + "$ ", n),
+    "entities": lambda n: repeat("&amp;&#x41;&", n),
+    "entities open": lambda n: repeat("&a", n),
+    "comments open": lambda n: repeat("<!-- ", n),
+    "comments": lambda n: repeat("a <!-- b --> ", n),
+    "tags open": lambda n: repeat("<b>", n),
+    "tags closed": lambda n: repeat("</b>", n),
+    "angles": lambda n: repeat("<a ", n),
+    "processing instructions open": lambda n: repeat("<?", n),
+    "CDATA open": lambda n: repeat("<![CDATA[", n),
+    "links of bare addresses": lambda n: repeat("https://a.example/b ", n),
+    "backslashes": lambda n: repeat("\\", n),
+    "backslashes in a citation": lambda n: "A [@a " + "\\" * n + "].",
+    "figures with brackets": lambda n: numbered(lambda k: f"{k}) (1{k}) ", n),
+    "grid cells and links": lambda n: repeat("+---+---+\n| a | b |\n+---+---+\n\n", n // 2)
+    + numbered(lambda k: f"[b{k}]: http://x.example/{k}\n", n // 2),
+    "commands of TeX": lambda n: repeat("\\textbf{a ", n),
+    "fences open": lambda n: numbered(lambda k: "`" * (k % 100 + 3) + "\n", n),
+    "metadata blocks": lambda n: repeat("\n---\na: b\n---\n\n", n),
+    "rules": lambda n: repeat("\n---\n\n", n),
+    "hangul": lambda n: repeat("둑은 무너졌다. ", n),
+    "marks from right to left": lambda n: repeat("\u202e\u2067", n),
+    "accents on one letter": lambda n: "e" + repeat("\u0301", n),
+    "control characters": lambda n: repeat("\x01", n),
+    "line ends": lambda n: repeat("\r", n),
+    "spaces": lambda n: repeat(" ", n),
+    "blank lines": lambda n: "a" + repeat("\n", n),
+    "figures of text": lambda n: numbered(lambda k: f"![A]({k}.png){{alt=\"b\"}}\n\n", n),
+    "numbers": lambda n: numbered(lambda k: f"{k} per cent of {k + 1} houses fell on 3 May 2001. ", n),
+    "sentences with marks": lambda n: repeat("It *is* so. ", n),
+    "sentences with notes": lambda n: numbered(lambda k: f"It is so[^{k}]. ", n),
+    "unknown ids": lambda n: numbered(lambda k: f"[A is {k}.]{{.claim #c-{k}}} See @d-{k}.\n\n", n),
+    "one long key": lambda n: "A [@" + "k" * (n // 2) + "] [@" + "l" * (n // 2) + "].",
+    "symbols of documents": lambda n: numbered(lambda k: f"A/HRC/{k}CRP.1 ", n),
+    "rows without end": lambda n: repeat("| a ", n),
+    "names": lambda n: numbered(lambda k: f"The letter names Kim Jong-un{k} [@a]. ", n),
+    "waivers": lambda n: repeat("It fell. <!-- waive uncited-claim: because -->\n\n", n),
+}
+
+BIBLIOGRAPHIES = {
+    "BibTeX entries": ("bib", lambda n: numbered(lambda k: f"@misc{{a{k}, title = {{A}}}}\n", n)),
+    "BibTeX braces open": ("bib", lambda n: "@misc{a, title = " + "{" * n),
+    "BibTeX braces nested": ("bib", lambda n: "@misc{a, title = " + "{" * (n // 2) + "}" * (n // 2) + "}"),
+    "BibTeX commands nested": ("bib", lambda n: "@misc{a, title = {" + "\\textbf{" * (n // 9) + "}" * (n // 9) + "}}"),
+    "BibTeX abbreviations doubled": ("bib", doubling),
+    "BibTeX at signs": ("bib", lambda n: repeat("@", n)),
+    "BibTeX entries open": ("bib", lambda n: repeat("@misc{a, ", n)),
+    "BibTeX joined": ("bib", lambda n: "@misc{a, title = " + repeat("\"x\" # ", n) + "\"x\"}"),
+    "BibTeX dollars": ("bib", lambda n: "@misc{a, title = {" + repeat("$", n) + "}}"),
+    "BibTeX one key": ("bib", lambda n: repeat("@misc{a, title = {A}}\n", n)),
+    "BibTeX authors": ("bib", lambda n: "@misc{a, title = {A}, author = {" + repeat("B, C and ", n) + "D, E}}"),
+    "BibTeX crossrefs in a chain": ("bib", lambda n: numbered(
+        lambda k: f"@misc{{a{k}, title = {{A}}, crossref = {{a{k + 1}}}}}\n", n)),
+    "JSON nested": ("json", lambda n: "[" * n),
+    "JSON objects nested": ("json", lambda n: "{\"a\":" * (n // 5)),
+    "JSON items": ("json", lambda n: "[" + ",".join(
+        '{"id":"a%d","type":"book","title":"A"}' % k for k in range(n // 40)) + "]"),
+    "JSON one id": ("json", lambda n: "[" + ",".join(['{"id":"a","type":"book","title":"A"}'] * (n // 40)) + "]"),
+    "JSON ids that are not found": ("json", lambda n: "[" + ",".join(
+        '{"id":%d,"type":"book","title":"A"}' % k for k in range(n // 40)) + "]"),
+    "YAML flow nested": ("yml", lambda n: "a: " + "[" * n),
+    "YAML maps nested": ("yml", lambda n: "a: " + "{a: " * (n // 4)),
+    "YAML dashes": ("yml", lambda n: "a: \n" + "- " * (n // 2)),
+    "YAML one long text": ("yml", lambda n: "a:\n  type: book\n  title: " + repeat("word ", n)),
+    "YAML indented": ("yml", lambda n: numbered(lambda k: " " * k + "a:\n", n)),
+    "YAML entries": ("yml", lambda n: numbered(lambda k: f"a{k}:\n  type: book\n  title: A\n", n)),
+    "YAML one key": ("yml", lambda n: repeat("a:\n  type: book\n  title: A\n", n)),
+    "YAML lines that are no entries": ("yml", lambda n: repeat("a\n", n)),
+    "YAML bad entries": ("yml", lambda n: numbered(lambda k: f"a{k}: [\n", n)),
+    "YAML aliases": ("yml", lambda n: "a: &a [x, x]\n" + numbered(
+        lambda k: f"b{k}: &b{k} [*{'a' if k == 0 else f'b{k - 1}'}, *{'a' if k == 0 else f'b{k - 1}'}]\n",
+        min(n, 40_000))),
+}
+
+MANIFESTS = {
+    "TOML nested": lambda n: "x = " + "[" * n,
+    "TOML tables nested": lambda n: "x = " + "{a=" * (n // 3),
+    "TOML dotted": lambda n: "a" + repeat(".a", n) + " = 1",
+    "TOML keys": lambda n: numbered(lambda k: f"k{k} = 1\n", n),
+    "TOML one key": lambda n: repeat("title = \"A\"\n", n),
+    "TOML tables": lambda n: numbered(lambda k: f"[t{k}]\n", n),
+    "TOML sections": lambda n: "title = \"T\"\nsections = [" + numbered(lambda k: f"\"s{k}.md\", ", n) + "]\n",
+    "TOML authors": lambda n: repeat("[[authors]]\nname = \"A\"\n", n),
+}
+
+
+def tree(kind, make, size):
+    """The files of a report of this family."""
+    if kind == "text":
+        return {"report.toml": MANIFEST.format(bibliography="a.yml"), "a.yml": ENTRY, "a.md": make(size)}
+    if kind == "single":
+        return {"a.md": make(size)}
+    if kind == "manifest":
+        return {"report.toml": make(size)}
+    ending, make = make
+    return {"report.toml": MANIFEST.format(bibliography=f"b.{ending}"), f"b.{ending}": make(size),
+            "a.md": "# A\n\nThe crest is worn [@a].\n"}
+
+
+def run(program, folder, files):
+    """Seconds, megabytes and the exit code of one check."""
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+    what = folder if "report.toml" in files else folder / "a.md"
+    start = time.perf_counter()
+    child = subprocess.Popen([program, "check", str(what), "--format", "short", "--timeout", str(PATIENCE)],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    return time.perf_counter() - start, usage.ru_maxrss / 1000, os.waitstatus_to_exitcode(status)
+
+
+def families():
+    for name, make in TEXTS.items():
+        yield name, "text", make
+    for name, make in BIBLIOGRAPHIES.items():
+        yield name, "bibliography", make
+    for name, make in MANIFESTS.items():
+        yield name, "manifest", make
+    yield "header nested", "single", lambda n: "---\na: " + "[" * n + "\n---\n\nb\n"
+    yield "header keys", "single", lambda n: "---\n" + numbered(lambda k: f"k{k}: 1\n", n) + "---\n\nb\n"
+    yield "header without end", "single", lambda n: "---\n" + numbered(lambda k: f"k{k}: 1\n", n)
+    yield "headers", "single", lambda n: repeat("---\na: b\n---\n\n", n)
+
+
+def main():
+    program = str(pathlib.Path(sys.argv[1]).resolve())
+    small = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
+    wanted = sys.argv[3:]
+    failed = []
+    print(f"| family | {small:,} bytes | {4 * small:,} bytes | grows as | memory |")
+    print("|---|---:|---:|---:|---:|")
+    for name, kind, make in families():
+        if wanted and not any(word in name for word in wanted):
+            continue
+        results = []
+        for size in (small, 4 * small):
+            with tempfile.TemporaryDirectory() as scratch:
+                results.append(run(program, pathlib.Path(scratch), tree(kind, make, size)))
+        (first, _, one), (second, memory, two) = results
+        power = math.log(max(second, FLOOR) / max(first, FLOOR), 4)
+        print(f"| {name} | {first:.2f} s | {second:.2f} s | n^{power:.1f} | {memory:.0f} MB |", flush=True)
+        if power > STEEPEST:
+            failed.append(f"{name}: grows as n^{power:.1f}")
+        # Some of these are no report at all, and are told so with 2; a timeout takes its time.
+        if {one, two} - {0, 1, 2} or max(first, second) >= PATIENCE:
+            failed.append(f"{name}: exit codes {one} and {two} after {second:.0f} s")
+    for line in failed:
+        print(line, file=sys.stderr)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
