@@ -2,6 +2,7 @@
 //! space before.
 
 use crate::model::{FormattedCitation, Inline, InlineKind, Report, text_of};
+use crate::source::Span;
 
 /// Marks that a note's call follows.
 const BEFORE_CALL: [char; 15] = [
@@ -216,7 +217,13 @@ pub(super) fn drop_space_before(inlines: &mut [Inline], at: usize) {
 pub(super) fn drop_space_at_end(inlines: &mut [Inline]) -> bool {
     inlines.iter_mut().rev().any(|last| match &mut last.kind {
         InlineKind::Text(text) => {
-            text.truncate(text.trim_end().len());
+            let kept = text.trim_end().len();
+            // What stood in the source as it was still does: claims in it are found by their places.
+            if last.span.range().len() == text.len() {
+                let start = last.span.range().start;
+                last.span = Span::new(last.span.file, start..start + kept);
+            }
+            text.truncate(kept);
             !text.is_empty()
         }
         // Its words come with its label.
