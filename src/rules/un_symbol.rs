@@ -144,6 +144,10 @@ fn symbols(text: &str) -> Vec<Range<usize>> {
 
 fn symbol_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let token = &text[range.clone()];
+    // Most words are none, and this is asked of every word.
+    if !token.contains('/') {
+        return None;
+    }
     // "https://undocs.org/A/HRC/25/63", after the scheme's colon and slashes
     let lower = token.to_ascii_lowercase();
     let host = ["undocs.org/", "docs.un.org/"]
