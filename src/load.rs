@@ -3,7 +3,12 @@
 //! What cannot be read becomes a defect at the place that names it, and loading goes on, so that
 //! one missing file hides no other fault.
 
+mod memory;
+
+pub use memory::Memory;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -33,7 +38,7 @@ pub struct Loaded {
     /// The report, resolved and not yet composed.
     pub report: Report,
     /// The bibliographies, for composing it.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// The citation style, for composing it.
     pub style: Style,
     /// The report's own template files, by their path below `templates/`.
@@ -58,8 +63,22 @@ pub struct CheckOptions {
 /// # Errors
 /// When there is no manifest to begin with.
 pub fn load(files: &dyn Files, options: &CheckOptions) -> Result<Loaded, CannotRun> {
+    load_again(files, options, &mut Memory::default())
+}
+
+/// The same for a report that is loaded again and again. With the same `memory` each time, what reads
+/// as before is not parsed anew.
+///
+/// # Errors
+/// See [`load`].
+pub fn load_again(
+    files: &dyn Files,
+    options: &CheckOptions,
+    memory: &mut Memory,
+) -> Result<Loaded, CannotRun> {
     let mut loader = Loader {
         files,
+        memory,
         sources: Sources::default(),
         defects: Vec::new(),
         left: limits::OTHER_BYTES,
@@ -97,6 +116,7 @@ pub struct Single {
 pub fn load_single(files: &dyn Files, single: &Single, options: &CheckOptions) -> Loaded {
     let mut loader = Loader {
         files,
+        memory: &mut Memory::default(),
         sources: Sources::default(),
         defects: Vec::new(),
         left: limits::OTHER_BYTES,
@@ -109,7 +129,7 @@ pub fn load_single(files: &dyn Files, single: &Single, options: &CheckOptions) -
         .map(|(name, bytes)| loader.add_bytes(name, bytes))
         .collect();
     let manifest = header.manifest.clone();
-    loader.finish(&manifest, given, |sources| {
+    loader.finish(&manifest, given, |sources, _| {
         parse::single::parse(sources, file, header)
     })
 }
@@ -119,6 +139,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 struct Loader<'f> {
     files: &'f dyn Files,
+    memory: &'f mut Memory,
     sources: Sources,
     defects: Vec<Defect>,
     /// How many bytes may still be read of what is no text of the report.
@@ -152,8 +173,8 @@ impl Loader<'_> {
             sections.push((file, part));
         }
         let named = manifest.clone();
-        self.finish(&named, Vec::new(), |sources| {
-            parse::parse(sources, manifest, &sections)
+        self.finish(&named, Vec::new(), |sources, memory| {
+            parse::parse_again(sources, manifest, &sections, memory)
         })
     }
 
@@ -163,7 +184,7 @@ impl Loader<'_> {
         mut self,
         manifest: &Manifest,
         given: Vec<FileId>,
-        parse: impl FnOnce(&Sources) -> Draft,
+        parse: impl FnOnce(&Sources, &mut parse::Memory) -> Draft,
     ) -> Loaded {
         if let Some(first) = manifest.bibliographies.get(limits::BIBLIOGRAPHIES) {
             self.too_many(Counted::Bibliographies, first.span);
@@ -176,10 +197,10 @@ impl Loader<'_> {
             .collect();
         bibliographies.extend(given);
         let style = self.style(&manifest.citation_style);
-        let library = Library::read(&self.sources, &bibliographies, &mut self.defects);
+        let library = self.library(&bibliographies);
         let evidence = self.evidence(manifest);
         let theme = self.theme(manifest);
-        let mut draft = parse(&self.sources);
+        let mut draft = parse(&self.sources, &mut self.memory.text);
         let start = Span::start_of(manifest.file);
         let mut assets = BTreeMap::new();
         for path in resolve::asset_paths(&draft, &theme) {
@@ -316,13 +337,31 @@ impl Loader<'_> {
             .push(Defect::new(DefectKind::OverLimit(what), span));
     }
 
+    fn library(&mut self, files: &[FileId]) -> Arc<Library> {
+        let (library, defects) = self.memory.library.recall(&self.sources, files, |sources| {
+            let mut defects = Vec::new();
+            let library = Library::read(sources, files, &mut defects);
+            (Arc::new(library), defects)
+        });
+        self.defects.extend(defects);
+        library
+    }
+
     /// What stands in the files beside the manifest that a report can have and need not.
     fn evidence(&mut self, manifest: &Manifest) -> EvidenceInputs {
         let mut inputs = EvidenceInputs::default();
         // Nobody names these files, so their faults stand where the report begins.
         let start = Span::start_of(manifest.file);
         if let Some(file) = self.beside(evidence::FILE_NAME, limits::RECORDS_BYTES, start) {
-            inputs.records = evidence::read(&self.sources, file, &mut self.defects);
+            let (records, defects) =
+                self.memory
+                    .records
+                    .recall(&self.sources, &[file], |sources| {
+                        let mut defects = Vec::new();
+                        (evidence::read(sources, file, &mut defects), defects)
+                    });
+            inputs.records = records;
+            self.defects.extend(defects);
         }
         for record in &inputs.records {
             if let Some(path) = &record.text

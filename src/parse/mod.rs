@@ -11,12 +11,15 @@ pub mod keys;
 pub mod manifest;
 mod markdown;
 pub mod maths;
+mod memory;
 pub mod single;
 mod tables;
 mod tex;
 pub mod theme;
 mod values;
 pub mod waivers;
+
+pub use memory::Memory;
 
 use crate::model::{
     Citation, Counted, Defect, DefectKind, Draft, Manifest, Note, Part, Section, Waiver,
@@ -25,7 +28,7 @@ use crate::model::{
 use crate::source::{FileId, Located, Sources, Span};
 
 /// What the parsers add to as they go through the files.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Found {
     /// Notes of all files.
     pub notes: Vec<Note>,
@@ -49,13 +52,26 @@ impl Found {
 /// `files` are the files of `manifest.sections` and `manifest.appendices` that could be read, in
 /// that order.
 pub fn parse(sources: &Sources, manifest: Manifest, files: &[(FileId, Part)]) -> Draft {
+    parse_again(sources, manifest, files, &mut Memory::default())
+}
+
+/// The same for a report that is parsed again and again: files that read as they did the last time
+/// are not parsed anew.
+pub fn parse_again(
+    sources: &Sources,
+    manifest: Manifest,
+    files: &[(FileId, Part)],
+    memory: &mut Memory,
+) -> Draft {
     let mut found = Found::default();
+    let blocks = memory.parse(sources, files.iter().map(|(file, _)| *file), &mut found);
     let sections = files
         .iter()
-        .map(|(file, part)| Section {
+        .zip(blocks)
+        .map(|((file, part), blocks)| Section {
             file: *file,
             part: *part,
-            blocks: markdown::parse(sources, *file, &mut found),
+            blocks,
         })
         .collect();
     draft(sources, manifest, sections, found)
