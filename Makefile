@@ -75,6 +75,7 @@ bench: bench-peers ## Time the check on growing reports and on pathological ones
 	tests/bench/check.py target/release/underpin
 	tests/bench/pathological.py target/release/underpin
 	tests/bench/typst.py target/release/underpin $(BENCH)/bin/typst
+	tests/bench/watch.py target/release/underpin
 	tests/bench/peers.py target/release/underpin $(BENCH)/bin/typst $(BENCH)/bin/pandoc $(BENCH)/bin/mdbook --largest
 	tests/bench/scaling.py target/release/underpin --write docs
 

@@ -1,6 +1,10 @@
 //! The straight line from a folder to finished files, and the one place where it is decided that
 //! errors stop the build.
 
+mod preview;
+
+pub use preview::{Memory, Preview, preview};
+
 use std::collections::BTreeMap;
 
 use crate::asset::{self, Budget};
@@ -90,7 +94,19 @@ pub fn check(files: &dyn Files) -> Result<Checked, CannotRun> {
 /// # Errors
 /// See [`check()`].
 pub fn check_with(files: &dyn Files, options: &CheckOptions) -> Result<Checked, CannotRun> {
-    Ok(judge(load::load(files, options)?, options))
+    check_again(files, options, &mut load::Memory::default())
+}
+
+/// The same for a report that is checked again and again, with what the last time has left.
+///
+/// # Errors
+/// See [`check()`].
+pub fn check_again(
+    files: &dyn Files,
+    options: &CheckOptions,
+    memory: &mut load::Memory,
+) -> Result<Checked, CannotRun> {
+    Ok(judge(load::load_again(files, options, memory)?, options))
 }
 
 /// Loads a report that is a single file, in its folder, and runs every rule over it.

@@ -24,3 +24,4 @@ mod supply;
 mod syntax;
 mod tidy;
 mod twins;
+mod watch;

@@ -57,6 +57,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Write data, templates and faces of the PDF to a folder, to try a template with Typst alone.
     Template(TemplateArgs),
+    /// Check a report whenever it changes, and show its pages, its EPUB and its findings in a browser.
+    Watch(WatchArgs),
 }
 
 /// What is read.
@@ -291,6 +293,28 @@ pub(super) struct TemplateArgs {
     #[arg(short, long, value_name = "FOLDER")]
     pub out: Utf8PathBuf,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = WATCH)]
+pub(super) struct WatchArgs {
+    #[command(flatten)]
+    pub input: Input,
+    /// The port of the preview, instead of a free one.
+    #[arg(long, value_name = "PORT", conflicts_with = "no_serve")]
+    pub port: Option<u16>,
+    /// Show nothing in a browser; the findings are printed all the same.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Make the books too, after each change that leaves time for it.
+    #[arg(long)]
+    pub build: bool,
+    /// The folder that --build writes to; made if it is not there.
+    #[arg(short, long, default_value = "out", requires = "build")]
+    pub out: Utf8PathBuf,
+}
+
+const WATCH: &str = "The preview is served on 127.0.0.1 only and shows the newest state, also of a report \
+that `build` would refuse. Only files that the report names are watched. Ctrl-C ends it.";
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArgs {

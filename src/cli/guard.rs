@@ -30,7 +30,6 @@ pub(super) fn run(
     bounds: Bounds,
     work: impl FnOnce() -> anyhow::Result<u8> + Send + 'static,
 ) -> anyhow::Result<u8> {
-    end_when_interrupted();
     if bounds.memory > 0 && memory_taken().is_none() {
         terminal::say(
             "this system does not tell how much memory a run takes: `--memory` stops nothing",
@@ -64,7 +63,7 @@ pub(super) fn run(
 /// Ends the process at the first signal that asks for it, but not while files are written. Where no
 /// thread can wait for signals, they end the process as they always do, and the next run cleans up.
 #[cfg(unix)]
-fn end_when_interrupted() {
+pub(super) fn end_when_interrupted() {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
         thread::spawn(move || {
@@ -78,7 +77,7 @@ fn end_when_interrupted() {
 
 /// Other systems end the process at Ctrl-C by themselves, and the next run cleans up.
 #[cfg(not(unix))]
-fn end_when_interrupted() {}
+pub(super) fn end_when_interrupted() {}
 
 /// Ends the process, unless files are being written or output is being printed: then the work is
 /// done, and whoever reads slowly may.

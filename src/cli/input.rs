@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::args::{Input, ProfileName};
 use super::terminal;
-use crate::load::{CannotRun, CheckOptions, Single};
+use crate::load::{CannotRun, CheckOptions, Memory, Single};
 use crate::model::{Profile, limits};
 use crate::parse::manifest;
 use crate::pipeline::{self, Checked};
@@ -113,8 +113,21 @@ impl Target {
         files: &dyn Files,
         options: &CheckOptions,
     ) -> Result<Checked, CannotRun> {
+        self.check_again(files, options, &mut Memory::default())
+    }
+
+    /// The same with what the last time has left.
+    ///
+    /// # Errors
+    /// When there is nothing to check.
+    pub fn check_again(
+        &self,
+        files: &dyn Files,
+        options: &CheckOptions,
+        memory: &mut Memory,
+    ) -> Result<Checked, CannotRun> {
         let (name, bytes) = match &self.kind {
-            Kind::Folder => return pipeline::check_with(files, options),
+            Kind::Folder => return pipeline::check_again(files, options, memory),
             Kind::File(name) => (name.clone(), read_text(files, name)?),
             Kind::Text(bytes) => (STDIN.into(), bytes.clone()),
         };

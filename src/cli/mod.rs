@@ -16,12 +16,13 @@ mod progress;
 mod schema;
 mod template;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Bounds, Cli, Command};
 
 /// The check passed.
 const CLEAN: u8 = 0;
@@ -36,7 +37,18 @@ const INTERRUPTED: u8 = 130;
 pub fn run() -> ExitCode {
     // clap itself leaves with 2 when the arguments are wrong, which is what 2 means here.
     let cli = Cli::parse();
-    let result = guard::run(cli.bounds, move || command(&cli.command));
+    let bounds = match cli.command {
+        // It goes on until somebody ends it, and ends by itself then.
+        Command::Watch(_) => Bounds {
+            timeout: 0,
+            ..cli.bounds
+        },
+        _ => {
+            guard::end_when_interrupted();
+            cli.bounds
+        }
+    };
+    let result = guard::run(bounds, move || command(&cli.command));
     match result {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
@@ -57,5 +69,6 @@ fn command(command: &Command) -> anyhow::Result<u8> {
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Template(args) => template::run(args),
+        Command::Watch(args) => watch::run(args),
     }
 }

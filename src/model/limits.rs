@@ -132,7 +132,7 @@ pub const SCREEN_BYTES: usize = 500_000;
 pub const SECONDS: u64 = 600;
 
 /// How much memory a run may take unless `--memory` says otherwise, in MiB.
-pub const MEMORY_MIB: u64 = 4096;
+pub const MEMORY_MIB: u64 = 8192;
 
 /// The stack that the work is given, in bytes, whatever the system's own limit is.
 pub const STACK_BYTES: usize = 64 * 1024 * 1024;

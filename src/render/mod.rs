@@ -13,11 +13,13 @@ pub mod pdf;
 pub mod register_row;
 #[cfg(test)]
 pub mod sample;
+mod spots;
 mod terms;
 pub mod xhtml;
 mod xml;
 
 pub use font_file::FontFile;
+pub use spots::{Spot, Spots};
 pub use terms::Terms;
 
 use std::collections::BTreeMap;

@@ -13,13 +13,24 @@ use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{EpubError, EpubInput, File, NAV};
+use super::{EpubError, EpubInput, File, NAV, beside};
 use crate::render::xhtml::Book;
 
 /// The shipped style sheet.
 const STYLE: &str = include_str!("../../../templates/epub/report.css");
 /// Where a report's own style sheet stands among its templates.
 const OWN_STYLE: &str = "epub/report.css";
+
+/// The report's own style sheet, or the shipped one.
+fn style<'a>(input: &EpubInput<'a>) -> &'a [u8] {
+    let own = input.templates.get(OWN_STYLE).map(Vec::as_slice);
+    own.unwrap_or(STYLE.as_bytes())
+}
+
+/// The style sheet as a file, under the name that the archive gives it.
+pub(super) fn style_sheet(input: &EpubInput) -> File {
+    beside("stylesheet.css", style(input), "text/css")
+}
 
 /// Makes the archive from the files, the package document and the NCX.
 pub(super) fn archive(
@@ -53,8 +64,7 @@ pub(super) fn assemble(
     for author in &manifest.authors {
         builder.add_author(author.name.as_str());
     }
-    let own = input.templates.get(OWN_STYLE).map(Vec::as_slice);
-    builder.stylesheet(own.unwrap_or(STYLE.as_bytes()))?;
+    builder.stylesheet(style(input))?;
     for file in files.iter().filter(|file| file.href != NAV) {
         let bytes = file.bytes.as_slice();
         if file.in_spine {

@@ -53,13 +53,28 @@ pub enum EpubError {
 }
 
 /// A file of the book.
-struct File {
-    href: String,
-    title: String,
-    bytes: Vec<u8>,
-    media_type: &'static str,
+pub struct File {
+    /// Its path inside the book.
+    pub href: String,
+    /// The title of a page; empty for what is none.
+    pub title: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub media_type: &'static str,
     properties: Option<&'static str>,
-    in_spine: bool,
+    /// Whether it is a page that is read in its turn.
+    pub in_spine: bool,
+}
+
+impl std::fmt::Debug for File {
+    /// Sizes, not bytes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("File")
+            .field("href", &self.href)
+            .field("bytes", &self.bytes.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// A file that is not one of the pages.
@@ -80,10 +95,31 @@ fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> File {
 /// When a figure has no picture, or the archive cannot be made.
 pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> {
     let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
-    let pictures = pictures(&mut book, input).map_err(EpubError::Missing)?;
+    let (files, facts) = files(&mut book, input)?;
+    let package = package::package(&book, &facts, &files, input.cover_png.is_some());
+    let ncx = nav::ncx(&book);
+    finish::archive(&book, input, &files, package, ncx)
+}
+
+/// The files of the book, loose, for somebody who looks at it while it is written. Every mark of the
+/// text has its id in them, so that each sentence can be found.
+///
+/// # Errors
+/// When a figure has no picture.
+pub fn loose(report: &Report, input: &EpubInput) -> Result<Vec<File>, EpubError> {
+    let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
+    book.index.wanted_marks = (0..report.marks).collect();
+    let (mut files, _) = files(&mut book, input)?;
+    files.push(finish::style_sheet(input));
+    Ok(files)
+}
+
+/// Everything in the book but what describes it as a whole.
+fn files(book: &mut Book, input: &EpubInput) -> Result<(Vec<File>, Facts), EpubError> {
+    let pictures = pictures(book, input).map_err(EpubError::Missing)?;
     let has_cover = input.cover_png.is_some();
-    let (texts, facts) = texts(&book, has_cover);
-    let nav = nav::nav(&book, &facts, has_cover);
+    let (texts, facts) = texts(book, has_cover);
+    let nav = nav::nav(book, &facts, has_cover);
     let mut files = texts;
     // The contents stand after the title page, where readers look for them.
     let after_title = files
@@ -92,10 +128,8 @@ pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> 
         .map_or(0, |at| at + 1);
     files.insert(after_title, nav);
     files.extend(pictures);
-    files.extend(theme::files(report, input.fonts));
-    let package = package::package(&book, &facts, &files, has_cover);
-    let ncx = nav::ncx(&book);
-    finish::archive(&book, input, &files, package, ncx)
+    files.extend(theme::files(book.report, input.fonts));
+    Ok((files, facts))
 }
 
 /// The pages of text, in reading order, and what is in them.

@@ -13,12 +13,13 @@ use typst::introspection::{Location, MetadataElem, Tag};
 use typst::layout::{Abs, Frame, FrameItem, FrameKind, GroupItem, Point, Transform};
 use typst::loading::DataSource;
 use typst::math::EquationElem;
-use typst::model::{FootnoteEntry, TableCell, TableElem};
+use typst::model::{FootnoteEntry, HeadingElem, TableCell, TableElem};
 use typst::text::TextItem;
 use typst::visualize::ImageElem;
 use typst_layout::{Page, PagedDocument};
 
 use super::locate::{self, Place};
+use super::sheets::{self, Area};
 use crate::model::Misfit;
 
 /// Less than this is not seen, in points.
@@ -63,13 +64,27 @@ pub struct Near {
     pub picture: Option<String>,
 }
 
-/// Everything that went wrong on paper, in the order of the pages.
-pub fn over(document: &PagedDocument) -> Vec<Sight> {
+/// What a look over all pages gives.
+#[derive(Default)]
+pub struct Seen {
+    /// Everything that went wrong on paper, in the order of the pages.
+    pub sights: Vec<Sight>,
+    /// For each page, where the words of its text stand.
+    pub areas: Vec<Vec<Area>>,
+}
+
+/// Looks over all pages.
+pub fn over(document: &PagedDocument) -> Seen {
     let mut look = Look::default();
+    let mut areas = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
-        look.page(index, page);
+        let pieces = look.page(index, page);
+        areas.push(sheets::areas(&pieces));
     }
-    look.found
+    Seen {
+        sights: look.found,
+        areas,
+    }
 }
 
 /// Up to where things may reach.
@@ -95,12 +110,12 @@ enum Construct {
 }
 
 /// A piece of text on the page.
-struct Piece<'a> {
-    left: Abs,
-    right: Abs,
-    baseline: Abs,
-    size: Abs,
-    near: Rc<Near>,
+pub(super) struct Piece<'a> {
+    pub(super) left: Abs,
+    pub(super) right: Abs,
+    pub(super) baseline: Abs,
+    pub(super) size: Abs,
+    pub(super) near: Rc<Near>,
     text: &'a TextItem,
     limits: Limits,
     /// The table, the column after its cell, and the left edge of the cell.
@@ -123,7 +138,8 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn page(&mut self, index: usize, page: &'a Page) {
+    /// Judges a page and gives back its text.
+    fn page(&mut self, index: usize, page: &'a Page) -> Vec<Piece<'a>> {
         self.index = index;
         let frame = &page.frame;
         let body = body_of(frame);
@@ -152,6 +168,7 @@ impl<'a> Look<'a> {
         }
         let pieces = std::mem::take(&mut self.pieces);
         self.judge(&pieces, frame);
+        pieces
     }
 
     fn frame(&mut self, origin: Point, frame: &'a Frame, limits: Option<Limits>) {
@@ -216,6 +233,12 @@ impl<'a> Look<'a> {
                     Rc::make_mut(&mut self.near).anchor = Some(id);
                 }
                 _ => {}
+            }
+            return;
+        } else if content.elem() == HeadingElem::ELEM {
+            // Its number stands before its mark, and belongs to no text before it.
+            if self.near.note.is_none() {
+                Rc::make_mut(&mut self.near).anchor = Some(String::new());
             }
             return;
         } else if let Some(entry) = content.to_packed::<FootnoteEntry>() {

@@ -4,6 +4,7 @@
 //! walks; no text of the author is ever read as code.
 
 mod addresses;
+mod again;
 mod columns;
 mod defects;
 pub mod drawing;
@@ -14,6 +15,7 @@ mod locate;
 mod look;
 mod maths;
 mod place;
+mod sheets;
 mod theme;
 mod walk;
 mod world;
@@ -37,6 +39,7 @@ use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report};
 use crate::source::Span;
 
 pub use emit::SCHEMA;
+pub use sheets::{Area, Owner, Pressed, Sheets};
 pub use theme::THEME_SCHEMA;
 pub use world::{all_families, font_files};
 
@@ -91,8 +94,59 @@ impl std::fmt::Debug for PdfBook {
 /// charts that cannot be drawn, a template that fails, pages that never settle.
 pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<Defect>> {
     let day = day_of(report)?;
+    let (book, sheets) = set(report, options, day, None)?;
+    let bytes = match export::pdf(&sheets.document, &report.manifest, Some(day)) {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
+        Err(message) => return Err(vec![refused(report, message)]),
+    };
+    let extras = Extras {
+        description: Description::of(&report.manifest),
+        boxes: boxes(report, options.edition),
+    };
+    let bytes = finish::finish(bytes, &extras).map_err(|said| vec![refused(report, said)])?;
+    // What the engine remembers for the next build of a changed report; older builds are let go.
+    typst::comemo::evict(5);
+    Ok(PdfBook {
+        bytes,
+        pages: sheets.pages,
+        defects: sheets.defects,
+    })
+}
+
+/// Lays out a report and writes nothing. With the sheets of a state that differs in a few words, `last`,
+/// it is much faster.
+///
+/// # Errors
+///
+/// See [`render`].
+pub fn lay_out(
+    report: &Report,
+    options: &PdfInput<'_>,
+    last: Option<&Pressed>,
+) -> Result<Sheets, Vec<Defect>> {
+    let laid = set(report, options, day_of(report)?, last);
+    // The next state is made from this one; what only older ones used would fill the memory.
+    typst::comemo::evict(1);
+    Ok(laid?.1)
+}
+
+/// Sets the pages, in a world that can say where a fault stands.
+fn set(
+    report: &Report,
+    options: &PdfInput<'_>,
+    day: Datetime,
+    last: Option<&Pressed>,
+) -> Result<(Book, Sheets), Vec<Defect>> {
     let (mut book, pictures) = prepare(report, options, day)?;
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&book);
+    let again = last.and_then(|last| again::compile(&book, &last.0));
+    let Warned { output, warnings } = match again {
+        Some(document) => Warned {
+            output: Ok(document),
+            warnings: Default::default(),
+        },
+        None => typst::compile::<PagedDocument>(&book),
+    };
     let document = match output {
         Ok(document) => document,
         Err(said) => {
@@ -110,31 +164,21 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
     }
     let pages = locate::pages(&document, report.marks);
     let seen = look::over(&document);
-    let found = place::defects(report, &pages, &pictures, &seen);
+    let found = place::defects(report, &pages, &pictures, &seen.sights);
     // A character without a glyph is refused by the formats; here its place is known.
-    let (lost, misfits): (Vec<_>, Vec<_>) = found
+    let (lost, defects): (Vec<_>, Vec<_>) = found
         .into_iter()
         .partition(|one| matches!(one.kind, DefectKind::MissingGlyph { .. }));
     if !lost.is_empty() {
         return Err(lost);
     }
-    let bytes = match export::pdf(&document, &report.manifest, Some(day)) {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
-        Err(message) => return Err(vec![refused(report, message)]),
-    };
-    let extras = Extras {
-        description: Description::of(&report.manifest),
-        boxes: boxes(report, options.edition),
-    };
-    let bytes = finish::finish(bytes, &extras).map_err(|said| vec![refused(report, said)])?;
-    // What the engine remembers for the next build of a changed report; older builds are let go.
-    typst::comemo::evict(5);
-    Ok(PdfBook {
-        bytes,
+    let sheets = Sheets {
+        document,
         pages,
-        defects: misfits,
-    })
+        defects,
+        areas: seen.areas,
+    };
+    Ok((book, sheets))
 }
 
 /// Draws the cover of the EPUB as a PNG: the page that `cover.typ` lays out, for screens. It needs the
