@@ -23,6 +23,7 @@ use self::board::{Board, Check};
 use self::changes::{Changes, Signal, Wake};
 use self::reads::Recorder;
 use crate::diagnostic::Finding;
+use crate::model::limits::STACK_BYTES;
 use crate::pipeline::{self, Checked, Memory};
 use crate::source::Files;
 use crate::write::{self, WriteError};
@@ -30,16 +31,15 @@ use crate::write::{self, WriteError};
 /// How often a check begins anew because a folder came into view while it ran.
 const MOST_FRESH_STARTS: usize = 4;
 
-/// The stack of the threads that lay out and draw. What is nested deeply is walked deeply, and the
-/// usual stack of a thread is a quarter of that of the program.
-const STACK: usize = 16 * 1024 * 1024;
+/// Checks the report in a folder.
+pub type Look = Box<dyn FnMut(&dyn Files) -> anyhow::Result<Checked>>;
 
 /// What is wanted of a watch.
 pub struct Watch {
     /// The report's folder.
     pub folder: Utf8PathBuf,
     /// Checks the report as it stands in these files.
-    pub check: Box<dyn FnMut(&dyn Files) -> anyhow::Result<Checked>>,
+    pub check: Look,
     /// Whether somebody looks with a browser, and at which port, if it matters.
     pub serve: Option<Option<u16>>,
     /// Where the books go after each change, if they are wanted.
@@ -110,7 +110,7 @@ pub fn run(mut watch: Watch) -> Result<(), CannotWatch> {
             out: watch.build.clone(),
             writing: Arc::clone(&writing),
         };
-        let builder = thread::Builder::new().stack_size(STACK);
+        let builder = thread::Builder::new().stack_size(STACK_BYTES);
         let spawned = builder.spawn(move || printer.run());
         spawned.map_err(|error| CannotWatch::System(error.into()))?;
     }
@@ -231,7 +231,7 @@ impl Printer {
 /// Does something that uses the layout engine. If it breaks down, the watch goes on.
 fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     thread::scope(|scope| {
-        let builder = thread::Builder::new().stack_size(STACK);
+        let builder = thread::Builder::new().stack_size(STACK_BYTES);
         builder.spawn_scoped(scope, work).ok()?.join().ok()
     })
 }

@@ -95,7 +95,7 @@ fn welcome(stream: TcpStream, port: u16, board: &Arc<Board>, guests: &Guests) {
         return;
     };
     let board = Arc::clone(board);
-    let builder = thread::Builder::new().stack_size(super::STACK);
+    let builder = thread::Builder::new().stack_size(crate::model::limits::STACK_BYTES);
     // Where there is no thread to be had, the connection ends here.
     let _ = builder.spawn(move || {
         let _place = place;
