@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::answers::{self, Answer, Trust};
 use super::board::Board;
 use super::http::{self, Request};
+use crate::model::limits::STACK_BYTES;
 
 /// How many connections there can be at a time. A browser holds six, and one for the news.
 const MOST_GUESTS: usize = 64;
@@ -95,7 +96,7 @@ fn welcome(stream: TcpStream, port: u16, board: &Arc<Board>, guests: &Guests) {
         return;
     };
     let board = Arc::clone(board);
-    let builder = thread::Builder::new().stack_size(crate::model::limits::STACK_BYTES);
+    let builder = thread::Builder::new().stack_size(STACK_BYTES);
     // Where there is no thread to be had, the connection ends here.
     let _ = builder.spawn(move || {
         let _place = place;
