@@ -17,7 +17,7 @@ from pathlib import Path
 
 import run
 
-JUDGES = {"ace": run.ace, "reader": run.reader, "epubcheck": run.epubcheck, "nu": run.nu, "gaps": run.own_gaps}
+JUDGES = {"ace": run.ace, "reader": run.reader, "epubcheck": run.epubcheck, "nu": run.nu, "gaps": run.own_gaps(())}
 
 OPF, NAV, CSS = "OEBPS/content.opf", "OEBPS/nav.xhtml", "OEBPS/stylesheet.css"
 TEXT, TITLE, REFERENCES, REGISTER = "OEBPS/section-1.xhtml", "OEBPS/title.xhtml", "OEBPS/references.xhtml", "OEBPS/register.xhtml"

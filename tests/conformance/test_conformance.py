@@ -83,7 +83,7 @@ class Run(unittest.TestCase):
         return path
 
     def test_a_missing_file_is_not_run(self):
-        cells = self.cells(run.own_gaps, self.book(tiny_book.good_book()), self.path / "nowhere.epub")
+        cells = self.cells(run.own_gaps(()), self.book(tiny_book.good_book()), self.path / "nowhere.epub")
         self.assertEqual(cells[0], "pass")
         self.assertTrue(cells[1].startswith("NOT RUN"), cells)
 
@@ -98,7 +98,7 @@ class Run(unittest.TestCase):
         self.assertTrue(all(cell.startswith("NOT RUN") for cell in self.cells(lambda files, scratch: [run.Verdict()], book, book)))
 
     def test_a_finding_fails(self):
-        self.assertEqual(self.cells(run.own_gaps, self.book(tiny_book.broken_book("fixed colour"))), ["FAIL 1"])
+        self.assertEqual(self.cells(run.own_gaps(()), self.book(tiny_book.broken_book("fixed colour"))), ["FAIL 1"])
 
     def test_without_validators_the_exit_code_is_2(self):
         book = self.book(tiny_book.good_book())
