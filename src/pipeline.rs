@@ -8,16 +8,17 @@ pub use preview::{Memory, Preview, preview};
 use std::collections::BTreeMap;
 
 use crate::asset::{self, Budget};
-use crate::bibliography::export;
+use crate::bibliography::{self, export};
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{
     Asset, AssetFault, AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Format, Report,
+    both,
 };
 use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::html::HtmlInput;
-use crate::render::pdf::PdfInput;
+use crate::render::pdf::{PdfBook, PdfInput};
 use crate::render::{FontFile, Pages, Terms, chart, epub, html, pdf};
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
@@ -130,6 +131,12 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     }
 }
 
+/// Unpacks what every book needs and no check does. Whoever means to build can have it done while the
+/// report is checked.
+pub fn prepare() {
+    bibliography::unpack();
+}
+
 /// Whether the pages are laid out for these files: for a PDF, and for the register, which names them.
 pub fn lays_out(formats: &[Format]) -> bool {
     formats.contains(&Format::Pdf) || formats.contains(&Format::Register)
@@ -154,45 +161,54 @@ pub fn build(
     let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
     let report = &report;
-    let references = References::of(report, loaded);
-    let mut findings = Vec::new();
-    let mut artifacts = Vec::new();
-    let mut pages = None;
-    if lays_out(formats) {
-        step("typesetting the PDF");
-        let wants_pdf = formats.contains(&Format::Pdf);
-        let printed = print(report, loaded, &references, wants_pdf);
-        let printed = printed.map_err(|defects| checked.of_layout(&defects))?;
-        findings = checked.of_layout(&printed.defects);
-        if refuses(&findings) {
-            return Err(findings);
-        }
-        artifacts = printed.files;
-        pages = Some(printed.pages);
-    }
     let name = &report.manifest.output_name;
-    let screens = if formats.contains(&Format::Epub) || formats.contains(&Format::Html) {
-        let screens = ForScreens::of(report, loaded);
-        Some(screens.map_err(|defects| checked.of_layout(&defects))?)
-    } else {
-        None
-    };
-    if let Some(screens) = &screens
-        && formats.contains(&Format::Epub)
-    {
-        step("building the EPUB");
-        let bytes = bind(screens, loaded, pages.as_ref());
-        let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
-        artifacts.push(artifact(name, "epub", bytes));
+    let hands_on = formats.contains(&Format::Bibliography);
+    let references = (hands_on || lays_out(formats)).then(|| References::of(report, loaded));
+    let print = references
+        .as_ref()
+        .filter(|_| lays_out(formats))
+        .map(|references| Print::of(report, loaded, references));
+    let editions = &report.manifest.layout.editions;
+    let wants_pdf = formats.contains(&Format::Pdf);
+    let mut artifacts = Vec::new();
+    let mut misfits = Vec::new();
+    let mut pages = None;
+    if let Some(print) = &print {
+        step("typesetting the PDF");
+        let edition = editions.first().copied().unwrap_or(Edition::Screen);
+        let book = print.edition(edition);
+        let book = book.map_err(|defects| checked.of_layout(&defects))?;
+        pages = Some(book.pages);
+        misfits = book.defects;
+        if wants_pdf {
+            artifacts.push(artifact(name, pdf_ending(edition), book.bytes));
+        }
     }
-    if let Some(screens) = &screens
-        && formats.contains(&Format::Html)
-    {
-        step("writing the page");
-        let bytes = page(screens, loaded, pages.as_ref());
-        let bytes = bytes.map_err(|defects| checked.of_layout(&defects))?;
-        artifacts.push(artifact(name, "html", bytes));
+    // Once the pages are known, all else can be made at once.
+    let others = editions.get(1..).unwrap_or_default().iter().copied();
+    let print = print.as_ref().filter(|_| wants_pdf);
+    let (others, screens) = both(
+        || {
+            let books = others.filter_map(|edition| Some((edition, print?.edition(edition))));
+            books.collect::<Vec<_>>()
+        },
+        || for_screens(report, loaded, formats, pages.as_ref(), step),
+    );
+    for (edition, book) in others {
+        let book = book.map_err(|defects| checked.of_layout(&defects))?;
+        // What one edition says of a place, another need not say again.
+        for misfit in book.defects {
+            if !misfits.iter().any(|one: &Defect| one.span == misfit.span) {
+                misfits.push(misfit);
+            }
+        }
+        artifacts.push(artifact(name, pdf_ending(edition), book.bytes));
     }
+    let findings = checked.of_layout(&misfits);
+    if refuses(&findings) {
+        return Err(findings);
+    }
+    artifacts.extend(screens.map_err(|defects| checked.of_layout(&defects))?);
     if formats.contains(&Format::Register) {
         step("writing the register");
         let json = register::json(report, &loaded.sources, pages.as_ref());
@@ -200,7 +216,7 @@ pub fn build(
         let csv = register::csv(report, pages.as_ref());
         artifacts.push(artifact(name, "register.csv", csv));
     }
-    if formats.contains(&Format::Bibliography) {
+    if let Some(references) = references.filter(|_| hands_on) {
         artifacts.push(artifact(name, "references.json", references.json));
         artifacts.push(artifact(name, "references.bib", references.bib));
     }
@@ -226,64 +242,66 @@ impl References {
     }
 }
 
-/// The editions of the print report.
-struct Printed {
-    files: Vec<Artifact>,
-    /// The pages of the first edition, which the other outputs name.
-    pages: Pages,
-    /// What does not fit, each place once.
-    defects: Vec<Defect>,
+/// What every edition of the print report is made of.
+struct Print<'r> {
+    report: &'r Report,
+    fonts: &'r [Vec<u8>],
+    references: &'r References,
+    register: Vec<u8>,
+    templates: BTreeMap<String, Vec<u8>>,
 }
 
-/// Lays out the first edition, and the others too where the PDFs are wanted.
-fn print(
+impl<'r> Print<'r> {
+    fn of(report: &'r Report, loaded: &'r Loaded, references: &'r References) -> Self {
+        Self {
+            report,
+            fonts: &loaded.fonts,
+            references,
+            register: register::json(report, &loaded.sources, None),
+            templates: own_templates(loaded, "pdf/"),
+        }
+    }
+
+    fn edition(&self, edition: Edition) -> Result<PdfBook, Vec<Defect>> {
+        let input = PdfInput {
+            edition,
+            register_json: &self.register,
+            references_json: &self.references.json,
+            references_bib: &self.references.bib,
+            templates: &self.templates,
+            fonts: self.fonts,
+        };
+        pdf::render(self.report, &input)
+    }
+}
+
+/// Makes the EPUB and the page for browsers, where they are wanted.
+fn for_screens(
     report: &Report,
     loaded: &Loaded,
-    references: &References,
-    wants_pdf: bool,
-) -> Result<Printed, Vec<Defect>> {
-    let unpaged = register::json(report, &loaded.sources, None);
-    let templates = own_templates(loaded, "pdf/");
-    let render = |edition| {
-        pdf::render(
-            report,
-            &PdfInput {
-                edition,
-                register_json: &unpaged,
-                references_json: &references.json,
-                references_bib: &references.bib,
-                templates: &templates,
-                fonts: &loaded.fonts,
-            },
-        )
-    };
+    formats: &[Format],
+    pages: Option<&Pages>,
+    step: &dyn Fn(&'static str),
+) -> Result<Vec<Artifact>, Vec<Defect>> {
+    let mut made = Vec::new();
+    let (epub, html) = (
+        formats.contains(&Format::Epub),
+        formats.contains(&Format::Html),
+    );
+    if !epub && !html {
+        return Ok(made);
+    }
     let name = &report.manifest.output_name;
-    let editions = &report.manifest.layout.editions;
-    let first = editions.first().copied().unwrap_or(Edition::Screen);
-    let book = render(first)?;
-    let mut printed = Printed {
-        files: Vec::new(),
-        pages: book.pages,
-        defects: book.defects,
-    };
-    if !wants_pdf {
-        return Ok(printed);
+    let screens = ForScreens::of(report, loaded)?;
+    if epub {
+        step("building the EPUB");
+        made.push(artifact(name, "epub", bind(&screens, loaded, pages)?));
     }
-    printed
-        .files
-        .push(artifact(name, pdf_ending(first), book.bytes));
-    for edition in editions.iter().skip(1) {
-        let other = render(*edition)?;
-        // What one edition says of a place, another need not say again.
-        for defect in other.defects {
-            if !printed.defects.iter().any(|one| one.span == defect.span) {
-                printed.defects.push(defect);
-            }
-        }
-        let file = artifact(name, pdf_ending(*edition), other.bytes);
-        printed.files.push(file);
+    if html {
+        step("writing the page");
+        made.push(artifact(name, "html", page(&screens, loaded, pages)?));
     }
-    Ok(printed)
+    Ok(made)
 }
 
 /// What the EPUB and the page are both made of.

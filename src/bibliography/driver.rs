@@ -20,6 +20,11 @@ use crate::model::CitationMode;
 /// something is printed, and is done once.
 pub(super) static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(hayagriva::archive::locales);
 
+/// Unpacks the words of all languages, which would otherwise be done for the first citation.
+pub fn unpack() {
+    LazyLock::force(&LOCALES);
+}
+
 /// Has hayagriva format everything. Where an `order` is given, the entries are numbered and listed in
 /// it, and not as the style would.
 ///

@@ -10,7 +10,7 @@ use super::driver::{LOCALES, entry_of, leaves_author_out, render};
 use super::polish::{Polish, joined};
 use super::writer::{Writer, language_of};
 use super::{Library, Style, namesakes};
-use crate::model::{CitationMode, FormattedReference, Inline, InlineKind, text_of};
+use crate::model::{CitationMode, FormattedReference, Inline, InlineKind, both, text_of};
 use crate::source::Span;
 
 /// One citation to be formatted.
@@ -86,7 +86,20 @@ pub fn format(
         style.csl.citation.disambiguate_add_givenname = false;
     }
     let style = &style;
-    let mut rendered = render(entries, style, &answers, locale.as_ref(), requests, &[]);
+    let whole = || render(entries, style, &answers, locale.as_ref(), requests, &[]);
+    // The list never needs to tell names apart, and hayagriva would print the short names of the
+    // citations in it.
+    let unshortened = || {
+        let mut style = style.clone();
+        style.csl.citation.disambiguate_add_names = false;
+        style.csl.citation.disambiguate_add_year_suffix = false;
+        let once = once_each(requests);
+        render(entries, &style, &answers, locale.as_ref(), &once, &[])
+    };
+    let (unshortened, mut rendered) = match style.adds_names() {
+        true => both(|| Some(unshortened()), whole),
+        false => (None, whole()),
+    };
     if !lists.is_empty() && style.citation_format() == Some(CitationFormat::Numeric) {
         let listed = rendered.bibliography.iter().flat_map(|list| &list.items);
         let mut order: Vec<usize> = listed
@@ -95,21 +108,6 @@ pub fn format(
         order.sort_by_key(|position| lists.get(*position));
         rendered = render(entries, style, &answers, locale.as_ref(), requests, &order);
     }
-    // The list never needs to tell names apart, and hayagriva would print the short names of the
-    // citations in it.
-    let unshortened = style.adds_names().then(|| {
-        let mut style = style.clone();
-        style.csl.citation.disambiguate_add_names = false;
-        style.csl.citation.disambiguate_add_year_suffix = false;
-        render(
-            entries,
-            &style,
-            &answers,
-            locale.as_ref(),
-            &once_each(requests),
-            &[],
-        )
-    });
     let polish = Polish::new(style, language, locales);
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {

@@ -23,6 +23,7 @@ mod tex;
 mod writer;
 mod yaml;
 
+pub use driver::unpack;
 pub use format::{Formatted, Request, RequestItem, format};
 pub use style::{Style, StyleError, bundled_names, find_style, read_style};
 

@@ -42,6 +42,7 @@ mod address;
 mod asset_fault;
 mod attrs;
 mod block;
+mod both;
 mod character;
 mod chart;
 mod citation;
@@ -71,6 +72,7 @@ pub use address::is_followed;
 pub use asset_fault::{AssetFault, DataFault, DrawingFault, Tells};
 pub use attrs::Attrs;
 pub use block::{Alignment, Block, BlockKind, Cell, Definition, Figure, Item, Row, Table};
+pub use both::both;
 pub use character::{forbidden_in, is_forbidden};
 pub use chart::{
     Along, Chart, ChartData, ChartFault, ChartKind, Column, Crowd, Event, Plot, Series, Stroke,
