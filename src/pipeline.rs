@@ -1,25 +1,24 @@
 //! The straight line from a folder to finished files, and the one place where it is decided that
 //! errors stop the build.
 
+mod books;
 mod preview;
 
 pub use preview::{Memory, Preview, preview};
 
 use std::collections::BTreeMap;
 
+use self::books::{Books, Print, References};
 use crate::asset::{self, Budget};
-use crate::bibliography::{self, export};
+use crate::bibliography;
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{
-    Asset, AssetFault, AssetKind, BlockKind, Date, Defect, DefectKind, Edition, Format, Report,
-    both,
+    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, Edition, Format, Report,
 };
 use crate::register;
-use crate::render::epub::EpubInput;
-use crate::render::html::HtmlInput;
-use crate::render::pdf::{PdfBook, PdfInput};
-use crate::render::{FontFile, Pages, Terms, chart, epub, html, pdf};
+use crate::render::pdf;
+use crate::render::pdf::PdfInput;
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -168,47 +167,27 @@ pub fn build(
         .as_ref()
         .filter(|_| lays_out(formats))
         .map(|references| Print::of(report, loaded, references));
-    let editions = &report.manifest.layout.editions;
-    let wants_pdf = formats.contains(&Format::Pdf);
+    let books = Books::make(report, loaded, formats, print.as_ref(), step);
+    let books = books.map_err(|defects| checked.of_layout(&defects))?;
+    let pages = books.pages().cloned();
     let mut artifacts = Vec::new();
-    let mut misfits = Vec::new();
-    let mut pages = None;
-    if let Some(print) = &print {
-        step("typesetting the PDF");
-        let edition = editions.first().copied().unwrap_or(Edition::Screen);
-        let book = print.edition(edition);
-        let book = book.map_err(|defects| checked.of_layout(&defects))?;
-        pages = Some(book.pages);
-        misfits = book.defects;
-        if wants_pdf {
-            artifacts.push(artifact(name, pdf_ending(edition), book.bytes));
-        }
-    }
-    // Once the pages are known, all else can be made at once.
-    let others = editions.get(1..).unwrap_or_default().iter().copied();
-    let print = print.as_ref().filter(|_| wants_pdf);
-    let (others, screens) = both(
-        || {
-            let books = others.filter_map(|edition| Some((edition, print?.edition(edition))));
-            books.collect::<Vec<_>>()
-        },
-        || for_screens(report, loaded, formats, pages.as_ref(), step),
-    );
-    for (edition, book) in others {
-        let book = book.map_err(|defects| checked.of_layout(&defects))?;
+    let mut misfits: Vec<Defect> = Vec::new();
+    for (edition, book) in books.printed {
         // What one edition says of a place, another need not say again.
         for misfit in book.defects {
-            if !misfits.iter().any(|one: &Defect| one.span == misfit.span) {
+            if !misfits.iter().any(|one| one.span == misfit.span) {
                 misfits.push(misfit);
             }
         }
-        artifacts.push(artifact(name, pdf_ending(edition), book.bytes));
+        if formats.contains(&Format::Pdf) {
+            artifacts.push(artifact(name, pdf_ending(edition), book.bytes));
+        }
     }
     let findings = checked.of_layout(&misfits);
     if refuses(&findings) {
         return Err(findings);
     }
-    artifacts.extend(screens.map_err(|defects| checked.of_layout(&defects))?);
+    artifacts.extend(books.for_screens);
     if formats.contains(&Format::Register) {
         step("writing the register");
         let json = register::json(report, &loaded.sources, pages.as_ref());
@@ -224,169 +203,6 @@ pub fn build(
         artifacts,
         findings,
     })
-}
-
-/// The cited references in the forms that programs read.
-struct References {
-    json: Vec<u8>,
-    bib: Vec<u8>,
-}
-
-impl References {
-    fn of(report: &Report, loaded: &Loaded) -> Self {
-        let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
-        Self {
-            json: export::csl_json(&loaded.library, listed()),
-            bib: export::biblatex(&loaded.library, listed()),
-        }
-    }
-}
-
-/// What every edition of the print report is made of.
-struct Print<'r> {
-    report: &'r Report,
-    fonts: &'r [Vec<u8>],
-    references: &'r References,
-    register: Vec<u8>,
-    templates: BTreeMap<String, Vec<u8>>,
-}
-
-impl<'r> Print<'r> {
-    fn of(report: &'r Report, loaded: &'r Loaded, references: &'r References) -> Self {
-        Self {
-            report,
-            fonts: &loaded.fonts,
-            references,
-            register: register::json(report, &loaded.sources, None),
-            templates: own_templates(loaded, "pdf/"),
-        }
-    }
-
-    fn edition(&self, edition: Edition) -> Result<PdfBook, Vec<Defect>> {
-        let input = PdfInput {
-            edition,
-            register_json: &self.register,
-            references_json: &self.references.json,
-            references_bib: &self.references.bib,
-            templates: &self.templates,
-            fonts: self.fonts,
-        };
-        pdf::render(self.report, &input)
-    }
-}
-
-/// Makes the EPUB and the page for browsers, where they are wanted.
-fn for_screens(
-    report: &Report,
-    loaded: &Loaded,
-    formats: &[Format],
-    pages: Option<&Pages>,
-    step: &dyn Fn(&'static str),
-) -> Result<Vec<Artifact>, Vec<Defect>> {
-    let mut made = Vec::new();
-    let (epub, html) = (
-        formats.contains(&Format::Epub),
-        formats.contains(&Format::Html),
-    );
-    if !epub && !html {
-        return Ok(made);
-    }
-    let name = &report.manifest.output_name;
-    let screens = ForScreens::of(report, loaded)?;
-    if epub {
-        step("building the EPUB");
-        made.push(artifact(name, "epub", bind(&screens, loaded, pages)?));
-    }
-    if html {
-        step("writing the page");
-        made.push(artifact(name, "html", page(&screens, loaded, pages)?));
-    }
-    Ok(made)
-}
-
-/// What the EPUB and the page are both made of.
-struct ForScreens {
-    /// The report, its pictures as screens show them.
-    report: Report,
-    charts: BTreeMap<String, String>,
-    fonts: Vec<FontFile>,
-}
-
-impl ForScreens {
-    fn of(report: &Report, loaded: &Loaded) -> Result<Self, Vec<Defect>> {
-        let report = with_pictures(report, |picture| asset::fit(picture, Budget::SCREEN))?;
-        Ok(Self {
-            charts: charts(&report, loaded),
-            fonts: pdf::font_files(&loaded.fonts),
-            report,
-        })
-    }
-}
-
-/// Makes the EPUB with its cover.
-fn bind(
-    screens: &ForScreens,
-    loaded: &Loaded,
-    pages: Option<&Pages>,
-) -> Result<Vec<u8>, Vec<Defect>> {
-    let report = &screens.report;
-    let cover = pdf::cover(report, &own_templates(loaded, "pdf/"), &loaded.fonts)?;
-    let input = EpubInput {
-        pages,
-        cover_png: Some(&cover),
-        charts: &screens.charts,
-        templates: &loaded.templates,
-        fonts: &screens.fonts,
-    };
-    epub::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
-}
-
-/// Makes the page for browsers.
-fn page(
-    screens: &ForScreens,
-    loaded: &Loaded,
-    pages: Option<&Pages>,
-) -> Result<Vec<u8>, Vec<Defect>> {
-    let input = HtmlInput {
-        pages,
-        charts: &screens.charts,
-        templates: &loaded.templates,
-        fonts: &screens.fonts,
-    };
-    html::render(&screens.report, &input)
-        .map_err(|error| vec![refused(loaded, format!("{error:?}"))])
-}
-
-/// The drawing of every chart, by the id of its figure.
-fn charts(report: &Report, loaded: &Loaded) -> BTreeMap<String, String> {
-    use crate::model::{Block, Visitor, walk_block};
-    struct Draw<'r> {
-        report: &'r Report,
-        look: chart::Look<'r>,
-        drawn: BTreeMap<String, String>,
-    }
-    impl<'r> Visitor<'r> for Draw<'_> {
-        fn block(&mut self, block: &'r Block) {
-            if let BlockKind::Figure(figure) = &block.kind
-                && let Some(id) = &block.attrs.id
-                && let Some(data) = self.report.chart_data(figure)
-            {
-                let svg = chart::svg(figure, data, &self.look);
-                self.drawn.insert(id.value.clone(), svg);
-            }
-            walk_block(self, block);
-        }
-    }
-    let language = report.manifest.language.as_ref();
-    let terms = Terms::for_language(language.map_or("en", |tag| tag.value.as_str()));
-    let families = pdf::all_families(&loaded.fonts);
-    let mut draw = Draw {
-        report,
-        look: chart::Look::new(&report.theme, &terms, &families, Edition::Screen),
-        drawn: BTreeMap::new(),
-    };
-    report.walk(&mut draw);
-    draw.drawn
 }
 
 /// What a template of the PDF is handed for an edition of a checked report, as JSON.

@@ -1,7 +1,8 @@
 //! What somebody looks at who is still writing: pages and chapters in memory, also of a report that
 //! `build` would refuse. Nothing of it is ever written.
 
-use super::{Checked, ForScreens, drawn, own_templates};
+use super::books::ForScreens;
+use super::{Checked, drawn, own_templates};
 use crate::diagnostic::Finding;
 use crate::model::{Edition, Report};
 use crate::render::epub::{self, EpubInput};

@@ -1,0 +1,232 @@
+//! Makes the books of a report that was checked and composed: the editions of the PDF, the EPUB and the
+//! page for browsers.
+
+use std::collections::BTreeMap;
+
+use super::{Artifact, artifact, own_templates, refused, with_pictures};
+use crate::asset::{self, Budget};
+use crate::bibliography::export;
+use crate::load::Loaded;
+use crate::model::{BlockKind, Defect, Edition, Format, Report, both};
+use crate::register;
+use crate::render::epub::EpubInput;
+use crate::render::html::HtmlInput;
+use crate::render::pdf::{PdfBook, PdfInput};
+use crate::render::{FontFile, Pages, Terms, chart, epub, html, pdf};
+
+/// The cited references in the forms that programs read.
+pub(super) struct References {
+    pub(super) json: Vec<u8>,
+    pub(super) bib: Vec<u8>,
+}
+
+impl References {
+    pub(super) fn of(report: &Report, loaded: &Loaded) -> Self {
+        let listed = || report.reference_list.iter().map(|entry| entry.key.as_str());
+        Self {
+            json: export::csl_json(&loaded.library, listed()),
+            bib: export::biblatex(&loaded.library, listed()),
+        }
+    }
+}
+
+/// The books of a report.
+pub(super) struct Books {
+    /// The editions of the print report: all that are wanted, or the first, where only its pages are.
+    pub(super) printed: Vec<(Edition, PdfBook)>,
+    /// The EPUB and the page for browsers.
+    pub(super) for_screens: Vec<Artifact>,
+}
+
+impl Books {
+    /// Makes them, the first edition and what takes its page numbers beside the other editions.
+    pub(super) fn make(
+        report: &Report,
+        loaded: &Loaded,
+        formats: &[Format],
+        print: Option<&Print<'_>>,
+        step: &dyn Fn(&'static str),
+    ) -> Result<Self, Vec<Defect>> {
+        let editions = &report.manifest.layout.editions;
+        let first = editions.first().copied().unwrap_or(Edition::Screen);
+        let others = editions.get(1..).unwrap_or_default();
+        let wanted = print.filter(|_| formats.contains(&Format::Pdf));
+        let render = |edition: Edition, print: &Print<'_>| Ok((edition, print.edition(edition)?));
+        let (others, made) = both(
+            || {
+                let editions = wanted.into_iter().flat_map(|print| {
+                    let each = move |edition: &Edition| render(*edition, print);
+                    others.iter().map(each)
+                });
+                editions.collect::<Result<Vec<_>, Vec<Defect>>>()
+            },
+            || {
+                let mut made = Self {
+                    printed: Vec::new(),
+                    for_screens: Vec::new(),
+                };
+                if let Some(print) = print {
+                    step("typesetting the PDF");
+                    made.printed.push(render(first, print)?);
+                }
+                made.for_screens = for_screens(report, loaded, formats, made.pages(), step)?;
+                Ok::<_, Vec<Defect>>(made)
+            },
+        );
+        let mut books = made?;
+        books.printed.extend(others?);
+        Ok(books)
+    }
+
+    /// The pages of the first edition, which the other outputs name.
+    pub(super) fn pages(&self) -> Option<&Pages> {
+        self.printed.first().map(|(_, book)| &book.pages)
+    }
+}
+
+/// What every edition of the print report is made of.
+pub(super) struct Print<'r> {
+    report: &'r Report,
+    fonts: &'r [Vec<u8>],
+    references: &'r References,
+    register: Vec<u8>,
+    templates: BTreeMap<String, Vec<u8>>,
+}
+
+impl<'r> Print<'r> {
+    pub(super) fn of(report: &'r Report, loaded: &'r Loaded, references: &'r References) -> Self {
+        Self {
+            report,
+            fonts: &loaded.fonts,
+            references,
+            register: register::json(report, &loaded.sources, None),
+            templates: own_templates(loaded, "pdf/"),
+        }
+    }
+
+    fn edition(&self, edition: Edition) -> Result<PdfBook, Vec<Defect>> {
+        let input = PdfInput {
+            edition,
+            register_json: &self.register,
+            references_json: &self.references.json,
+            references_bib: &self.references.bib,
+            templates: &self.templates,
+            fonts: self.fonts,
+        };
+        pdf::render(self.report, &input)
+    }
+}
+
+/// Makes the EPUB and the page for browsers, where they are wanted.
+fn for_screens(
+    report: &Report,
+    loaded: &Loaded,
+    formats: &[Format],
+    pages: Option<&Pages>,
+    step: &dyn Fn(&'static str),
+) -> Result<Vec<Artifact>, Vec<Defect>> {
+    let mut made = Vec::new();
+    let (epub, html) = (
+        formats.contains(&Format::Epub),
+        formats.contains(&Format::Html),
+    );
+    if !epub && !html {
+        return Ok(made);
+    }
+    let name = &report.manifest.output_name;
+    let screens = ForScreens::of(report, loaded)?;
+    if epub {
+        step("building the EPUB");
+        made.push(artifact(name, "epub", bind(&screens, loaded, pages)?));
+    }
+    if html {
+        step("writing the page");
+        made.push(artifact(name, "html", page(&screens, loaded, pages)?));
+    }
+    Ok(made)
+}
+
+/// What the EPUB and the page are both made of.
+pub(super) struct ForScreens {
+    /// The report, its pictures as screens show them.
+    pub(super) report: Report,
+    pub(super) charts: BTreeMap<String, String>,
+    pub(super) fonts: Vec<FontFile>,
+}
+
+impl ForScreens {
+    pub(super) fn of(report: &Report, loaded: &Loaded) -> Result<Self, Vec<Defect>> {
+        let report = with_pictures(report, |picture| asset::fit(picture, Budget::SCREEN))?;
+        Ok(Self {
+            charts: charts(&report, loaded),
+            fonts: pdf::font_files(&loaded.fonts),
+            report,
+        })
+    }
+}
+
+/// Makes the EPUB with its cover.
+fn bind(
+    screens: &ForScreens,
+    loaded: &Loaded,
+    pages: Option<&Pages>,
+) -> Result<Vec<u8>, Vec<Defect>> {
+    let report = &screens.report;
+    let cover = pdf::cover(report, &own_templates(loaded, "pdf/"), &loaded.fonts)?;
+    let input = EpubInput {
+        pages,
+        cover_png: Some(&cover),
+        charts: &screens.charts,
+        templates: &loaded.templates,
+        fonts: &screens.fonts,
+    };
+    epub::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
+}
+
+/// Makes the page for browsers.
+fn page(
+    screens: &ForScreens,
+    loaded: &Loaded,
+    pages: Option<&Pages>,
+) -> Result<Vec<u8>, Vec<Defect>> {
+    let input = HtmlInput {
+        pages,
+        charts: &screens.charts,
+        templates: &loaded.templates,
+        fonts: &screens.fonts,
+    };
+    html::render(&screens.report, &input)
+        .map_err(|error| vec![refused(loaded, format!("{error:?}"))])
+}
+
+/// The drawing of every chart, by the id of its figure.
+fn charts(report: &Report, loaded: &Loaded) -> BTreeMap<String, String> {
+    use crate::model::{Block, Visitor, walk_block};
+    struct Draw<'r> {
+        report: &'r Report,
+        look: chart::Look<'r>,
+        drawn: BTreeMap<String, String>,
+    }
+    impl<'r> Visitor<'r> for Draw<'_> {
+        fn block(&mut self, block: &'r Block) {
+            if let BlockKind::Figure(figure) = &block.kind
+                && let Some(id) = &block.attrs.id
+                && let Some(data) = self.report.chart_data(figure)
+            {
+                let svg = chart::svg(figure, data, &self.look);
+                self.drawn.insert(id.value.clone(), svg);
+            }
+            walk_block(self, block);
+        }
+    }
+    let language = report.manifest.language.as_ref();
+    let terms = Terms::for_language(language.map_or("en", |tag| tag.value.as_str()));
+    let families = pdf::all_families(&loaded.fonts);
+    let mut draw = Draw {
+        report,
+        look: chart::Look::new(&report.theme, &terms, &families, Edition::Screen),
+        drawn: BTreeMap::new(),
+    };
+    report.walk(&mut draw);
+    draw.drawn
+}
