@@ -19,7 +19,7 @@ pub(super) struct Cli {
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct Bounds {
-    /// Stop after so many seconds; 0 for no limit.
+    /// Stop after so many seconds; 0 for no limit. A watch has none.
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = limits::SECONDS)]
     pub timeout: u64,
     /// Stop when so much memory is taken; 0 for no limit.
