@@ -18,7 +18,6 @@ use crate::model::{
 };
 use crate::register;
 use crate::render::pdf;
-use crate::render::pdf::PdfInput;
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -237,15 +236,8 @@ pub fn typst_files(
     let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
     let references = References::of(&report, loaded);
-    let input = PdfInput {
-        edition,
-        register_json: &register::json(&report, &loaded.sources, None),
-        references_json: &references.json,
-        references_bib: &references.bib,
-        templates: &own_templates(loaded, "pdf/"),
-        fonts: &loaded.fonts,
-    };
-    pdf::files(&report, &input).map_err(|defects| checked.of_layout(&defects))
+    let print = Print::of(&report, loaded, &references);
+    pdf::files(&report, &print.input(edition)).map_err(|defects| checked.of_layout(&defects))
 }
 
 /// The ending of an edition's file.

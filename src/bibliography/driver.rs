@@ -189,7 +189,6 @@ impl Cut {
             of: Vec::new(),
         };
         let mut whole = style.csl.clone();
-        answers.prune(&mut whole, &answers.all_kinds());
         let mut without_list = whole.clone();
         without_list.bibliography = None;
         drop_uncalled_macros(&mut without_list);

@@ -6,16 +6,15 @@ use camino::Utf8Path;
 
 use super::args::TemplateArgs;
 use super::{CLEAN, FINDINGS, check, input, terminal};
-use crate::model::Edition;
 use crate::pipeline::{self, Artifact};
 use crate::write;
 
 pub(super) fn run(args: &TemplateArgs) -> anyhow::Result<u8> {
     let mut checked = input::load(&args.input)?;
-    let editions = &checked.loaded.report.manifest.layout.editions;
+    let layout = &checked.loaded.report.manifest.layout;
     let edition = match args.edition {
         Some(edition) => edition.model(),
-        None => editions.first().copied().unwrap_or(Edition::Screen),
+        None => layout.first_edition(),
     };
     let files = match pipeline::typst_files(&checked, edition) {
         Ok(files) => files,

@@ -37,6 +37,11 @@ impl Layout {
             crop_marks: true,
         }
     }
+
+    /// The edition whose pages the other outputs name.
+    pub fn first_edition(&self) -> Edition {
+        self.editions.first().copied().unwrap_or(Edition::Screen)
+    }
 }
 
 /// For whom a PDF of the text is made.

@@ -47,9 +47,9 @@ impl Books {
         print: Option<&Print<'_>>,
         step: &dyn Fn(&'static str),
     ) -> Result<Self, Vec<Defect>> {
-        let editions = &report.manifest.layout.editions;
-        let first = editions.first().copied().unwrap_or(Edition::Screen);
-        let others = editions.get(1..).unwrap_or_default();
+        let layout = &report.manifest.layout;
+        let first = layout.first_edition();
+        let others = layout.editions.get(1..).unwrap_or_default();
         let wanted = print.filter(|_| formats.contains(&Format::Pdf));
         let render = |edition: Edition, print: &Print<'_>| Ok((edition, print.edition(edition)?));
         let (others, made) = both(
@@ -104,16 +104,20 @@ impl<'r> Print<'r> {
         }
     }
 
-    fn edition(&self, edition: Edition) -> Result<PdfBook, Vec<Defect>> {
-        let input = PdfInput {
+    /// What an edition is made of beside the report.
+    pub(super) fn input(&self, edition: Edition) -> PdfInput<'_> {
+        PdfInput {
             edition,
             register_json: &self.register,
             references_json: &self.references.json,
             references_bib: &self.references.bib,
             templates: &self.templates,
             fonts: self.fonts,
-        };
-        pdf::render(self.report, &input)
+        }
+    }
+
+    fn edition(&self, edition: Edition) -> Result<PdfBook, Vec<Defect>> {
+        pdf::render(self.report, &self.input(edition))
     }
 }
 

@@ -4,7 +4,7 @@
 use super::books::ForScreens;
 use super::{Checked, drawn, own_templates};
 use crate::diagnostic::Finding;
-use crate::model::{Edition, Report};
+use crate::model::Report;
 use crate::render::epub::{self, EpubInput};
 use crate::render::pdf::{self, PdfInput, Pressed, Sheets};
 use crate::render::{Spots, epub::File};
@@ -39,9 +39,8 @@ pub fn preview(checked: &Checked, memory: &mut Memory) -> Result<Preview, Vec<Fi
     let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let (library, style) = (&loaded.library, &loaded.style);
     let report = resolve::compose(drawn, &loaded.sources, library, style);
-    let editions = &report.manifest.layout.editions;
     let input = PdfInput {
-        edition: editions.first().copied().unwrap_or(Edition::Screen),
+        edition: report.manifest.layout.first_edition(),
         // What travels inside a PDF changes nothing on its pages.
         register_json: b"{}",
         references_json: b"[]",

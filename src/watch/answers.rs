@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 use super::board::{News, Pages, State};
 use crate::diagnostic::{self, Colour};
 use crate::model::text_of;
-use crate::render::pdf::Owner;
+use crate::render::pdf::{Area, Owner};
 use crate::render::{Spot, anchors};
-use crate::source::{Sources, Span};
 
 /// The page around everything, which is ours.
 const INDEX: &str = include_str!("../../templates/preview/index.html");
@@ -208,13 +207,17 @@ fn areas_of(pages: &Pages, spot: &Spot) -> Vec<Value> {
     let of_page = |page: usize| {
         let areas = sheets.areas(page).iter();
         areas.filter(|area| is_of_it(&area.owner)).map(move |area| {
-            json!({
-                "page": page, "left": area.left, "top": area.top, "width": area.width,
-                "height": area.height,
-            })
+            let mut place = rectangle(area);
+            place["page"] = json!(page);
+            place
         })
     };
     (0..sheets.pages.labels.len()).flat_map(of_page).collect()
+}
+
+/// Where a line stands on its page, in points.
+fn rectangle(area: &Area) -> Value {
+    json!({ "left": area.left, "top": area.top, "width": area.width, "height": area.height })
 }
 
 /// The chapter in which a spot begins, and the ids around it.
@@ -269,12 +272,7 @@ fn claims_on(pages: &Pages, page: usize) -> Value {
             let lines: Vec<Value> = areas
                 .iter()
                 .filter(|area| matches!(area.owner, Owner::Mark(mark) if spot.has_mark(mark)))
-                .map(|area| {
-                    json!({
-                        "left": area.left, "top": area.top, "width": area.width,
-                        "height": area.height,
-                    })
-                })
+                .map(rectangle)
                 .collect();
             (!lines.is_empty()).then(|| {
                 json!({
@@ -327,14 +325,10 @@ fn claim(pages: &Pages, number: usize) -> Option<Value> {
         "text": claim.text,
         "kind": claim.kind.name(),
         "state": claim.state.name(),
-        "place": place(sources, claim.span),
+        "place": diagnostic::place(sources, claim.span),
         "supports": supports,
         "rests_on": rests_on,
     }))
-}
-
-fn place(sources: &Sources, span: Span) -> String {
-    diagnostic::place(sources, span)
 }
 
 fn list_of_chapters(pages: &Pages) -> Value {

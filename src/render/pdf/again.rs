@@ -1,9 +1,9 @@
 //! Compiles a report that was compiled a moment ago. Knows Typst and no report.
 //!
 //! Typst lays out a document until it agrees with what it asked about itself: on which page something
-//! stands, how long the contents are. It begins with knowing nothing, and a book of ours takes four
-//! rounds. Here it begins with what was true of the last state; after most edits that still is, and
-//! one round is enough. The result agrees with itself all the same.
+//! stands, how long the contents are. It begins with knowing nothing, and needs several rounds. Here it
+//! begins with what was true of the last state, which after most edits still is. The result agrees with
+//! itself all the same.
 
 use typst::World;
 use typst::comemo::{Constraint, Track};

@@ -19,7 +19,6 @@ use typst::visualize::ImageElem;
 use typst_layout::{Page, PagedDocument};
 
 use super::locate::{self, Place};
-use super::sheets::{self, Area};
 use crate::model::Misfit;
 
 /// Less than this is not seen, in points.
@@ -64,27 +63,14 @@ pub struct Near {
     pub picture: Option<String>,
 }
 
-/// What a look over all pages gives.
-#[derive(Default)]
-pub struct Seen {
-    /// Everything that went wrong on paper, in the order of the pages.
-    pub sights: Vec<Sight>,
-    /// For each page, where the words of its text stand.
-    pub areas: Vec<Vec<Area>>,
-}
-
-/// Looks over all pages.
-pub fn over(document: &PagedDocument) -> Seen {
+/// Everything that went wrong on paper, in the order of the pages. `show` is given the text of each.
+pub fn over(document: &PagedDocument, show: &mut dyn FnMut(&[Piece<'_>])) -> Vec<Sight> {
     let mut look = Look::default();
-    let mut areas = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
         let pieces = look.page(index, page);
-        areas.push(sheets::areas(&pieces));
+        show(&pieces);
     }
-    Seen {
-        sights: look.found,
-        areas,
-    }
+    look.found
 }
 
 /// Up to where things may reach.

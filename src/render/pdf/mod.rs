@@ -94,7 +94,7 @@ impl std::fmt::Debug for PdfBook {
 /// charts that cannot be drawn, a template that fails, pages that never settle.
 pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<Defect>> {
     let day = day_of(report)?;
-    let (book, sheets) = set(report, options, day, None)?;
+    let (book, sheets) = set(report, options, day, None, &mut |_| {})?;
     let bytes = match export::pdf(&sheets.document, &report.manifest, Some(day)) {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
@@ -125,18 +125,22 @@ pub fn lay_out(
     options: &PdfInput<'_>,
     last: Option<&Pressed>,
 ) -> Result<Sheets, Vec<Defect>> {
-    let laid = set(report, options, day_of(report)?, last);
+    let mut areas = Vec::new();
+    let mut note = |pieces: &[look::Piece<'_>]| areas.push(sheets::areas(pieces));
+    let laid = set(report, options, day_of(report)?, last, &mut note);
     // The next state is made from this one; what only older ones used would fill the memory.
     typst::comemo::evict(1);
-    Ok(laid?.1)
+    let (_, sheets) = laid?;
+    Ok(Sheets { areas, ..sheets })
 }
 
-/// Sets the pages, in a world that can say where a fault stands.
+/// Sets the pages, in a world that can say where a fault stands. `show` is given the text of each page.
 fn set(
     report: &Report,
     options: &PdfInput<'_>,
     day: Datetime,
     last: Option<&Pressed>,
+    show: &mut dyn FnMut(&[look::Piece<'_>]),
 ) -> Result<(Book, Sheets), Vec<Defect>> {
     let (mut book, pictures) = prepare(report, options, day)?;
     let again = last.and_then(|last| again::compile(&book, &last.0));
@@ -163,8 +167,8 @@ fn set(
         return Err(defects::of_engine(&book, report, &unsettled));
     }
     let pages = locate::pages(&document, report.marks);
-    let seen = look::over(&document);
-    let found = place::defects(report, &pages, &pictures, &seen.sights);
+    let seen = look::over(&document, show);
+    let found = place::defects(report, &pages, &pictures, &seen);
     // A character without a glyph is refused by the formats; here its place is known.
     let (lost, defects): (Vec<_>, Vec<_>) = found
         .into_iter()
@@ -176,7 +180,7 @@ fn set(
         document,
         pages,
         defects,
-        areas: seen.areas,
+        areas: Vec::new(),
     };
     Ok((book, sheets))
 }

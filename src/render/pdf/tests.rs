@@ -337,8 +337,7 @@ fn misfits(report: &Report, templates: &[(&str, &str)]) -> Vec<(Misfit, String)>
     let day = day_of(report).unwrap();
     let (book, _) = prepare(report, &input, day).unwrap_or_else(|found| panic!("{found:?}"));
     let document = typst::compile::<PagedDocument>(&book).output.unwrap();
-    look::over(&document)
-        .sights
+    look::over(&document, &mut |_| {})
         .into_iter()
         .map(|sight| match sight.fault {
             look::Fault::Misfit(misfit) => (misfit, sight.word),
