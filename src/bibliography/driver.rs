@@ -1,6 +1,6 @@
 //! Asks hayagriva to format citations and the reference list. Knows no inlines.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -25,111 +25,201 @@ pub fn unpack() {
     LazyLock::force(&LOCALES);
 }
 
-/// Has hayagriva format everything. Where an `order` is given, the entries are numbered and listed in
-/// it, and not as the style would.
-///
-/// `answers` are what the style asks of the entries: each citation is formatted by a style that has
-/// nothing left in it but what its works can reach.
-pub(super) fn render(
-    entries: &[hayagriva::Entry],
-    style: &Style,
-    answers: &Answers,
-    locale: Option<&LocaleCode>,
-    requests: &[Request<'_>],
-    order: &[usize],
-) -> Rendered {
-    let mut driver = BibliographyDriver::new();
-    let mut list_style = style.for_list();
-    if !order.is_empty() {
-        // What is cited first is number one: a citation that nobody sees names them in order.
-        let items = order
+/// What is formatted, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Formatter<'f> {
+    /// The entries of the library.
+    pub(super) entries: &'f [hayagriva::Entry],
+    pub(super) style: &'f Style,
+    /// What the style asks of the entries: each work is formatted by a style that has nothing left in
+    /// it but what the work can reach.
+    pub(super) answers: &'f Answers,
+    /// The language of the report.
+    pub(super) locale: Option<&'f LocaleCode>,
+}
+
+/// The reference list that is formatted with the citations.
+#[derive(Clone, Copy)]
+pub(super) enum List<'l> {
+    /// None.
+    Absent,
+    /// In the order of the style.
+    Sorted,
+    /// Numbered and listed in this order, which names positions in the library.
+    InOrder(&'l [usize]),
+}
+
+impl Formatter<'_> {
+    /// Formats the citations, and a reference list of the works in them.
+    pub(super) fn citations(&self, requests: &[Request<'_>], list: List<'_>) -> Rendered {
+        let style = self.style;
+        let mut driver = BibliographyDriver::new();
+        let mut list_style = style.for_list();
+        if let List::InOrder(order) = list {
+            // What is cited first is number one.
+            driver.citation(self.unseen(order, &style.csl));
+        }
+        match (list, &mut list_style.bibliography) {
+            (List::Absent, list) => *list = None,
+            (List::InOrder(_), Some(list)) => list.sort = None,
+            _ => {}
+        }
+        let mut cut = Cut::to(requests, style, self.answers);
+        let depends_on_place = cut.styles.iter_mut().any(asks_for_place);
+        // A citation of several works is no "ibid." to any of them; hayagriva compares with the last.
+        // So a work that nobody sees is cited between.
+        let between = hayagriva::Entry::new(BETWEEN, EntryType::Misc);
+        let mut wordless = style.csl.clone();
+        wordless.citation.layout.elements.clear();
+        let values: Vec<Vec<String>> = requests
             .iter()
-            .map(|position| {
-                let entry = &entries[*position];
-                CitationItem::new(entry, None, None, true, None)
+            .map(|request| {
+                request
+                    .items
+                    .iter()
+                    .map(|item| locator_value(item, style))
+                    .collect()
             })
             .collect();
-        let locale = locale.cloned();
-        driver.citation(CitationRequest::new(
-            items, &style.csl, locale, &LOCALES, None,
-        ));
-        if let Some(list) = &mut list_style.bibliography {
-            list.sort = None;
-        }
-    }
-    let mut cut = Cut::to(requests, style, answers);
-    let depends_on_place = cut.styles.iter_mut().any(asks_for_place);
-    // A citation of several works is no "ibid." to any of them; hayagriva compares with the last. So
-    // a work that nobody sees is cited between.
-    let between = hayagriva::Entry::new(BETWEEN, EntryType::Misc);
-    let mut wordless = style.csl.clone();
-    wordless.citation.layout.elements.clear();
-    let values: Vec<Vec<String>> = requests
-        .iter()
-        .map(|request| {
-            request
+        let mut twins = Twins::default();
+        // Which citation of the driver a request is.
+        let mut place = Vec::new();
+        let mut count = usize::from(matches!(list, List::InOrder(_)));
+        for (at, (request, values)) in requests.iter().zip(&values).enumerate() {
+            let twin = if depends_on_place {
+                None
+            } else {
+                let items = request.items.iter().zip(values);
+                let items = items.map(|(item, value)| Twin {
+                    work: item.reference,
+                    style: cut.of[at],
+                    locator: item.locator.map(|(term, _)| (term, value.as_str())),
+                    purpose: purpose_of(item, request, style),
+                });
+                twins.find(items.collect(), count)
+            };
+            place.push(twin.unwrap_or(count));
+            if twin.is_some() {
+                continue;
+            }
+            let items = request
                 .items
                 .iter()
-                .map(|item| locator_value(item, style))
-                .collect()
-        })
-        .collect();
-    let mut twins = Twins::default();
-    // Which citation of the driver a request is.
-    let mut place = Vec::new();
-    let mut count = usize::from(!order.is_empty());
-    for (at, (request, values)) in requests.iter().zip(&values).enumerate() {
-        let twin = if depends_on_place {
-            None
-        } else {
-            let items = request.items.iter().zip(values);
-            let items = items.map(|(item, value)| Twin {
-                work: item.reference,
-                style: cut.of[at],
-                locator: item.locator.map(|(term, _)| (term, value.as_str())),
-                purpose: purpose_of(item, request, style),
-            });
-            twins.find(items.collect(), count)
-        };
-        place.push(twin.unwrap_or(count));
-        if twin.is_some() {
-            continue;
-        }
-        let items = request
-            .items
-            .iter()
-            .zip(values)
-            .map(|(item, value)| driver_item(entries, item, value, request, style))
-            .collect();
-        driver.citation(CitationRequest::new(
-            items,
-            &cut.styles[cut.of[at]],
-            locale.cloned(),
-            &LOCALES,
-            request.note_number,
-        ));
-        count += 1;
-        if depends_on_place && style.is_note_style() && request.items.len() > 1 {
-            let item = CitationItem::new(&between, None, None, true, None);
-            let locale = locale.cloned();
+                .zip(values)
+                .map(|(item, value)| driver_item(self.entries, item, value, request, style))
+                .collect();
             driver.citation(CitationRequest::new(
-                vec![item],
-                &wordless,
-                locale,
+                items,
+                &cut.styles[cut.of[at]],
+                self.locale.cloned(),
                 &LOCALES,
-                None,
+                request.note_number,
             ));
             count += 1;
+            if depends_on_place && style.is_note_style() && request.items.len() > 1 {
+                let item = CitationItem::new(&between, None, None, true, None);
+                let locale = self.locale.cloned();
+                driver.citation(CitationRequest::new(
+                    vec![item],
+                    &wordless,
+                    locale,
+                    &LOCALES,
+                    None,
+                ));
+                count += 1;
+            }
         }
+        let mut rendered = driver.finish(self.bibliography(&list_style));
+        let citations = place.iter().filter_map(|at| rendered.citations.get(*at));
+        rendered.citations = citations.cloned().collect();
+        rendered
     }
-    let mut rendered = driver.finish(BibliographyRequest::new(
-        &list_style,
-        locale.cloned(),
-        &LOCALES,
-    ));
-    let citations = place.iter().filter_map(|at| rendered.citations.get(*at));
-    rendered.citations = citations.cloned().collect();
-    rendered
+
+    /// Formats the reference list by itself, as it is where no citation has to be told from another.
+    /// `requests` cite each work once, in the order of the first citations.
+    ///
+    /// Where no entry depends on others, each is formatted by the style as its work needs it.
+    pub(super) fn list(&self, requests: &[Request<'_>]) -> Vec<BibliographyItem> {
+        let mut alone = self.style.clone();
+        alone.csl.citation.disambiguate_add_names = false;
+        alone.csl.citation.disambiguate_add_year_suffix = false;
+        if self.style.list_depends_on_citations() {
+            let formatter = Formatter {
+                style: &alone,
+                ..*self
+            };
+            let rendered = formatter.citations(requests, List::Sorted);
+            return rendered
+                .bibliography
+                .map(|list| list.items)
+                .unwrap_or_default();
+        }
+        let works = requests.iter().flat_map(|request| &request.items);
+        let works: Vec<usize> = works.map(|item| item.reference).collect();
+        let mut style = alone.for_list();
+        style.citation.disambiguate_add_givenname = false;
+        style.citation.layout.elements.clear();
+        let joins_entries = style
+            .bibliography
+            .as_ref()
+            .is_some_and(|list| list.subsequent_author_substitute.is_some());
+        if joins_entries {
+            drop_uncalled_macros(&mut style);
+            return self.listed(&works, &style);
+        }
+        let mut of_kind: BTreeMap<BTreeSet<usize>, Vec<usize>> = BTreeMap::new();
+        for work in &works {
+            let kind = self.answers.kinds_of(std::iter::once(*work));
+            of_kind.entry(kind).or_default().push(*work);
+        }
+        let mut formatted: HashMap<String, BibliographyItem> = HashMap::new();
+        for (kind, works) in of_kind {
+            let mut style = style.clone();
+            if let Some(list) = &mut style.bibliography {
+                list.sort = None;
+            }
+            self.answers.prune(&mut style, &kind, false);
+            let items = self.listed(&works, &style).into_iter();
+            formatted.extend(items.map(|item| (item.key.clone(), item)));
+        }
+        if let Some(list) = &mut style.bibliography {
+            list.layout.elements.clear();
+        }
+        drop_uncalled_macros(&mut style);
+        let order = self.listed(&works, &style).into_iter();
+        order
+            .filter_map(|item| formatted.remove(&item.key))
+            .collect()
+    }
+
+    /// The reference list of some works in this style.
+    fn listed(&self, works: &[usize], style: &IndependentStyle) -> Vec<BibliographyItem> {
+        let mut driver = BibliographyDriver::new();
+        driver.citation(self.unseen(works, style));
+        let rendered = driver.finish(self.bibliography(style));
+        rendered
+            .bibliography
+            .map(|list| list.items)
+            .unwrap_or_default()
+    }
+
+    /// A citation of some works that nobody sees.
+    fn unseen<'a>(
+        &'a self,
+        works: &[usize],
+        style: &'a IndependentStyle,
+    ) -> CitationRequest<'a, hayagriva::Entry> {
+        let items = works.iter().map(|position| {
+            let entry = &self.entries[*position];
+            CitationItem::new(entry, None, None, true, None)
+        });
+        let locale = self.locale.cloned();
+        CitationRequest::new(items.collect(), style, locale, &LOCALES, None)
+    }
+
+    fn bibliography<'a>(&self, style: &'a IndependentStyle) -> BibliographyRequest<'a> {
+        BibliographyRequest::new(style, self.locale.cloned(), &LOCALES)
+    }
 }
 
 /// One work of a citation, as far as it decides how it reads.
@@ -188,6 +278,7 @@ impl Cut {
             styles: Vec::new(),
             of: Vec::new(),
         };
+        let collapses = style.csl.citation.collapse.is_some();
         let mut whole = style.csl.clone();
         let mut without_list = whole.clone();
         without_list.bibliography = None;
@@ -205,15 +296,16 @@ impl Cut {
                 .items
                 .iter()
                 .map(|item| purpose_of(item, request, style));
-            let needs_list = needs_list || purposes.any(|purpose| purpose.is_some());
-            let key = (kinds, keeps_order, needs_list);
+            let is_part = purposes.any(|purpose| purpose.is_some());
+            let needs_list = needs_list || is_part;
+            let key = (kinds, keeps_order, needs_list, is_part);
             let number = *known.entry(key).or_insert_with_key(|(kinds, ..)| {
                 let mut csl = if needs_list {
                     whole.clone()
                 } else {
                     without_list.clone()
                 };
-                answers.prune(&mut csl, kinds);
+                answers.prune(&mut csl, kinds, is_part || collapses);
                 if keeps_order {
                     csl.citation.sort = None;
                 }
@@ -280,11 +372,6 @@ fn locator_value(item: &RequestItem<'_>, style: &Style) -> String {
         }
         _ => value.to_owned(),
     }
-}
-
-pub(super) fn entry_of<'r>(rendered: &'r Rendered, key: &str) -> Option<&'r BibliographyItem> {
-    let mut items = rendered.bibliography.iter().flat_map(|list| &list.items);
-    items.find(|item| item.key == key)
 }
 
 /// Whether `-@key` is printed as the year alone. Only author–date styles print an author that could

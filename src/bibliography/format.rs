@@ -6,7 +6,7 @@ use citationberg::{CitationFormat, LocaleCode};
 use hayagriva::{BufWriteFormat, ElemChild, ElemChildren};
 
 use super::authors::{author_of, author_words, drop_author, name_before, title_words};
-use super::driver::{LOCALES, entry_of, leaves_author_out, render};
+use super::driver::{Formatter, LOCALES, List, leaves_author_out};
 use super::polish::{Polish, joined};
 use super::writer::{Writer, language_of};
 use super::{Library, Style, namesakes};
@@ -86,19 +86,24 @@ pub fn format(
         style.csl.citation.disambiguate_add_givenname = false;
     }
     let style = &style;
-    let whole = || render(entries, style, &answers, locale.as_ref(), requests, &[]);
+    let formatter = Formatter {
+        entries,
+        style,
+        answers: &answers,
+        locale: locale.as_ref(),
+    };
     // The list never needs to tell names apart, and hayagriva would print the short names of the
     // citations in it.
-    let unshortened = || {
-        let mut style = style.clone();
-        style.csl.citation.disambiguate_add_names = false;
-        style.csl.citation.disambiguate_add_year_suffix = false;
-        let once = once_each(requests);
-        render(entries, &style, &answers, locale.as_ref(), &once, &[])
-    };
     let (unshortened, mut rendered) = match style.adds_names() {
-        true => both(|| Some(unshortened()), whole),
-        false => (None, whole()),
+        true if style.takes_letters() => both(
+            || Some(formatter.list(&once_each(requests))),
+            || formatter.citations(requests, List::Sorted),
+        ),
+        true => both(
+            || Some(formatter.list(&once_each(requests))),
+            || formatter.citations(requests, List::Absent),
+        ),
+        false => (None, formatter.citations(requests, List::Sorted)),
     };
     if !lists.is_empty() && style.citation_format() == Some(CitationFormat::Numeric) {
         let listed = rendered.bibliography.iter().flat_map(|list| &list.items);
@@ -106,7 +111,7 @@ pub fn format(
             .filter_map(|item| library.position(&item.key))
             .collect();
         order.sort_by_key(|position| lists.get(*position));
-        rendered = render(entries, style, &answers, locale.as_ref(), requests, &order);
+        rendered = formatter.citations(requests, List::InOrder(&order));
     }
     let polish = Polish::new(style, language, locales);
     let mut formatted = Formatted::default();
@@ -161,7 +166,10 @@ pub fn format(
             .then(|| author_words(library, style, locale.as_ref(), request));
         formatted.authors.push(author.unwrap_or_default());
     }
-    for item in rendered.bibliography.iter().flat_map(|list| &list.items) {
+    let with_citations = rendered.bibliography.map(|list| list.items);
+    let with_citations = with_citations.unwrap_or_default();
+    let with_letter = |key: &str| with_citations.iter().find(|item| item.key == key);
+    for item in unshortened.as_ref().unwrap_or(&with_citations) {
         let Some(position) = library.position(&item.key) else {
             continue;
         };
@@ -176,14 +184,13 @@ pub fn format(
             drops_locator: false,
         };
         let mut content = writer.children(&item.content);
-        if let Some(whole) = unshortened
-            .as_ref()
-            .and_then(|list| entry_of(list, &item.key))
+        if unshortened.is_some()
+            && let Some(other) = with_letter(&item.key)
         {
-            let whole = writer.children(&whole.content);
+            let other = writer.children(&other.content);
             // A letter behind the year is not a name.
-            if !differs_by_letter(&text_of(&content), &text_of(&whole)) {
-                content = whole;
+            if differs_by_letter(&text_of(&other), &text_of(&content)) {
+                content = other;
             }
         }
         namesakes::listed(&mut content);

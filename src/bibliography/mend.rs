@@ -17,7 +17,7 @@ pub(super) fn mend(style: &mut IndependentStyle) {
 }
 
 /// A variable that no entry has.
-const NOTHING: Variable = Variable::Standard(StandardVariable::Scale);
+pub(super) const NOTHING: Variable = Variable::Standard(StandardVariable::Scale);
 
 /// Takes out what the style asks of short titles where no entry has one: hayagriva gives the title
 /// for the short title, so that a style would believe that there is one.

@@ -11,6 +11,7 @@ mod driver;
 mod expansion;
 pub mod export;
 mod facts;
+mod fold;
 mod format;
 mod kinds;
 mod mend;

@@ -6,17 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use citationberg::taxonomy::{
-    Kind, NumberOrPageVariable, NumberVariable, StandardVariable, Variable,
-};
+use citationberg::taxonomy::{Kind, NameVariable, NumberVariable, StandardVariable, Variable};
 use citationberg::{
     Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement,
     SortKey, Text, TextTarget,
 };
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest, Entry,
-};
+use hayagriva::{BufWriteFormat, CitationItem, CitationRequest, Entry, standalone_citation};
 
+use super::fold::{Known, fold, variable_of};
 use super::mend::{branches, each_element, each_list, each_text};
 
 /// What a branch asks of a work alone, and not of the place where it is cited.
@@ -76,8 +73,14 @@ impl Answers {
         (0..self.kinds.len()).collect()
     }
 
-    /// Takes out the branches of a style that no work of these kinds reaches.
-    pub(super) fn prune(&self, style: &mut IndependentStyle, kinds: &BTreeSet<usize>) {
+    /// Takes out the branches of a style that no work of these kinds reaches, and then whatever prints
+    /// nothing of them. `keeps_labels` as in [`Known`].
+    pub(super) fn prune(
+        &self,
+        style: &mut IndependentStyle,
+        kinds: &BTreeSet<usize>,
+        keeps_labels: bool,
+    ) {
         let sets: Vec<&BTreeSet<usize>> = kinds
             .iter()
             .filter_map(|kind| self.kinds.get(*kind))
@@ -95,6 +98,15 @@ impl Answers {
         };
         each_list(style, &mut |list| prune_list(list, &met));
         drop_uncalled_macros(style);
+        let is_absent = |variable| met(Test::Variable(variable)) == Answer::Never;
+        let is_absent = &is_absent;
+        fold(
+            style,
+            &Known {
+                is_absent,
+                keeps_labels,
+            },
+        );
     }
 }
 
@@ -138,14 +150,45 @@ fn calls(list: &mut [LayoutRenderingElement], called: &mut Vec<String>) {
 
 /// Whether a style says where the letter behind the year of a work stands.
 pub(super) fn places_year_suffix(style: &mut IndependentStyle) -> bool {
-    let mut places = false;
-    let letter = Variable::Standard(StandardVariable::YearSuffix);
+    prints(style, &[Variable::Standard(StandardVariable::YearSuffix)])
+}
+
+/// Whether a style prints the number or label that a work has in this report.
+pub(super) fn prints_number(style: &mut IndependentStyle) -> bool {
+    let number = Variable::Number(NumberVariable::CitationNumber);
+    let label = Variable::Standard(StandardVariable::CitationLabel);
+    prints(style, &[number, label])
+}
+
+/// Whether a style prints one of these variables, as a text or as a number.
+fn prints(style: &mut IndependentStyle, variables: &[Variable]) -> bool {
+    let mut prints = false;
     each_list(style, &mut |list| {
-        each_text(list, &mut |text| {
-            places |= matches!(&text.target, TextTarget::Variable { var, .. } if *var == letter);
+        each_element(list, &mut |element| match element {
+            LayoutRenderingElement::Text(Text {
+                target: TextTarget::Variable { var, .. },
+                ..
+            }) => prints |= variables.contains(var),
+            LayoutRenderingElement::Number(number) => {
+                prints |= variables.contains(&variable_of(number.variable));
+            }
+            _ => {}
         });
     });
-    places
+    prints
+}
+
+/// Whether a style asks whether a citation could be that of another work.
+pub(super) fn asks_for_ambiguity(style: &mut IndependentStyle) -> bool {
+    let mut asks = false;
+    each_list(style, &mut |list| {
+        each_element(list, &mut |element| {
+            if let LayoutRenderingElement::Choose(choose) = element {
+                asks |= branches(choose).any(|branch| branch.disambiguate.is_some());
+            }
+        });
+    });
+    asks
 }
 
 /// Whether citations of a style depend on the place where they stand: whether the work was cited
@@ -162,18 +205,13 @@ pub(super) fn asks_for_place(style: &mut IndependentStyle) -> bool {
                         || variables.any(|one| matches!(one, Variable::Number(n) if is_note(*n)))
                 });
             }
-            LayoutRenderingElement::Text(Text {
-                target: TextTarget::Variable { var, .. },
-                ..
-            }) => asks |= matches!(var, Variable::Number(number) if is_note(*number)),
-            LayoutRenderingElement::Number(number) => {
-                asks |=
-                    matches!(number.variable, NumberOrPageVariable::Number(one) if is_note(one));
-            }
             _ => {}
         });
     });
-    asks
+    asks || prints(
+        style,
+        &[Variable::Number(NumberVariable::FirstReferenceNoteNumber)],
+    )
 }
 
 /// The tests of a style, each once, in their order.
@@ -185,40 +223,59 @@ struct Tests {
 
 impl Tests {
     fn collect(&mut self, list: &mut [LayoutRenderingElement]) {
-        each_element(list, &mut |element| {
-            if let LayoutRenderingElement::Choose(choose) = element {
-                branches(choose).for_each(|branch| self.collect_branch(branch));
+        each_element(list, &mut |element| match element {
+            LayoutRenderingElement::Choose(choose) => {
+                for branch in branches(choose) {
+                    let kinds = branch.type_.iter().flatten().copied();
+                    kinds.for_each(|kind| self.add(Test::Kind(kind)));
+                    let variables = branch.variable.iter().flatten().copied();
+                    variables.for_each(|variable| self.add(Test::Variable(variable)));
+                }
             }
+            LayoutRenderingElement::Text(text) => {
+                if let TextTarget::Variable { var, .. } = &text.target {
+                    self.add(Test::Variable(*var));
+                }
+            }
+            LayoutRenderingElement::Number(number) => {
+                self.add(Test::Variable(variable_of(number.variable)));
+            }
+            LayoutRenderingElement::Label(label) => {
+                self.add(Test::Variable(variable_of(label.variable)));
+            }
+            LayoutRenderingElement::Names(names) => {
+                for variable in &names.variable {
+                    self.add(Test::Variable(Variable::Name(*variable)));
+                    if *variable == NameVariable::EditorTranslator {
+                        self.add(Test::Variable(Variable::Name(NameVariable::Editor)));
+                        self.add(Test::Variable(Variable::Name(NameVariable::Translator)));
+                    }
+                }
+            }
+            LayoutRenderingElement::Date(_) | LayoutRenderingElement::Group(_) => {}
         });
     }
 
-    fn collect_branch(&mut self, branch: &ChooseBranch) {
-        let kinds = branch.type_.iter().flatten().copied().map(Test::Kind);
-        let variables = branch.variable.iter().flatten().copied();
-        let variables = variables.filter(is_of_the_work).map(Test::Variable);
-        for test in kinds.chain(variables) {
-            self.known.entry(test).or_insert_with(|| {
-                self.list.push(test);
-                self.list.len() - 1
-            });
+    fn add(&mut self, test: Test) {
+        if matches!(&test, Test::Variable(variable) if !is_of_the_work(variable)) {
+            return;
         }
+        self.known.entry(test).or_insert_with(|| {
+            self.list.push(test);
+            self.list.len() - 1
+        });
     }
 
     /// The numbers of those that each of the entries meets; nothing where they cannot be asked.
     fn met_by(&self, entries: &[&Entry]) -> Option<Vec<BTreeSet<usize>>> {
         let style = self.question()?;
-        let mut driver = BibliographyDriver::new();
-        for entry in entries {
+        let answers = entries.iter().map(|entry| {
             let item = CitationItem::with_entry(*entry);
-            driver.citation(CitationRequest::new(vec![item], &style, None, &[], None));
-        }
-        let rendered = driver.finish(BibliographyRequest::new(&style, None, &[]));
-        let answers = rendered.citations.iter().map(|citation| {
+            let citation =
+                standalone_citation(CitationRequest::new(vec![item], &style, None, &[], None));
             let mut answer = String::new();
             // Writing to a string cannot fail.
-            let _ = citation
-                .citation
-                .write_buf(&mut answer, BufWriteFormat::Plain);
+            let _ = citation.write_buf(&mut answer, BufWriteFormat::Plain);
             let numbers = answer.split(';');
             numbers.filter_map(|number| number.parse().ok()).collect()
         });
@@ -388,7 +445,7 @@ mod tests {
         ));
         let library = hayagriva::io::from_yaml_str(entry).unwrap();
         let answers = Answers::ask(&mut style, library.iter().enumerate());
-        answers.prune(&mut style, &answers.all_kinds());
+        answers.prune(&mut style, &answers.all_kinds(), true);
         let LayoutRenderingElement::Choose(choose) = &style.citation.layout.elements[0] else {
             panic!("no choice");
         };

@@ -2,7 +2,7 @@
 
 use super::Library;
 use super::mend::{mend, without_short_titles};
-use super::prune::Answers;
+use super::prune::{Answers, asks_for_ambiguity, drop_uncalled_macros, prints_number};
 use citationberg::{
     CitationFormat, IndependentStyle, Style as CslStyle, StyleCategory, StyleClass, VerticalAlign,
 };
@@ -74,6 +74,21 @@ impl Style {
         self.csl.citation.disambiguate_add_names
     }
 
+    /// Whether the reference list has letters behind years, or numbers, that are those of the citations.
+    pub(super) fn takes_letters(&self) -> bool {
+        self.csl.citation.disambiguate_add_year_suffix || prints_number(&mut self.csl.clone())
+    }
+
+    /// Whether an entry of the reference list reads otherwise for the sake of how it is cited, but for
+    /// a letter behind its year.
+    pub(super) fn list_depends_on_citations(&self) -> bool {
+        let mut list = self.csl.clone();
+        list.citation.layout.elements.clear();
+        list.citation.sort = None;
+        drop_uncalled_macros(&mut list);
+        prints_number(&mut list) || asks_for_ambiguity(&mut list)
+    }
+
     /// The style for the reference list. hayagriva sets the first field apart by taking out the
     /// first element it knows, which is not always the number; so it is asked not to, and the
     /// number is taken off afterwards.
@@ -106,7 +121,7 @@ impl Style {
     ) -> (Self, Answers) {
         let mut csl = self.csl.clone();
         let answers = Answers::ask(&mut csl, works);
-        answers.prune(&mut csl, &answers.all_kinds());
+        answers.prune(&mut csl, &answers.all_kinds(), true);
         (Self { csl }, answers)
     }
 
