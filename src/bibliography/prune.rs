@@ -446,21 +446,13 @@ mod tests {
         let library = hayagriva::io::from_yaml_str(entry).unwrap();
         let answers = Answers::ask(&mut style, library.iter().enumerate());
         answers.prune(&mut style, &answers.all_kinds(), true);
-        let LayoutRenderingElement::Choose(choose) = &style.citation.layout.elements[0] else {
-            panic!("no choice");
-        };
-        let last = choose.otherwise.iter().flat_map(|one| &one.children);
-        let children = choose.branches().flat_map(|one| &one.children).chain(last);
-        children
-            .map(|child| match child {
-                LayoutRenderingElement::Text(text) => format!("{:?}", text.target)
-                    .split('"')
-                    .nth(1)
-                    .unwrap_or_default()
-                    .to_owned(),
-                _ => String::new(),
-            })
-            .collect()
+        let mut words = Vec::new();
+        each_text(&mut style.citation.layout.elements, &mut |text| {
+            if let TextTarget::Value { val } = &text.target {
+                words.push(val.clone());
+            }
+        });
+        words
     }
 
     #[test]
