@@ -173,12 +173,12 @@ impl Formatter<'_> {
             of_kind.entry(kind).or_default().push(*work);
         }
         let mut formatted: HashMap<String, BibliographyItem> = HashMap::new();
+        let mut unsorted = style.clone();
+        if let Some(list) = &mut unsorted.bibliography {
+            list.sort = None;
+        }
         for (kind, works) in of_kind {
-            let mut style = style.clone();
-            if let Some(list) = &mut style.bibliography {
-                list.sort = None;
-            }
-            self.answers.prune(&mut style, &kind, false);
+            let style = self.answers.cut(&unsorted, &kind, false);
             let items = self.listed(&works, &style).into_iter();
             formatted.extend(items.map(|item| (item.key.clone(), item)));
         }
@@ -285,10 +285,9 @@ impl Cut {
         drop_uncalled_macros(&mut without_list);
         // hayagriva looks for a name, and for the letter behind a year, in the list as well.
         let needs_list = places_year_suffix(&mut whole);
+        let without_list_answers = answers.narrowed(&mut without_list);
         let mut known = BTreeMap::new();
         for request in requests {
-            let works = request.items.iter().map(|item| item.reference);
-            let kinds = answers.kinds_of(works);
             // What "but see" turns against stands before it: such works keep their order.
             let mut others = request.items.iter().skip(1);
             let keeps_order = others.any(|item| !item.prefix.is_empty());
@@ -298,17 +297,20 @@ impl Cut {
                 .map(|item| purpose_of(item, request, style));
             let is_part = purposes.any(|purpose| purpose.is_some());
             let needs_list = needs_list || is_part;
+            let (uncut, answers) = if needs_list {
+                (&whole, answers)
+            } else {
+                (&without_list, &without_list_answers)
+            };
+            let works = request.items.iter().map(|item| item.reference);
+            let kinds = answers.kinds_of(works);
             let key = (kinds, keeps_order, needs_list, is_part);
             let number = *known.entry(key).or_insert_with_key(|(kinds, ..)| {
-                let mut csl = if needs_list {
-                    whole.clone()
-                } else {
-                    without_list.clone()
-                };
-                answers.prune(&mut csl, kinds, is_part || collapses);
+                let mut csl = answers.cut(uncut, kinds, is_part || collapses);
                 if keeps_order {
                     csl.citation.sort = None;
                 }
+
                 cut.styles.push(csl);
                 cut.styles.len() - 1
             });

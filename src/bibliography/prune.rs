@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use citationberg::taxonomy::{Kind, NameVariable, NumberVariable, StandardVariable, Variable};
 use citationberg::{
-    Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement,
-    SortKey, Text, TextTarget,
+    Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, IndependentStyle,
+    LayoutRenderingElement, SortKey, Text, TextTarget,
 };
 use hayagriva::{BufWriteFormat, CitationItem, CitationRequest, Entry, standalone_citation};
 
@@ -61,6 +61,27 @@ impl Answers {
         answers
     }
 
+    /// What of it a style asks that was cut from the one that was asked about: there are fewer kinds.
+    pub(super) fn narrowed(&self, style: &mut IndependentStyle) -> Self {
+        let mut asked = Tests::default();
+        each_list(style, &mut |list| asked.collect(list));
+        let mut tests = self.tests.clone();
+        tests.retain(|test, _| asked.known.contains_key(test));
+        let numbers: BTreeSet<usize> = tests.values().copied().collect();
+        let mut kinds: Vec<BTreeSet<usize>> = Vec::new();
+        let mut known = BTreeMap::new();
+        let mut of = BTreeMap::new();
+        for (work, kind) in &self.of {
+            let met: BTreeSet<usize> = &self.kinds[*kind] & &numbers;
+            let kind = *known.entry(met).or_insert_with_key(|met| {
+                kinds.push(met.clone());
+                kinds.len() - 1
+            });
+            of.insert(*work, kind);
+        }
+        Self { tests, kinds, of }
+    }
+
     /// The kinds of some works.
     pub(super) fn kinds_of(&self, works: impl Iterator<Item = usize>) -> BTreeSet<usize> {
         works
@@ -73,14 +94,14 @@ impl Answers {
         (0..self.kinds.len()).collect()
     }
 
-    /// Takes out the branches of a style that no work of these kinds reaches, and then whatever prints
-    /// nothing of them. `keeps_labels` as in [`Known`].
-    pub(super) fn prune(
+    /// A style without the branches that no work of these kinds reaches, and then without whatever
+    /// prints nothing of them. `keeps_labels` as in [`Known`].
+    pub(super) fn cut(
         &self,
-        style: &mut IndependentStyle,
+        style: &IndependentStyle,
         kinds: &BTreeSet<usize>,
         keeps_labels: bool,
-    ) {
+    ) -> IndependentStyle {
         let sets: Vec<&BTreeSet<usize>> = kinds
             .iter()
             .filter_map(|kind| self.kinds.get(*kind))
@@ -96,22 +117,47 @@ impl Answers {
                 _ => Answer::Sometimes,
             }
         };
-        each_list(style, &mut |list| prune_list(list, &met));
-        drop_uncalled_macros(style);
+        let mut cut = IndependentStyle {
+            info: style.info.clone(),
+            default_locale: style.default_locale.clone(),
+            version: style.version.clone(),
+            citation: style.citation.clone(),
+            bibliography: style.bibliography.clone(),
+            settings: style.settings.clone(),
+            macros: Vec::new(),
+            locale: style.locale.clone(),
+        };
+        each_list(&mut cut, &mut |list| prune_list(list, &met));
+        let mut called = called_first(&mut cut);
+        let mut waiting: HashMap<&str, &CslMacro> = style
+            .macros
+            .iter()
+            .rev() // the first of a name is the one that is called
+            .map(|one| (one.name.as_str(), one))
+            .collect();
+        while let Some(name) = called.pop() {
+            if let Some(found) = waiting.remove(name.as_str()) {
+                let mut found = found.clone();
+                prune_list(&mut found.children, &met);
+                calls(&mut found.children, &mut called);
+                cut.macros.push(found);
+            }
+        }
         let is_absent = |variable| met(Test::Variable(variable)) == Answer::Never;
         let is_absent = &is_absent;
         fold(
-            style,
+            &mut cut,
             &Known {
                 is_absent,
                 keeps_labels,
             },
         );
+        cut
     }
 }
 
-/// Takes out the macros that are not called: hayagriva searches them all for each call.
-pub(super) fn drop_uncalled_macros(style: &mut IndependentStyle) {
+/// The macros that a style calls itself, and not through others. Its macros must have been taken out.
+fn called_first(style: &mut IndependentStyle) -> Vec<String> {
     let mut called = Vec::new();
     let sorts = [
         style.citation.sort.as_ref(),
@@ -125,9 +171,15 @@ pub(super) fn drop_uncalled_macros(style: &mut IndependentStyle) {
             called.push(name.clone());
         }
     }
-    let mut macros = std::mem::take(&mut style.macros);
     // Without its macros, all lists of a style are its layouts.
     each_list(style, &mut |list| calls(list, &mut called));
+    called
+}
+
+/// Takes out the macros that are not called: hayagriva searches them all for each call.
+pub(super) fn drop_uncalled_macros(style: &mut IndependentStyle) {
+    let mut macros = std::mem::take(&mut style.macros);
+    let mut called = called_first(style);
     let mut kept = Vec::new();
     while let Some(name) = called.pop() {
         if let Some(at) = macros.iter().position(|one| one.name == name) {
@@ -333,10 +385,10 @@ fn prune_list(list: &mut [LayoutRenderingElement], met: &dyn Fn(Test) -> Answer)
 }
 
 fn prune_choose(choose: &mut Choose, met: &dyn Fn(Test) -> Answer) {
-    let mut branches = vec![choose.if_.clone()];
-    branches.append(&mut choose.else_if);
+    let first = std::mem::replace(&mut choose.if_, never());
+    let others = std::mem::take(&mut choose.else_if);
     let mut kept = Vec::new();
-    for mut branch in branches {
+    for mut branch in std::iter::once(first).chain(others) {
         match reach(&mut branch, met) {
             Answer::Never => {}
             Answer::Sometimes => kept.push(branch),
@@ -347,18 +399,26 @@ fn prune_choose(choose: &mut Choose, met: &dyn Fn(Test) -> Answer) {
             }
         }
     }
-    if kept.is_empty() {
-        // A choice has a first branch. That none of no tests is met costs nothing to find out.
-        let mut never = choose.if_.clone();
-        never.match_ = ChooseMatch::Any;
-        (never.type_, never.variable) = (Some(Vec::new()), None);
-        (never.is_numeric, never.is_uncertain_date) = (None, None);
-        (never.locator, never.position) = (None, None);
-        never.children.clear();
-        kept.push(never);
+    // A choice has a first branch.
+    if !kept.is_empty() {
+        choose.if_ = kept.remove(0);
     }
-    choose.if_ = kept.remove(0);
     choose.else_if = kept;
+}
+
+/// A branch that is not taken. That none of no tests is met costs nothing to find out.
+fn never() -> ChooseBranch {
+    ChooseBranch {
+        disambiguate: None,
+        is_numeric: None,
+        is_uncertain_date: None,
+        locator: None,
+        position: None,
+        type_: Some(Vec::new()),
+        variable: None,
+        match_: ChooseMatch::Any,
+        children: Vec::new(),
+    }
 }
 
 /// How often a test is met, or a branch is taken.
@@ -445,7 +505,7 @@ mod tests {
         ));
         let library = hayagriva::io::from_yaml_str(entry).unwrap();
         let answers = Answers::ask(&mut style, library.iter().enumerate());
-        answers.prune(&mut style, &answers.all_kinds(), true);
+        let mut style = answers.cut(&style, &answers.all_kinds(), true);
         let mut words = Vec::new();
         each_text(&mut style.citation.layout.elements, &mut |text| {
             if let TextTarget::Value { val } = &text.target {

@@ -119,9 +119,8 @@ impl Style {
         &self,
         works: impl Iterator<Item = (usize, &'e hayagriva::Entry)>,
     ) -> (Self, Answers) {
-        let mut csl = self.csl.clone();
-        let answers = Answers::ask(&mut csl, works);
-        answers.prune(&mut csl, &answers.all_kinds(), true);
+        let answers = Answers::ask(&mut self.csl.clone(), works);
+        let csl = answers.cut(&self.csl, &answers.all_kinds(), true);
         (Self { csl }, answers)
     }
 
