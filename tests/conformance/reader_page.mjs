@@ -25,6 +25,7 @@ const isAmong = (entry, heading) => {
         return at >= 0
     })
 }
+/** When all that waits for the next frame is done: the engine measures a view that is new in the first, and we go on in the second. */
 const nextFrame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
 const flat = items => (items ?? []).flatMap(item => [item, ...flat(item.subitems)])
 
@@ -192,6 +193,12 @@ class Check {
             small = event.detail.view
             small.addEventListener('create-overlay', done, { once: true })
             document.body.append(small)
+            const goTo = small.goTo.bind(small)
+            // measured while its first page is being read, a view would lay out a page that has no body yet
+            small.goTo = async target => {
+                await nextFrame()
+                return goTo(target)
+            }
         }))
         let answer = null
         this.view.addEventListener('link', event => { answer = handler.handle(this.book, event) }, { once: true })
@@ -282,6 +289,7 @@ export async function check(address) {
     view.style.cssText = 'display: block; width: 100vw; height: 100vh'
     document.body.append(view)
     await view.open(address)
+    await nextFrame() // it measures itself, as each pop-up does
     const check = new Check(view)
     await check.contents()
     for (const index of check.sections.keys()) {
