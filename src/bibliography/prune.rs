@@ -249,15 +249,14 @@ pub(super) fn asks_for_place(style: &mut IndependentStyle) -> bool {
     let mut asks = false;
     let is_note = |variable| variable == NumberVariable::FirstReferenceNoteNumber;
     each_list(style, &mut |list| {
-        each_element(list, &mut |element| match element {
-            LayoutRenderingElement::Choose(choose) => {
+        each_element(list, &mut |element| {
+            if let LayoutRenderingElement::Choose(choose) = element {
                 asks |= branches(choose).any(|branch| {
                     let mut variables = branch.variable.iter().flatten();
                     branch.position.is_some()
                         || variables.any(|one| matches!(one, Variable::Number(n) if is_note(*n)))
                 });
             }
-            _ => {}
         });
     });
     asks || prints(
