@@ -196,6 +196,13 @@ fn in_comment(text: &str, span: Span, defects: &mut Vec<Defect>) -> Option<Waive
             Span::new(span.file, start..start + value.len()),
         )
     };
+    let unquoted = |from: usize, value: &str| {
+        let opened = value.trim_start_matches('"');
+        located(
+            from + value.len() - opened.len(),
+            opened.trim_end_matches('"'),
+        )
+    };
     let (head, reason) = match split_reason(body) {
         Some(at) => {
             let reason = body[at + 1..].trim();
@@ -224,9 +231,9 @@ fn in_comment(text: &str, span: Span, defects: &mut Vec<Defect>) -> Option<Waive
         from += word.len() + 1;
         match word.split_once('=') {
             _ if word.is_empty() => {}
-            Some(("by", by)) => waiver.by = Some(located(at + 3, by.trim_matches('"'))),
+            Some(("by", by)) => waiver.by = Some(unquoted(at + 3, by)),
             Some(("until", day)) => {
-                let day = located(at + 6, day.trim_matches('"'));
+                let day = unquoted(at + 6, day);
                 waiver.until = date(&day, "until", defects);
             }
             Some(_) => defects.push(Defect::new(
@@ -247,8 +254,8 @@ fn in_comment(text: &str, span: Span, defects: &mut Vec<Defect>) -> Option<Waive
 fn split_reason(body: &str) -> Option<usize> {
     body.char_indices()
         .find(|(at, c)| {
-            let after = body[at + 1..].chars().next();
-            *c == ':' && after.is_none_or(char::is_whitespace)
+            let after = |at: usize| body[at + 1..].chars().next();
+            *c == ':' && after(*at).is_none_or(char::is_whitespace)
         })
         .map(|(at, _)| at)
         .or_else(|| body.find(':'))
@@ -430,5 +437,8 @@ mod tests {
         check("<!-- waived -->\nA.", "");
         check("<!-- a remark -->\nA.", "");
         check("<!-- waive a: x -->", "a|||x|");
+        check("<!-- waive a by=Åsa: 강을 건넜다 -->\nA.", "a|Åsa||강을 건넜다|A.");
+        check("<!-- waive a by=\"Zoë\": x -->\nA.", "a|Zoë||x|A.");
+        check("<!-- waive a until=‟2027: x -->\nA.", "a|||x|A.!");
     }
 }
