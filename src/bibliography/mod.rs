@@ -90,6 +90,11 @@ impl Library {
         defects: &mut Vec<Defect>,
     ) {
         let key = entry.key().to_owned();
+        if key.trim().is_empty() {
+            let message = "the entry has no key by which it could be cited".to_owned();
+            defects.push(Defect::new(DefectKind::BadEntry { key, message }, span));
+            return;
+        }
         if let Some(first) = self.index.get(&key) {
             defects.push(Defect::new(
                 DefectKind::DuplicateKey {
@@ -354,6 +359,18 @@ mod tests {
                 "bad entry  at {",
             ],
         );
+    }
+
+    #[test]
+    fn an_entry_without_a_key_is_no_entry() {
+        let expected = ["b|misc||B||", "bad entry  at "];
+        check(
+            "a.bib",
+            "@misc{, title = {A}}\n@misc{b, title = {B}}\n",
+            &expected,
+        );
+        let yaml = "\"\":\n  type: misc\n  title: A\nb:\n  type: misc\n  title: B\n";
+        check("a.yml", yaml, &expected);
     }
 
     #[test]
