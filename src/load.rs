@@ -56,6 +56,9 @@ pub struct CheckOptions {
     pub profile: Option<Profile>,
     /// The day of the check, by which waivers expire. Without it, the day of the edition is.
     pub today: Option<Date>,
+    /// Whether books will be made if nothing is found: their citations are then formatted while the
+    /// rules are asked.
+    pub makes_books: bool,
 }
 
 /// Loads a report from its folder.

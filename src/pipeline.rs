@@ -14,10 +14,11 @@ use crate::bibliography;
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{
-    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, Edition, Format, Report,
+    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, Edition, Format, Report, both,
 };
 use crate::register;
 use crate::render::pdf;
+use crate::resolve::Citations;
 use crate::source::{Files, Span};
 use crate::{resolve, rules};
 
@@ -30,12 +31,32 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The day on which it was checked.
     pub today: Option<Date>,
+    /// Its citations, where they were formatted ahead of the books.
+    citations: Option<Citations>,
 }
 
 impl Checked {
     /// Whether a finding refuses the report.
     pub fn is_refused(&self) -> bool {
         refuses(&self.findings)
+    }
+
+    /// The report as the books have it.
+    fn composed(&self) -> Result<Report, Vec<Finding>> {
+        let Loaded {
+            report,
+            sources,
+            library,
+            style,
+            ..
+        } = &self.loaded;
+        let drawn = drawn(report).map_err(|defects| self.of_layout(&defects))?;
+        Ok(match &self.citations {
+            Some(citations) => {
+                resolve::compose_with(drawn, sources, library, style, citations.clone())
+            }
+            None => resolve::compose(drawn, sources, library, style),
+        })
     }
 
     /// What the rules say of defects that only the books show.
@@ -118,7 +139,21 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     if !theme.faces.is_empty() {
         theme.families = pdf::all_families(&loaded.fonts);
     }
-    let findings = rules::run(&loaded.report, &loaded.sources, options.today);
+    let Loaded {
+        report,
+        sources,
+        library,
+        style,
+        ..
+    } = &loaded;
+    let judged = || rules::run(report, sources, options.today);
+    let (citations, findings) = if options.makes_books {
+        let citations = || resolve::format_citations(report, library, style);
+        let (citations, findings) = both(citations, judged);
+        (Some(citations), findings)
+    } else {
+        (None, judged())
+    };
     for sentence in rules::waived_sentences(&loaded.report, &findings) {
         resolve::waive(&mut loaded.report, sentence);
     }
@@ -126,6 +161,7 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
         loaded,
         findings,
         today: options.today,
+        citations,
     }
 }
 
@@ -156,8 +192,7 @@ pub fn build(
         return Err(checked.findings.clone());
     }
     let loaded = &checked.loaded;
-    let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
-    let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
+    let report = checked.composed()?;
     let report = &report;
     let name = &report.manifest.output_name;
     let hands_on = formats.contains(&Format::Bibliography);
@@ -213,8 +248,7 @@ pub fn contract(checked: &Checked, edition: Edition) -> Result<Vec<u8>, Vec<Find
         return Err(checked.findings.clone());
     }
     let loaded = &checked.loaded;
-    let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
-    let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
+    let report = checked.composed()?;
     Ok(pdf::contract(&report, edition, &loaded.fonts)
         .to_string()
         .into_bytes())
@@ -233,8 +267,7 @@ pub fn typst_files(
         return Err(checked.findings.clone());
     }
     let loaded = &checked.loaded;
-    let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
-    let report = resolve::compose(drawn, &loaded.sources, &loaded.library, &loaded.style);
+    let report = checked.composed()?;
     let references = References::of(&report, loaded);
     let print = Print::of(&report, loaded, &references);
     pdf::files(&report, &print.input(edition)).map_err(|defects| checked.of_layout(&defects))

@@ -44,7 +44,7 @@ pub struct RequestItem<'a> {
 }
 
 /// What comes out.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Formatted {
     /// One a request: the citation itself.
     pub citations: Vec<Vec<Inline>>,

@@ -9,6 +9,7 @@ mod capitals;
 mod csl_json;
 mod driver;
 mod expansion;
+mod extent;
 pub mod export;
 mod facts;
 mod fold;

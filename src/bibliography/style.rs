@@ -1,6 +1,7 @@
 //! Citation styles: bundled ones by name, others from a `.csl` file.
 
 use super::Library;
+use super::extent;
 use super::mend::{mend, without_short_titles};
 use super::prune::{Answers, asks_for_ambiguity, drop_uncalled_macros, prints_number};
 use citationberg::{
@@ -167,8 +168,15 @@ pub fn read_style(xml: &str) -> Result<Style, StyleError> {
         let message = format!("it refers to U+{code:04X}, which no text may hold");
         return Err(StyleError::Malformed(message));
     }
+    if let Some(message) = extent::too_deep(xml) {
+        return Err(StyleError::Malformed(message));
+    }
     let csl = CslStyle::from_xml(xml).map_err(|error| StyleError::Malformed(error.to_string()))?;
-    Style::from_csl(csl)
+    let style = Style::from_csl(csl)?;
+    match extent::fault(&style.csl) {
+        Some(message) => Err(StyleError::Malformed(message)),
+        None => Ok(style),
+    }
 }
 
 /// The characters that an XML file refers to by number, such as `&#8;`.

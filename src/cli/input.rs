@@ -24,9 +24,19 @@ const TEXTS: [&str; 7] = ["md", "markdown", "mkd", "mdown", "qmd", "rmd", "txt"]
 /// # Errors
 /// When there is nothing to check, in words that say what to do.
 pub(super) fn load(input: &Input) -> anyhow::Result<Checked> {
+    load_for(input, false)
+}
+
+/// The same, where books will be made of what was checked.
+pub(super) fn load_for_books(input: &Input) -> anyhow::Result<Checked> {
+    load_for(input, true)
+}
+
+fn load_for(input: &Input, makes_books: bool) -> anyhow::Result<Checked> {
     let options = CheckOptions {
         profile: input.profile.map(ProfileName::model),
         today: terminal::today(),
+        makes_books,
     };
     Target::open(&input.path, &input.bibliography)?.check(&options)
 }

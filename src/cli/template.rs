@@ -10,7 +10,7 @@ use crate::pipeline::{self, Artifact};
 use crate::write;
 
 pub(super) fn run(args: &TemplateArgs) -> anyhow::Result<u8> {
-    let mut checked = input::load(&args.input)?;
+    let mut checked = input::load_for_books(&args.input)?;
     let layout = &checked.loaded.report.manifest.layout;
     let edition = match args.edition {
         Some(edition) => edition.model(),

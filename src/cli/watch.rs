@@ -31,7 +31,11 @@ pub(super) fn run(args: &WatchArgs) -> anyhow::Result<u8> {
     let check = move |files: &dyn Files| -> anyhow::Result<Checked> {
         let target = Target::open(&path, &beside)?;
         let today = terminal::today();
-        let options = CheckOptions { profile, today };
+        let options = CheckOptions {
+            profile,
+            today,
+            makes_books: false,
+        };
         let checked = target.check_again(files, &options, &mut memory);
         checked.map_err(|error| target.cannot_run(error))
     };

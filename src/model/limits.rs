@@ -52,6 +52,10 @@ pub const MARKUP_DEPTH: usize = 64;
 /// How deeply the braces and brackets of a formula may be nested.
 pub const FORMULA_DEPTH: usize = 48;
 
+/// How deeply the elements of a citation style may lie inside each other, also with the macros that they
+/// call written out.
+pub const STYLE_DEPTH: usize = 250;
+
 /// The longest formula, in bytes.
 pub const FORMULA_BYTES: usize = 4_000;
 
@@ -65,6 +69,10 @@ pub const REFERENCES: usize = 50_000;
 
 /// The most references that a report cites, each counted as often as it is cited.
 pub const CITED_ITEMS: usize = 100_000;
+
+/// The most elements that a layout of a citation style comes to with its macros written out. Chicago's
+/// come to 632,000.
+pub const STYLE_ELEMENTS: u64 = 2_000_000;
 
 /// The longest header of a single file, in bytes.
 pub const HEADER_BYTES: usize = 1024 * 1024;
@@ -206,6 +214,14 @@ mod tests {
             (
                 "brackets of YAML, braces in a field of BibTeX",
                 count(DATA_DEPTH) + " levels",
+            ),
+            (
+                "elements of a citation style, with its macros written out",
+                count(STYLE_DEPTH) + " levels",
+            ),
+            (
+                "elements of a layout of a citation style, with its macros written out",
+                shown(STYLE_ELEMENTS),
             ),
             ("references", count(REFERENCES)),
             (

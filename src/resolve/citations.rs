@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::notes::end_with_citation;
-use crate::bibliography::{self, Library, Request, RequestItem, Style};
+use crate::bibliography::{self, Formatted, Library, Request, RequestItem, Style};
 use crate::model::{
     Attrs, Block, BlockKind, CitationId, CitationMode, FormattedCitation, Inline, InlineKind,
     ListHead, Manifest, Note, NoteId, Report, Visitor, walk_block, walk_blocks, walk_inline,
@@ -102,20 +102,33 @@ fn append_to_last_paragraph(blocks: &mut [Block], citation: Inline) {
     }
 }
 
-/// Formats every citation and the reference list, and makes the notes of a note style.
-pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
+/// The citations of a resolved report, formatted, and its reference list. They do not depend on what
+/// the check finds.
+#[derive(Debug, Clone)]
+pub struct Citations {
+    /// Where the citations stand that have something to print, in the order of `formatted`.
+    places: Vec<Place>,
+    /// The number that each note of the author's has among all notes.
+    numbers: Vec<(NoteId, usize)>,
+    formatted: Formatted,
+}
+
+/// Formats every citation of a resolved report, and the reference list.
+pub fn format(report: &Report, library: &Library, style: &Style) -> Citations {
     let is_note_style = style.is_note_style();
-    let order = Order::of(report, is_note_style);
     let Order {
         citations, notes, ..
-    } = order;
-    for (index, note) in notes.iter().enumerate() {
-        if let Called::Author(id) = note {
-            report.notes[id.0].number = index + 1;
-        }
-    }
+    } = Order::of(report, is_note_style);
+    let numbers = notes
+        .iter()
+        .zip(1..)
+        .filter_map(|(note, number)| match note {
+            Called::Author(id) => Some((*id, number)),
+            Called::Citation => None,
+        });
+    let numbers = numbers.collect();
     let mut requests = Vec::new();
-    for place in &citations {
+    for place in citations {
         let citation = &report.citations[place.id.0];
         let items: Vec<RequestItem<'_>> = citation
             .items
@@ -139,12 +152,13 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
             .collect();
         // An unknown key is an error of its own; nothing is printed of it.
         if !items.is_empty() {
+            let note_number = place.note_number.filter(|_| is_note_style);
             requests.push((
                 place,
                 Request {
                     items,
                     mode: citation.mode,
-                    note_number: place.note_number.filter(|_| is_note_style),
+                    note_number,
                     span: citation.span,
                 },
             ));
@@ -155,13 +169,29 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
     let language = report.manifest.language.as_ref();
     let language = language.map(|language| language.value.as_str());
     let lists = lists(&report.manifest, library);
-    let formatted = bibliography::format(library, style, language, &requests, &lists);
+    Citations {
+        places,
+        numbers,
+        formatted: bibliography::format(library, style, language, &requests, &lists),
+    }
+}
+
+/// Puts formatted citations into the report that they are of, and makes the notes of a note style.
+pub(super) fn place(report: &mut Report, library: &Library, style: &Style, citations: Citations) {
+    let Citations {
+        places,
+        numbers,
+        formatted,
+    } = citations;
+    for (note, number) in numbers {
+        report.notes[note.0].number = number;
+    }
     let mut printed = vec![FormattedCitation::Silent; report.citations.len()];
     let mut made = Vec::new();
     let parts = formatted.citations.into_iter().zip(formatted.authors);
     for (place, (inlines, author)) in places.into_iter().zip(parts) {
         let citation = &report.citations[place.id.0];
-        printed[place.id.0] = if is_note_style && !place.in_line {
+        printed[place.id.0] = if style.is_note_style() && !place.in_line {
             let note = NoteId(report.notes.len() + made.len());
             made.push(Note {
                 span: citation.span,
@@ -183,7 +213,7 @@ pub(super) fn format(report: &mut Report, library: &Library, style: &Style) {
     report.notes.extend(made);
     report.formatted = printed;
     report.reference_list = formatted.list;
-    report.list_heads = heads(report, library, &lists);
+    report.list_heads = heads(report, library, &lists(&report.manifest, library));
 }
 
 /// In which of several lists each reference of the library stands. What no list takes, which is an
@@ -258,6 +288,8 @@ enum Called {
     Citation,
 }
 
+/// Where a citation is printed.
+#[derive(Debug, Clone)]
 struct Place {
     id: CitationId,
     note_number: Option<usize>,

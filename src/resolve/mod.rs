@@ -43,6 +43,7 @@ use crate::source::{ReadError, Sources};
 
 pub use crate::asset::limit as asset_limit;
 pub use assets::{paths as asset_paths, place as asset_place};
+pub use citations::{Citations, format as format_citations};
 
 /// What was read for the report beside its text.
 pub struct Inputs<'a> {
@@ -132,8 +133,20 @@ pub fn waive(report: &mut Report, sentence: SentenceId) {
 
 /// Composes a resolved report for printing: formatted citations, a reference list, notes in their
 /// places, and marks.
-pub fn compose(mut report: Report, sources: &Sources, library: &Library, style: &Style) -> Report {
-    citations::format(&mut report, library, style);
+pub fn compose(report: Report, sources: &Sources, library: &Library, style: &Style) -> Report {
+    let citations = citations::format(&report, library, style);
+    compose_with(report, sources, library, style, citations)
+}
+
+/// The same for a report of which the citations were formatted before, by [`format_citations`].
+pub fn compose_with(
+    mut report: Report,
+    sources: &Sources,
+    library: &Library,
+    style: &Style,
+    citations: Citations,
+) -> Report {
+    citations::place(&mut report, library, style, citations);
     calls::leave_links(&mut report);
     if style.is_note_style() {
         notes::place_calls(&mut report);

@@ -72,7 +72,7 @@ def table(name, report, tools, scratch, runs):
     subprocess.run([program, "build", report, "--format", "bibliography", "-o", out, *profile],
                    check=True, capture_output=True)
     csl, bib = next(out.glob("*.references.json")), next(out.glob("*.references.bib"))
-    ours = lambda *more: [program, "build", report, "--edition", "screen", "-o", out, *profile, *more]
+    ours = lambda *more: [program, "build", report, "--edition", "screen", "-o", out, "--memory", "20000", *profile, *more]
     all_three = ["--format", "pdf", "--format", "epub", "--format", "register"]
     cite = ["--citeproc", "--bibliography", csl, "--metadata", "title=Bench", "--metadata", "lang=en"]
     rows = [("Underpin: check, PDF, EPUB, register", ours(*all_three)),

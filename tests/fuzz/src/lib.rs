@@ -193,7 +193,7 @@ fn checked(files: &Memory) -> Checked {
 fn draft(files: &dyn Files) -> Checked {
     let options = CheckOptions {
         profile: Some(Profile::Draft),
-        today: None,
+        ..CheckOptions::default()
     };
     pipeline::check_with(files, &options).expect("there is a manifest")
 }
