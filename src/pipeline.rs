@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use self::books::{Books, Print, References};
 use crate::asset::{self, Budget};
-use crate::bibliography;
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{
@@ -163,12 +162,6 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
         today: options.today,
         citations,
     }
-}
-
-/// Unpacks what every book needs and no check does. Whoever means to build can have it done while the
-/// report is checked.
-pub fn prepare() {
-    bibliography::unpack();
 }
 
 /// Whether the pages are laid out for these files: for a PDF, and for the register, which names them.

@@ -1,9 +1,8 @@
 //! The author of a citation as words of the sentence: put before it, or taken off it.
 
-use citationberg::LocaleCode;
+use citationberg::{Locale, LocaleCode};
 use hayagriva::{CitationItem, CitationRequest, CitePurpose, ElemChildren};
 
-use super::driver::LOCALES;
 use super::format::trim;
 use super::writer::{Writer, language_of};
 use super::{Library, Request, RequestItem, Style};
@@ -16,13 +15,14 @@ pub(super) fn author_of(
     item: &RequestItem<'_>,
     style: &Style,
     locale: Option<&LocaleCode>,
+    words: &[Locale],
 ) -> ElemChildren {
     let entry = &library.printed[item.reference];
     hayagriva::standalone_citation(CitationRequest::new(
         vec![CitationItem::with_entry(entry).kind(CitePurpose::Author)],
         &style.csl,
         locale.cloned(),
-        &LOCALES,
+        words,
         None,
     ))
 }
@@ -92,11 +92,12 @@ pub(super) fn author_words(
     library: &Library,
     style: &Style,
     locale: Option<&LocaleCode>,
+    terms: &[Locale],
     request: &Request<'_>,
 ) -> Vec<Inline> {
     let mut words = Vec::new();
     for item in &request.items {
-        let rendered = author_of(library, item, style, locale);
+        let rendered = author_of(library, item, style, locale, terms);
         let writer = Writer {
             library,
             items: std::slice::from_ref(item),

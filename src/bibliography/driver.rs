@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use citationberg::taxonomy::Locator as CslLocator;
 use citationberg::{CitationFormat, IndependentStyle, Locale, LocaleCode};
@@ -16,15 +15,6 @@ use super::prune::{Answers, asks_for_place, drop_uncalled_macros, places_year_su
 use super::{Request, RequestItem, Style};
 use crate::model::CitationMode;
 
-/// The words of all languages. Unpacking them takes longer than checking a report, so it waits until
-/// something is printed, and is done once.
-pub(super) static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(hayagriva::archive::locales);
-
-/// Unpacks the words of all languages, which would otherwise be done for the first citation.
-pub fn unpack() {
-    LazyLock::force(&LOCALES);
-}
-
 /// What is formatted, and how.
 #[derive(Clone, Copy)]
 pub(super) struct Formatter<'f> {
@@ -36,6 +26,8 @@ pub(super) struct Formatter<'f> {
     pub(super) answers: &'f Answers,
     /// The language of the report.
     pub(super) locale: Option<&'f LocaleCode>,
+    /// The words of that language, and those that stand in for them.
+    pub(super) words: &'f [Locale],
 }
 
 /// The reference list that is formatted with the citations.
@@ -112,7 +104,7 @@ impl Formatter<'_> {
                 items,
                 &cut.styles[cut.of[at]],
                 self.locale.cloned(),
-                &LOCALES,
+                self.words,
                 request.note_number,
             ));
             count += 1;
@@ -123,7 +115,7 @@ impl Formatter<'_> {
                     vec![item],
                     &wordless,
                     locale,
-                    &LOCALES,
+                    self.words,
                     None,
                 ));
                 count += 1;
@@ -214,11 +206,11 @@ impl Formatter<'_> {
             CitationItem::new(entry, None, None, true, None)
         });
         let locale = self.locale.cloned();
-        CitationRequest::new(items.collect(), style, locale, &LOCALES, None)
+        CitationRequest::new(items.collect(), style, locale, self.words, None)
     }
 
-    fn bibliography<'a>(&self, style: &'a IndependentStyle) -> BibliographyRequest<'a> {
-        BibliographyRequest::new(style, self.locale.cloned(), &LOCALES)
+    fn bibliography<'a>(&'a self, style: &'a IndependentStyle) -> BibliographyRequest<'a> {
+        BibliographyRequest::new(style, self.locale.cloned(), self.words)
     }
 }
 

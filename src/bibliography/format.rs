@@ -6,8 +6,9 @@ use citationberg::{CitationFormat, LocaleCode};
 use hayagriva::{BufWriteFormat, ElemChild, ElemChildren};
 
 use super::authors::{author_of, author_words, drop_author, name_before, title_words};
-use super::driver::{Formatter, LOCALES, List, leaves_author_out};
+use super::driver::{Formatter, List, leaves_author_out};
 use super::polish::{Polish, joined};
+use super::words::words_for;
 use super::writer::{Writer, language_of};
 use super::{Library, Style, namesakes};
 use crate::model::{CitationMode, FormattedReference, Inline, InlineKind, both, text_of};
@@ -69,7 +70,7 @@ pub fn format(
     let style = &style.for_library(library);
     let locale = language.map(|tag| LocaleCode(tag.to_owned()));
     let is_note_style = style.is_note_style();
-    let locales = LOCALES.as_slice();
+    let words = &words_for(style, language);
     let list_of = |key: &str| {
         let position = library.position(key)?;
         lists.get(position).copied()
@@ -91,6 +92,7 @@ pub fn format(
         style,
         answers: &answers,
         locale: locale.as_ref(),
+        words,
     };
     // The list never needs to tell names apart, and hayagriva would print the short names of the
     // citations in it.
@@ -113,7 +115,7 @@ pub fn format(
         order.sort_by_key(|position| lists.get(*position));
         rendered = formatter.citations(requests, List::InOrder(&order));
     }
-    let polish = Polish::new(style, language, locales);
+    let polish = Polish::new(style, language, words);
     let mut formatted = Formatted::default();
     for (request, citation) in requests.iter().zip(&rendered.citations) {
         let writer = Writer {
@@ -132,7 +134,7 @@ pub fn format(
         let is_year_alone = |item| leaves_author_out(item, style);
         match request.items.as_slice() {
             [item] if is_year_alone(item) => {
-                let author = author_of(library, item, style, locale.as_ref());
+                let author = author_of(library, item, style, locale.as_ref(), words);
                 drop_author(&mut inlines, &text_of(&writer.children(&author)));
             }
             items if items.iter().all(is_year_alone) => {
@@ -163,7 +165,7 @@ pub fn format(
         }
         formatted.citations.push(polish.polished(inlines));
         let author = (is_note_style && request.mode == CitationMode::InText)
-            .then(|| author_words(library, style, locale.as_ref(), request));
+            .then(|| author_words(library, style, locale.as_ref(), words, request));
         formatted.authors.push(author.unwrap_or_default());
     }
     let with_citations = rendered.bibliography.map(|list| list.items);

@@ -22,10 +22,10 @@ mod printed;
 mod prune;
 mod style;
 mod tex;
+mod words;
 mod writer;
 mod yaml;
 
-pub use driver::unpack;
 pub use format::{Formatted, Request, RequestItem, format};
 pub use style::{Style, StyleError, bundled_names, find_style, read_style};
 

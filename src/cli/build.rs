@@ -15,7 +15,6 @@ use crate::write;
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<u8> {
     write::recover(&args.out);
     let progress = Progress::start();
-    std::thread::spawn(pipeline::prepare);
     let mut checked = input::load_for_books(&args.input)?;
     let formats: Vec<Format> = if args.formats.is_empty() {
         checked.loaded.report.manifest.formats.clone()
