@@ -129,7 +129,10 @@ fn read_cell(context: &mut Context<'_>, lines: &[Range<usize>], row: Range<usize
     // The cell names the links and headings of its file.
     let shared = std::mem::take(&mut context.shared);
     let end = masked.len();
-    let known = masked + &shared.definitions;
+    let mut known = masked;
+    if known.contains('[') {
+        known += &shared.definitions;
+    }
     let to_heading = |link: BrokenLink<'_>| shared.heading(&link);
     let parser = Parser::new_with_broken_link_callback(&known, options(), Some(to_heading));
     let of_cell = parser
