@@ -1,6 +1,8 @@
 //! Writes BibLaTeX, with the types and fields of its manual. Where the manual has no type for what an
 //! entry is, `entrysubtype` says it, as other styles do.
 
+use std::collections::BTreeSet;
+
 use ::biblatex::{Chunk, Chunks, ChunksExt, Spanned};
 use hayagriva::Entry;
 use hayagriva::types::{
@@ -35,8 +37,30 @@ const EDITOR_ROLES: [(&str, PersonRole); 6] = [
 
 /// Writes a file of entries.
 pub(super) fn write(entries: &[&Entry]) -> Vec<u8> {
-    let entries: Vec<String> = entries.iter().map(|entry| one(entry)).collect();
+    let keys = keys(entries);
+    let entries = entries.iter().zip(&keys);
+    let entries: Vec<String> = entries.map(|(entry, key)| one(entry, key)).collect();
     entries.join("\n").into_bytes()
+}
+
+/// The keys that the entries have here. BibTeX allows neither spaces in a key nor what it uses itself;
+/// there, it has hyphens, and a number where another key has the same.
+fn keys(entries: &[&Entry]) -> Vec<String> {
+    let is_none = |c: char| c.is_whitespace() || c.is_control() || "\"#%'(),={}~\\".contains(c);
+    let is_fit = |key: &str| !key.contains(is_none);
+    let fit = entries.iter().map(|entry| entry.key());
+    let mut taken: BTreeSet<String> = fit.filter(|key| is_fit(key)).map(str::to_owned).collect();
+    let new = entries.iter().map(|entry| {
+        if is_fit(entry.key()) {
+            return entry.key().to_owned();
+        }
+        let plain = entry.key().replace(is_none, "-");
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let mut names = std::iter::once(plain.clone()).chain(numbered);
+        let free = names.find(|name| taken.insert(name.clone()));
+        free.unwrap_or(plain)
+    });
+    new.collect()
 }
 
 /// The type of BibLaTeX for an entry, and what it is more exactly.
@@ -76,7 +100,7 @@ fn kind(entry: &Entry) -> (&'static str, Option<&'static str>) {
     }
 }
 
-fn one(entry: &Entry) -> String {
+fn one(entry: &Entry, key: &str) -> String {
     let (kind, subtype) = kind(entry);
     let holder = container(entry);
     let mut fields = Fields(String::new());
@@ -174,7 +198,7 @@ fn one(entry: &Entry) -> String {
     }
     fields.text("note", entry.note());
     fields.text("abstract", entry.map(Entry::abstract_));
-    format!("@{kind}{{{},\n{}}}\n", entry.key(), fields.0)
+    format!("@{kind}{{{key},\n{}}}\n", fields.0)
 }
 
 /// The fields of an entry in the making. Absent ones are left out.

@@ -98,6 +98,22 @@ fn entries_of_every_kind_come_back_as_they_were() {
 }
 
 #[test]
+fn a_key_that_bibtex_cannot_hold_gets_another() {
+    let entry = |key: &str| format!("{key:?}:\n  type: misc\n  title: A\n");
+    let yaml = ["a b", "a-b", "a,b", "c"].map(entry).concat();
+    let library = read("a.yml", &yaml);
+    let keys = library.references().iter().map(|one| one.key.as_str());
+    let text = String::from_utf8(biblatex(&library, keys)).unwrap();
+    let again = read("a.bib", &text);
+    let keys: Vec<&str> = again
+        .references()
+        .iter()
+        .map(|one| one.key.as_str())
+        .collect();
+    assert_eq!(keys, ["a-b-2", "a-b", "a-b-3", "c"]);
+}
+
+#[test]
 fn the_references_of_the_brief_come_back_as_they_were() {
     check(&read(
         "a.yml",
