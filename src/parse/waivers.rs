@@ -437,7 +437,10 @@ mod tests {
         check("<!-- waived -->\nA.", "");
         check("<!-- a remark -->\nA.", "");
         check("<!-- waive a: x -->", "a|||x|");
-        check("<!-- waive a by=Åsa: 강을 건넜다 -->\nA.", "a|Åsa||강을 건넜다|A.");
+        check(
+            "<!-- waive a by=Åsa: 강을 건넜다 -->\nA.",
+            "a|Åsa||강을 건넜다|A.",
+        );
         check("<!-- waive a by=\"Zoë\": x -->\nA.", "a|Zoë||x|A.");
         check("<!-- waive a until=‟2027: x -->\nA.", "a|||x|A.!");
     }
