@@ -4,65 +4,50 @@
 use std::collections::{HashMap, HashSet};
 
 use citationberg::{IndependentStyle, LayoutRenderingElement, NamesChild, TextTarget};
+use quick_xml::Reader;
+use quick_xml::events::Event;
 
-use super::mend::{each_element, each_list};
 use crate::model::limits::{STYLE_DEPTH, STYLE_ELEMENTS};
 
 /// Why the text of a style should not even be read: its elements lie too deep inside each other for a
 /// parser that calls itself at each level.
 pub(super) fn too_deep(xml: &str) -> Option<String> {
+    let mut reader = Reader::from_str(xml);
+    // It goes on where the parser might: an end of something else ends nothing here.
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut depth = 0_usize;
-    let mut rest = xml;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        // What stands in a comment or CDATA is no element.
-        let other = [
-            ("<!--", "-->"),
-            ("<![CDATA[", "]]>"),
-            ("<?", "?>"),
-            ("<!", ">"),
-        ];
-        if let Some((_, end)) = other.iter().find(|(begin, _)| rest.starts_with(begin)) {
-            rest = rest.find(end).map_or("", |at| &rest[at + end.len()..]);
-            continue;
-        }
-        let end = rest.find('>')?;
-        let tag = &rest[..end];
-        if tag.starts_with("</") {
-            depth = depth.saturating_sub(1);
-        } else if !tag.ends_with('/') {
-            depth += 1;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            // What is no XML, the parser of styles says better.
+            Ok(Event::Eof) | Err(_) => return None,
+            Ok(_) => {}
         }
         if depth > STYLE_DEPTH {
             return Some(format!(
                 "its elements lie more than {STYLE_DEPTH} levels inside each other"
             ));
         }
-        rest = &rest[end + 1..];
     }
-    None
 }
 
 /// What is wrong with how the macros of a style call each other.
 pub(super) fn fault(style: &IndependentStyle) -> Option<String> {
-    let mut style = style.clone();
-    let mut macros = std::mem::take(&mut style.macros);
-    let mut waiting: Vec<(String, Own)> = macros
-        .iter_mut()
-        .map(|one| (one.name.clone(), Own::of(&mut one.children)))
+    let names: HashSet<&str> = style.macros.iter().map(|one| one.name.as_str()).collect();
+    let mut waiting: Vec<(&str, Own<'_>)> = style
+        .macros
+        .iter()
+        .map(|one| (one.name.as_str(), Own::of(&one.children, &names)))
         .collect();
-    // A call of a macro that is not there prints nothing.
-    let names: HashSet<String> = waiting.iter().map(|(name, _)| name.clone()).collect();
-    for (_, own) in &mut waiting {
-        own.calls.retain(|(name, _)| names.contains(name));
-    }
     // A macro is written out once those are that it calls: each round goes at least one level up.
-    let mut written: HashMap<String, Extent> = HashMap::new();
+    let mut written: HashMap<&str, Extent> = HashMap::new();
     for _ in 0..=STYLE_DEPTH {
         let before = waiting.len();
         waiting.retain(|(name, own)| match own.written_out(&written) {
             Some(extent) => {
-                written.entry(name.clone()).or_insert(extent);
+                written.entry(name).or_insert(extent);
                 false
             }
             None => true,
@@ -78,14 +63,17 @@ pub(super) fn fault(style: &IndependentStyle) -> Option<String> {
     if !waiting.is_empty() {
         return Some(deep_in_writing());
     }
+    let list = style.bibliography.iter();
+    let layouts = list
+        .map(|list| &list.layout)
+        .chain([&style.citation.layout]);
     let mut largest = Extent::default();
-    each_list(&mut style, &mut |list| {
-        let mut own = Own::of(list);
-        own.calls.retain(|(name, _)| names.contains(name));
+    for layout in layouts {
+        let own = Own::of(&layout.elements, &names);
         let extent = own.written_out(&written).unwrap_or_default();
         largest.elements = largest.elements.max(extent.elements);
         largest.depth = largest.depth.max(extent.depth);
-    });
+    }
     if largest.elements > STYLE_ELEMENTS {
         return Some(format!(
             "with its macros written out, a layout has more than {STYLE_ELEMENTS} elements"
@@ -108,31 +96,32 @@ struct Extent {
 }
 
 /// What elements hold themselves.
-struct Own {
+struct Own<'s> {
     extent: Extent,
     /// The macros that they call, and how deep inside.
-    calls: Vec<(String, usize)>,
+    calls: Vec<(&'s str, usize)>,
 }
 
-impl Own {
-    fn of(list: &mut [LayoutRenderingElement]) -> Self {
-        let mut elements = 0;
-        each_element(list, &mut |_| elements += 1);
+impl<'s> Own<'s> {
+    /// `macros` are those that the style has: a call of any other prints nothing.
+    fn of(list: &'s [LayoutRenderingElement], macros: &HashSet<&str>) -> Self {
         let mut own = Self {
-            extent: Extent { elements, depth: 0 },
+            extent: Extent::default(),
             calls: Vec::new(),
         };
         own.look(list, 1);
+        own.calls.retain(|(name, _)| macros.contains(name));
         own
     }
 
-    fn look(&mut self, list: &[LayoutRenderingElement], depth: usize) {
+    fn look(&mut self, list: &'s [LayoutRenderingElement], depth: usize) {
         for element in list {
+            self.extent.elements += 1;
             self.extent.depth = self.extent.depth.max(depth);
             match element {
                 LayoutRenderingElement::Text(text) => {
                     if let TextTarget::Macro { name } = &text.target {
-                        self.calls.push((name.clone(), depth));
+                        self.calls.push((name, depth));
                     }
                 }
                 LayoutRenderingElement::Group(group) => self.look(&group.children, depth + 1),
@@ -159,7 +148,7 @@ impl Own {
     }
 
     /// The whole of it, where all macros that it calls are known.
-    fn written_out(&self, known: &HashMap<String, Extent>) -> Option<Extent> {
+    fn written_out(&self, known: &HashMap<&str, Extent>) -> Option<Extent> {
         let mut whole = self.extent;
         for (name, depth) in &self.calls {
             let called = known.get(name)?;
@@ -212,6 +201,13 @@ mod tests {
         assert_eq!(too_deep(&nested(20)), None);
         let commented = format!("<!-- {} -->{}", "<group>".repeat(500), nested(3));
         assert_eq!(too_deep(&commented), None);
+        // A closing bracket in an affix closes nothing.
+        let hidden = nested(300).replace("<group>", r#"<group prefix="/>">"#);
+        assert!(too_deep(&hidden).is_some());
+        let unmatched = nested(300).replace("<citation>", "<citation></x>");
+        assert!(too_deep(&unmatched).is_some());
+        let arrows = r#"<text value=">"/>"#.repeat(300);
+        assert_eq!(too_deep(&style("", &arrows)), None);
     }
 
     #[test]
