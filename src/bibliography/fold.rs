@@ -5,7 +5,7 @@
 //! nothing. What can print nothing goes, and what holds one thing gives way to it.
 //!
 //! CSL prints a group only where one of its variables is there, so that an absent variable is not
-//! nothing: it stays, once in each list, as [`NOTHING`].
+//! nothing: it stays, once in each list, as [`nothing()`].
 //!
 //! What hayagriva prints also hangs on how often it asks, and on what prints nothing and counts as
 //! printed: a date without a month that is asked for its month, a number that is absent. Where that
@@ -16,13 +16,13 @@ use std::collections::{HashMap, HashSet};
 
 use citationberg::taxonomy::{NameVariable, NumberOrPageVariable, StandardVariable, Variable};
 use citationberg::{
-    Affixes, Choose, ChooseBranch, ChooseMatch, Date, DatePart, DatePartName, Formatting, Group,
-    IndependentStyle, LayoutRenderingElement, LongShortForm, Names, NamesChild, Text, TextTarget,
-    ToAffixes, ToFormatting,
+    Affixes, Choose, ChooseBranch, Date, DatePart, DatePartName, Formatting, Group,
+    IndependentStyle, LayoutRenderingElement, Names, NamesChild, Text, TextTarget, ToAffixes,
+    ToFormatting,
 };
 
-use super::mend::{NOTHING, branches, each_element, each_list};
-use super::prune::drop_uncalled_macros;
+use super::mend::{branches, each_element, each_list, nothing};
+use super::prune::{drop_uncalled_macros, never};
 
 /// What is known of the works that a style was cut to.
 pub(super) struct Known<'k> {
@@ -166,7 +166,7 @@ impl Known<'_> {
             .iter()
             .any(|element| always_has_variable(element) && self.prints_nothing(element).is_none());
         for element in folded {
-            if prints_itself(place) && leaves_trace(&element) {
+            if prints_itself(place) && minds_being_asked(&element) {
                 list.push(element);
                 continue;
             }
@@ -316,7 +316,7 @@ fn one_thing(list: &[LayoutRenderingElement]) -> Option<Option<LayoutRenderingEl
 
 /// Whether a choice has no condition that could be met.
 fn is_settled(choose: &Choose) -> bool {
-    choose.else_if.is_empty() && is_never(&choose.if_)
+    choose.else_if.is_empty() && choose.if_ == never()
 }
 
 /// What a choice comes to in the end.
@@ -324,22 +324,9 @@ fn settled(choose: &Choose) -> &[LayoutRenderingElement] {
     choose.otherwise.as_ref().map_or(&[], |one| &one.children)
 }
 
-/// Whether a branch is the one that [`super::prune`] leaves where none can be taken.
-fn is_never(branch: &ChooseBranch) -> bool {
-    let has_no_other = branch.variable.is_none()
-        && branch.is_numeric.is_none()
-        && branch.is_uncertain_date.is_none()
-        && branch.locator.is_none()
-        && branch.position.is_none()
-        && branch.disambiguate.is_none();
-    has_no_other
-        && branch.match_ == ChooseMatch::Any
-        && branch.type_.as_ref().is_some_and(Vec::is_empty)
-}
-
 /// Whether the children of a choice can stand where it stood.
 fn can_stand_alone(children: &[LayoutRenderingElement], place: Place) -> bool {
-    if prints_itself(place) && children.iter().any(leaves_trace) {
+    if prints_itself(place) && children.iter().any(minds_being_asked) {
         return false;
     }
     match place {
@@ -371,7 +358,7 @@ fn may_be_empty(date: &Date) -> bool {
 /// Whether it matters that an element was asked before it prints itself. A number or names that are
 /// absent leave an empty element, after which a full stop is printed twice; a macro leaves its affixes
 /// where it prints nothing; a date that stands for an author is not printed once it was asked.
-fn leaves_trace(element: &LayoutRenderingElement) -> bool {
+fn minds_being_asked(element: &LayoutRenderingElement) -> bool {
     match element {
         LayoutRenderingElement::Number(_) | LayoutRenderingElement::Date(_) => true,
         LayoutRenderingElement::Names(names) => names.substitute().is_some(),
@@ -440,14 +427,6 @@ fn is_words(text: &Text) -> bool {
 fn is_plain(text: &Text) -> bool {
     let plain = Text::with_target(text.target.clone());
     *text == plain
-}
-
-/// The variable that no work has.
-fn nothing() -> LayoutRenderingElement {
-    LayoutRenderingElement::Text(Text::with_target(TextTarget::Variable {
-        var: NOTHING,
-        form: LongShortForm::Long,
-    }))
 }
 
 #[cfg(test)]

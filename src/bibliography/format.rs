@@ -96,16 +96,17 @@ pub fn format(
     };
     // The list never needs to tell names apart, and hayagriva would print the short names of the
     // citations in it.
-    let (unshortened, mut rendered) = match style.adds_names() {
-        true if style.takes_letters() => both(
+    let (unshortened, mut rendered) = if style.adds_names() {
+        let beside = match style.takes_letters() {
+            true => List::Sorted,
+            false => List::Absent,
+        };
+        both(
             || Some(formatter.list(&once_each(requests))),
-            || formatter.citations(requests, List::Sorted),
-        ),
-        true => both(
-            || Some(formatter.list(&once_each(requests))),
-            || formatter.citations(requests, List::Absent),
-        ),
-        false => (None, formatter.citations(requests, List::Sorted)),
+            || formatter.citations(requests, beside),
+        )
+    } else {
+        (None, formatter.citations(requests, List::Sorted))
     };
     if !lists.is_empty() && style.citation_format() == Some(CitationFormat::Numeric) {
         let listed = rendered.bibliography.iter().flat_map(|list| &list.items);

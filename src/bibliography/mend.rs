@@ -17,7 +17,16 @@ pub(super) fn mend(style: &mut IndependentStyle) {
 }
 
 /// A variable that no entry has.
-pub(super) const NOTHING: Variable = Variable::Standard(StandardVariable::Scale);
+const NOTHING: Variable = Variable::Standard(StandardVariable::Scale);
+
+/// The text of that variable: it prints nothing, and a group around it is printed only for the sake of
+/// another variable.
+pub(super) fn nothing() -> LayoutRenderingElement {
+    LayoutRenderingElement::Text(Text::with_target(TextTarget::Variable {
+        var: NOTHING,
+        form: LongShortForm::Long,
+    }))
+}
 
 /// Takes out what the style asks of short titles where no entry has one: hayagriva gives the title
 /// for the short title, so that a style would believe that there is one.
@@ -181,12 +190,7 @@ fn elements(list: &mut [LayoutRenderingElement], parent: Option<&Names>) {
                 elements(&mut group.children, parent);
                 // A group whose names are all absent is not printed; hayagriva prints its terms.
                 if holds_names(&group.children) {
-                    let nothing = TextTarget::Variable {
-                        var: NOTHING,
-                        form: LongShortForm::Long,
-                    };
-                    let text = Text::with_target(nothing);
-                    group.children.push(LayoutRenderingElement::Text(text));
+                    group.children.push(nothing());
                 }
             }
             LayoutRenderingElement::Choose(choose) => {

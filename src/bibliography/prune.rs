@@ -4,6 +4,7 @@
 //! each citation, several times over, which takes longer than all else that is done for an EPUB. What
 //! the works of a report are and have is asked once, of hayagriva itself.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use citationberg::taxonomy::{Kind, NameVariable, NumberVariable, StandardVariable, Variable};
@@ -44,14 +45,23 @@ impl Answers {
         each_list(style, &mut |list| tests.collect(list));
         let (positions, entries): (Vec<usize>, Vec<&Entry>) = works.unzip();
         let met = tests.met_by(&entries);
+        // What could not be asked is not known.
+        let known = met.as_ref().map(|_| tests.known).unwrap_or_default();
+        Self::of(known, positions.into_iter().zip(met.into_iter().flatten()))
+    }
+
+    /// The answers to tests, from those that each work meets.
+    fn of(
+        tests: HashMap<Test, usize>,
+        works: impl Iterator<Item = (usize, BTreeSet<usize>)>,
+    ) -> Self {
         let mut answers = Self {
-            // What could not be asked is not known.
-            tests: met.as_ref().map(|_| tests.known).unwrap_or_default(),
+            tests,
             kinds: Vec::new(),
             of: BTreeMap::new(),
         };
         let mut known = BTreeMap::new();
-        for (position, met) in positions.into_iter().zip(met.into_iter().flatten()) {
+        for (position, met) in works {
             let kind = *known.entry(met).or_insert_with_key(|met| {
                 answers.kinds.push(met.clone());
                 answers.kinds.len() - 1
@@ -68,18 +78,11 @@ impl Answers {
         let mut tests = self.tests.clone();
         tests.retain(|test, _| asked.known.contains_key(test));
         let numbers: BTreeSet<usize> = tests.values().copied().collect();
-        let mut kinds: Vec<BTreeSet<usize>> = Vec::new();
-        let mut known = BTreeMap::new();
-        let mut of = BTreeMap::new();
-        for (work, kind) in &self.of {
-            let met: BTreeSet<usize> = &self.kinds[*kind] & &numbers;
-            let kind = *known.entry(met).or_insert_with_key(|met| {
-                kinds.push(met.clone());
-                kinds.len() - 1
-            });
-            of.insert(*work, kind);
-        }
-        Self { tests, kinds, of }
+        let works = self.of.iter();
+        Self::of(
+            tests,
+            works.map(|(work, kind)| (*work, &self.kinds[*kind] & &numbers)),
+        )
     }
 
     /// The kinds of some works.
@@ -128,21 +131,11 @@ impl Answers {
             locale: style.locale.clone(),
         };
         each_list(&mut cut, &mut |list| prune_list(list, &met));
-        let mut called = called_first(&mut cut);
-        let mut waiting: HashMap<&str, &CslMacro> = style
-            .macros
-            .iter()
-            .rev() // the first of a name is the one that is called
-            .map(|one| (one.name.as_str(), one))
-            .collect();
-        while let Some(name) = called.pop() {
-            if let Some(found) = waiting.remove(name.as_str()) {
-                let mut found = found.clone();
-                prune_list(&mut found.children, &met);
-                calls(&mut found.children, &mut called);
-                cut.macros.push(found);
-            }
-        }
+        keep_called(&mut cut, style.macros.iter(), |one| {
+            let mut one = one.clone();
+            prune_list(&mut one.children, &met);
+            one
+        });
         let is_absent = |variable| met(Test::Variable(variable)) == Answer::Never;
         let is_absent = &is_absent;
         fold(
@@ -156,8 +149,13 @@ impl Answers {
     }
 }
 
-/// The macros that a style calls itself, and not through others. Its macros must have been taken out.
-fn called_first(style: &mut IndependentStyle) -> Vec<String> {
+/// Gives a style without macros those that it calls, by itself or through others, each made of one that
+/// it can have.
+fn keep_called<M: Borrow<CslMacro>>(
+    style: &mut IndependentStyle,
+    macros: impl DoubleEndedIterator<Item = M>,
+    make: impl Fn(M) -> CslMacro,
+) {
     let mut called = Vec::new();
     let sorts = [
         style.citation.sort.as_ref(),
@@ -173,22 +171,22 @@ fn called_first(style: &mut IndependentStyle) -> Vec<String> {
     }
     // Without its macros, all lists of a style are its layouts.
     each_list(style, &mut |list| calls(list, &mut called));
-    called
+    // The first of a name is the one that is called.
+    let named = macros.rev().map(|one| (one.borrow().name.clone(), one));
+    let mut waiting: HashMap<String, M> = named.collect();
+    while let Some(name) = called.pop() {
+        if let Some(found) = waiting.remove(&name) {
+            let mut kept = make(found);
+            calls(&mut kept.children, &mut called);
+            style.macros.push(kept);
+        }
+    }
 }
 
 /// Takes out the macros that are not called: hayagriva searches them all for each call.
 pub(super) fn drop_uncalled_macros(style: &mut IndependentStyle) {
-    let mut macros = std::mem::take(&mut style.macros);
-    let mut called = called_first(style);
-    let mut kept = Vec::new();
-    while let Some(name) = called.pop() {
-        if let Some(at) = macros.iter().position(|one| one.name == name) {
-            let mut found = macros.remove(at);
-            calls(&mut found.children, &mut called);
-            kept.push(found);
-        }
-    }
-    style.macros = kept;
+    let macros = std::mem::take(&mut style.macros);
+    keep_called(style, macros.into_iter(), |one| one);
 }
 
 /// Adds the names of the macros that elements call.
@@ -406,7 +404,7 @@ fn prune_choose(choose: &mut Choose, met: &dyn Fn(Test) -> Answer) {
 }
 
 /// A branch that is not taken. That none of no tests is met costs nothing to find out.
-fn never() -> ChooseBranch {
+pub(super) fn never() -> ChooseBranch {
     ChooseBranch {
         disambiguate: None,
         is_numeric: None,

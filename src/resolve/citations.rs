@@ -111,6 +111,8 @@ pub struct Citations {
     /// The number that each note of the author's has among all notes.
     numbers: Vec<(NoteId, usize)>,
     formatted: Formatted,
+    /// In which of several lists each reference stands, see [`lists`].
+    lists: Vec<usize>,
 }
 
 /// Formats every citation of a resolved report, and the reference list.
@@ -173,6 +175,7 @@ pub fn format(report: &Report, library: &Library, style: &Style) -> Citations {
         places,
         numbers,
         formatted: bibliography::format(library, style, language, &requests, &lists),
+        lists,
     }
 }
 
@@ -182,6 +185,7 @@ pub(super) fn place(report: &mut Report, library: &Library, style: &Style, citat
         places,
         numbers,
         formatted,
+        lists,
     } = citations;
     for (note, number) in numbers {
         report.notes[note.0].number = number;
@@ -213,7 +217,7 @@ pub(super) fn place(report: &mut Report, library: &Library, style: &Style, citat
     report.notes.extend(made);
     report.formatted = printed;
     report.reference_list = formatted.list;
-    report.list_heads = heads(report, library, &lists(&report.manifest, library));
+    report.list_heads = heads(report, library, &lists);
 }
 
 /// In which of several lists each reference of the library stands. What no list takes, which is an
