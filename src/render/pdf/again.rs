@@ -7,8 +7,10 @@
 
 use typst::World;
 use typst::comemo::{Constraint, Track};
+use typst::diag::SourceDiagnostic;
+use typst::ecow::EcoVec;
 use typst::engine::{Engine, Route, Sink, Traced};
-use typst::foundations::{Output, StyleChain, Target, TargetElem};
+use typst::foundations::{Content, Output, StyleChain, Target, TargetElem};
 use typst::introspection::Introspector;
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
@@ -19,27 +21,49 @@ const MOST_ROUNDS: usize = 4;
 /// Lays out what the world holds, beginning with the last state. None if that leads nowhere: then it
 /// has to begin with nothing, which also gives the errors in the order in which they always come.
 pub fn compile(world: &dyn World, last: &PagedDocument) -> Option<PagedDocument> {
-    let library = world.library();
-    let traced = Traced::default();
-    let mut sink = Sink::new();
-    let main = world.source(world.main()).ok()?;
-    let content = typst_eval::eval(
-        world.track(),
-        library,
-        traced.track(),
-        sink.track_mut(),
-        Route::default().track(),
-        &main,
-    )
-    .ok()?
-    .content();
-    let base = StyleChain::new(&library.styles);
-    let target = TargetElem::target.set(Target::Paged).wrap();
-    let styles = base.chain(&target);
+    let content = evaluated(world)?;
     let mut last = last.clone();
     for _ in 0..MOST_ROUNDS {
+        let round = Round::of(world, &content, Output::introspector(&last))?;
+        if round.agrees {
+            return round.errors.is_empty().then_some(round.document);
+        }
+        last = round.document;
+    }
+    None
+}
+
+/// What the main file evaluates to.
+fn evaluated(world: &dyn World) -> Option<Content> {
+    let main = world.source(world.main()).ok()?;
+    let module = typst_eval::eval(
+        world.track(),
+        world.library(),
+        Traced::default().track(),
+        Sink::new().track_mut(),
+        Route::default().track(),
+        &main,
+    );
+    Some(module.ok()?.content())
+}
+
+/// One round of layout.
+pub(super) struct Round {
+    pub(super) document: PagedDocument,
+    /// Whether the document answers as it was told that it would.
+    agrees: bool,
+    /// What is wrong if this round is the last.
+    errors: EcoVec<SourceDiagnostic>,
+}
+
+impl Round {
+    /// Lays out content that takes what it wants to know about itself from `introspector`.
+    fn of(world: &dyn World, content: &Content, introspector: &dyn Introspector) -> Option<Self> {
+        let library = world.library();
+        let base = StyleChain::new(&library.styles);
+        let target = TargetElem::target.set(Target::Paged).wrap();
         let constraint = Constraint::new();
-        let introspector: &dyn Introspector = Output::introspector(&last);
+        let traced = Traced::default();
         let mut sink = Sink::new();
         let mut engine = Engine {
             library,
@@ -49,11 +73,18 @@ pub fn compile(world: &dyn World, last: &PagedDocument) -> Option<PagedDocument>
             sink: sink.track_mut(),
             route: Route::default(),
         };
-        let document = PagedDocument::create(&mut engine, &content, styles).ok()?;
-        if constraint.validate(Output::introspector(&document)) {
-            return sink.delayed().is_empty().then_some(document);
-        }
-        last = document;
+        let document = PagedDocument::create(&mut engine, content, base.chain(&target)).ok()?;
+        Some(Self {
+            agrees: constraint.validate(Output::introspector(&document)),
+            errors: sink.delayed(),
+            document,
+        })
     }
-    None
+
+    /// The first round for a world of which nothing is known.
+    #[cfg(test)]
+    pub(super) fn first(world: &dyn World) -> Option<Self> {
+        let nothing = typst::introspection::EmptyIntrospector;
+        Self::of(world, &evaluated(world)?, &nothing)
+    }
 }

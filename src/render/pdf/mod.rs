@@ -11,6 +11,7 @@ pub mod drawing;
 mod emit;
 mod export;
 mod finish;
+mod links;
 mod locate;
 mod look;
 mod maths;

@@ -15,6 +15,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
+use super::links;
 use crate::model::Layout;
 use crate::render::FontFile;
 
@@ -247,10 +248,14 @@ fn font_store(fonts: &[Vec<u8>]) -> FontStore {
     store
 }
 
-/// The standard library, one for the process: it is part of the key of every memoised call.
+/// The standard library with our links, one for the process: it is part of the key of every memoised call.
 fn library() -> &'static LazyHash<Library> {
     static LIBRARY: OnceLock<LazyHash<Library>> = OnceLock::new();
-    LIBRARY.get_or_init(|| LazyHash::new(Library::builder().build()))
+    LIBRARY.get_or_init(|| {
+        let mut library = Library::builder().build();
+        links::replace_rule(&mut library.rules);
+        LazyHash::new(library)
+    })
 }
 
 /// The id of the file that Typst starts with.
