@@ -306,7 +306,7 @@ fn register_row_value(row: &RegisterRow, walk: &Walk<'_>) -> Value {
     let mark = walk.has(&mark).then_some(mark);
     json!({
         "id": anchors::register_row(row.number), "number": row.number, "label": row.label,
-        "mark": mark, "text": row.text, "content": content, "lang": row.lang.as_deref().and_then(language),
+        "section": row.section, "mark": mark, "text": row.text, "content": content, "lang": row.lang.as_deref().and_then(language),
         "sources": sources, "rests-on": rests_on,
     })
 }
