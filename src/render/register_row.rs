@@ -376,6 +376,7 @@ mod tests {
         let row = |number, sources: Vec<RegisterSource>| RegisterRow {
             number,
             label: None,
+            section: 0,
             mark: MarkId(0),
             text: String::new(),
             lang: None,
