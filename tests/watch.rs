@@ -321,10 +321,19 @@ fn standard_input_cannot_be_watched() {
     assert!(said.contains("standard input"), "{said}");
 }
 
+/// What a watch remembers.
+#[derive(Default)]
+struct Memory {
+    loaded: load::Memory,
+    shown: pipeline::Memory,
+}
+
 /// The preview of a report in memory, made with what the one before has left.
-fn preview(tree: &fixture::Tree, memory: &mut pipeline::Memory) -> Preview {
-    let checked = pipeline::check(&fixture::memory(tree)).unwrap();
-    pipeline::preview(&checked, memory).unwrap()
+fn preview(tree: &fixture::Tree, memory: &mut Memory) -> Preview {
+    let options = CheckOptions::default();
+    let files = fixture::memory(tree);
+    let checked = pipeline::check_again(&files, &options, &mut memory.loaded).unwrap();
+    pipeline::preview(&checked, &mut memory.shown).unwrap()
 }
 
 #[test]
@@ -335,7 +344,7 @@ fn what_is_remembered_changes_no_page() {
         let manifest = manifest.replace("chicago-author-date", style);
         tree.insert("report.toml".to_owned(), manifest.into_bytes());
         let text = String::from_utf8(tree[SECTION].clone()).unwrap();
-        let mut memory = pipeline::Memory::default();
+        let mut memory = Memory::default();
         preview(&tree, &mut memory);
         for (old, new) in [
             ("40 metres", "forty long metres"),
@@ -345,7 +354,7 @@ fn what_is_remembered_changes_no_page() {
             assert!(text.contains(old));
             tree.insert(SECTION.to_owned(), text.replacen(old, new, 1).into_bytes());
             let again = preview(&tree, &mut memory);
-            let fresh = preview(&tree, &mut pipeline::Memory::default());
+            let fresh = preview(&tree, &mut Memory::default());
             assert_eq!(
                 again.report.formatted, fresh.report.formatted,
                 "{style}: {new}"

@@ -12,7 +12,7 @@ use hayagriva::archive::ArchivedStyle;
 use crate::model::is_forbidden;
 
 /// A citation style.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Style {
     pub(super) csl: IndependentStyle,
 }

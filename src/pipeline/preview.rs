@@ -27,6 +27,7 @@ pub struct Preview {
 #[derive(Debug, Default)]
 pub struct Memory {
     pages: Option<Pressed>,
+    citations: resolve::Memory,
 }
 
 /// Lays out the pages of a checked report, whatever was found in it. They look as those of `build`.
@@ -38,7 +39,8 @@ pub fn preview(checked: &Checked, memory: &mut Memory) -> Result<Preview, Vec<Fi
     let loaded = &checked.loaded;
     let drawn = drawn(&loaded.report).map_err(|defects| checked.of_layout(&defects))?;
     let (library, style) = (&loaded.library, &loaded.style);
-    let report = resolve::compose(drawn, &loaded.sources, library, style);
+    let citations = resolve::format_citations_again(&drawn, library, style, &mut memory.citations);
+    let report = resolve::compose_with(drawn, &loaded.sources, library, style, citations);
     let input = PdfInput {
         edition: report.manifest.layout.first_edition(),
         // What travels inside a PDF changes nothing on its pages.

@@ -1,6 +1,7 @@
 //! Puts all citations in document order, has them formatted, and numbers the links they make.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::notes::end_with_citation;
 use crate::bibliography::{self, Formatted, Library, Request, RequestItem, Style};
@@ -117,65 +118,197 @@ pub struct Citations {
 
 /// Formats every citation of a resolved report, and the reference list.
 pub fn format(report: &Report, library: &Library, style: &Style) -> Citations {
-    let is_note_style = style.is_note_style();
-    let Order {
-        citations, notes, ..
-    } = Order::of(report, is_note_style);
-    let numbers = notes
-        .iter()
-        .zip(1..)
-        .filter_map(|(note, number)| match note {
-            Called::Author(id) => Some((*id, number)),
-            Called::Citation => None,
-        });
-    let numbers = numbers.collect();
-    let mut requests = Vec::new();
-    for place in citations {
-        let citation = &report.citations[place.id.0];
-        let items: Vec<RequestItem<'_>> = citation
-            .items
-            .iter()
-            .filter_map(|item| {
-                Some(RequestItem {
-                    reference: library.position(&item.key.value)?,
-                    locator: item
-                        .locator
-                        .as_ref()
-                        .map(|locator| (locator.term, locator.value.as_str())),
-                    locator_words: item
-                        .locator
-                        .as_ref()
-                        .map_or("", |locator| locator.source.value.as_str()),
-                    prefix: &item.prefix,
-                    suffix: &item.suffix,
-                    suppress_author: item.suppress_author,
-                })
-            })
-            .collect();
-        // An unknown key is an error of its own; nothing is printed of it.
-        if !items.is_empty() {
-            let note_number = place.note_number.filter(|_| is_note_style);
-            requests.push((
-                place,
-                Request {
-                    items,
-                    mode: citation.mode,
-                    note_number,
-                    span: citation.span,
-                },
-            ));
+    let asked = Asked::of(report, library, style);
+    let formatted = asked.format(library, style);
+    asked.answered(formatted)
+}
+
+/// The same for a report that is composed again and again. With the same `memory` each time, nothing is
+/// formatted anew where the citations ask for the same as before.
+pub fn format_again(
+    report: &Report,
+    library: &Arc<Library>,
+    style: &Style,
+    memory: &mut Memory,
+) -> Citations {
+    let asked = Asked::of(report, library, style);
+    let question = asked.question();
+    if let Some(last) = &memory.last
+        && Arc::ptr_eq(&last.library, library)
+        && last.style == *style
+        && last.question == question
+    {
+        let mut formatted = last.formatted.clone();
+        let parts = formatted.citations.iter_mut().zip(&mut formatted.authors);
+        for ((citation, author), request) in parts.zip(&asked.requests) {
+            move_to(citation, request.span);
+            move_to(author, request.span);
+        }
+        return asked.answered(formatted);
+    }
+    let formatted = asked.format(library, style);
+    memory.last = Some(Last {
+        library: Arc::clone(library),
+        style: style.clone(),
+        question,
+        formatted: formatted.clone(),
+    });
+    asked.answered(formatted)
+}
+
+/// What formatted citations leave behind for the next time.
+#[derive(Debug, Default)]
+pub struct Memory {
+    last: Option<Last>,
+}
+
+#[derive(Debug)]
+struct Last {
+    library: Arc<Library>,
+    style: Style,
+    question: Question,
+    formatted: Formatted,
+}
+
+/// All that the words of formatted citations depend on, beside the library and the style.
+#[derive(Debug, PartialEq, Eq)]
+struct Question {
+    language: Option<String>,
+    lists: Vec<usize>,
+    requests: Vec<(Vec<QuestionItem>, CitationMode, Option<usize>)>,
+}
+
+/// A [`RequestItem`] of its own.
+#[derive(Debug, PartialEq, Eq)]
+struct QuestionItem {
+    reference: usize,
+    locator: Option<(&'static str, String)>,
+    locator_words: String,
+    prefix: String,
+    suffix: String,
+    suppress_author: bool,
+}
+
+/// Gives words another place.
+fn move_to(inlines: &mut [Inline], span: Span) {
+    for inline in inlines {
+        inline.span = span;
+        if let InlineKind::Span { attrs, .. } = &mut inline.kind {
+            for (_, value) in &mut attrs.pairs {
+                value.span = span;
+            }
+        }
+        if let Some(children) = inline.children_mut() {
+            move_to(children, span);
         }
     }
-    let (places, mut requests): (Vec<_>, Vec<_>) = requests.into_iter().unzip();
-    requests.extend(listed_only(&report.manifest, library));
-    let language = report.manifest.language.as_ref();
-    let language = language.map(|language| language.value.as_str());
-    let lists = lists(&report.manifest, library);
-    Citations {
-        places,
-        numbers,
-        formatted: bibliography::format(library, style, language, &requests, &lists),
-        lists,
+}
+
+/// What is asked of the citation style.
+struct Asked<'r> {
+    places: Vec<Place>,
+    numbers: Vec<(NoteId, usize)>,
+    /// One a place, and then perhaps one for what is listed without being cited.
+    requests: Vec<Request<'r>>,
+    language: Option<&'r str>,
+    lists: Vec<usize>,
+}
+
+impl<'r> Asked<'r> {
+    fn of(report: &'r Report, library: &'r Library, style: &Style) -> Self {
+        let is_note_style = style.is_note_style();
+        let Order {
+            citations, notes, ..
+        } = Order::of(report, is_note_style);
+        let numbers = notes
+            .iter()
+            .zip(1..)
+            .filter_map(|(note, number)| match note {
+                Called::Author(id) => Some((*id, number)),
+                Called::Citation => None,
+            });
+        let numbers = numbers.collect();
+        let mut requests = Vec::new();
+        for place in citations {
+            let citation = &report.citations[place.id.0];
+            let items: Vec<RequestItem<'_>> = citation
+                .items
+                .iter()
+                .filter_map(|item| {
+                    Some(RequestItem {
+                        reference: library.position(&item.key.value)?,
+                        locator: item
+                            .locator
+                            .as_ref()
+                            .map(|locator| (locator.term, locator.value.as_str())),
+                        locator_words: item
+                            .locator
+                            .as_ref()
+                            .map_or("", |locator| locator.source.value.as_str()),
+                        prefix: &item.prefix,
+                        suffix: &item.suffix,
+                        suppress_author: item.suppress_author,
+                    })
+                })
+                .collect();
+            // An unknown key is an error of its own; nothing is printed of it.
+            if !items.is_empty() {
+                let note_number = place.note_number.filter(|_| is_note_style);
+                requests.push((
+                    place,
+                    Request {
+                        items,
+                        mode: citation.mode,
+                        note_number,
+                        span: citation.span,
+                    },
+                ));
+            }
+        }
+        let (places, mut requests): (Vec<_>, Vec<_>) = requests.into_iter().unzip();
+        requests.extend(listed_only(&report.manifest, library));
+        let language = report.manifest.language.as_ref();
+        let language = language.map(|language| language.value.as_str());
+        Self {
+            places,
+            numbers,
+            requests,
+            language,
+            lists: lists(&report.manifest, library),
+        }
+    }
+
+    fn format(&self, library: &Library, style: &Style) -> Formatted {
+        bibliography::format(library, style, self.language, &self.requests, &self.lists)
+    }
+
+    fn answered(self, formatted: Formatted) -> Citations {
+        Citations {
+            places: self.places,
+            numbers: self.numbers,
+            formatted,
+            lists: self.lists,
+        }
+    }
+
+    fn question(&self) -> Question {
+        let item = |item: &RequestItem<'_>| QuestionItem {
+            reference: item.reference,
+            locator: item.locator.map(|(term, value)| (term, value.to_owned())),
+            locator_words: item.locator_words.to_owned(),
+            prefix: item.prefix.to_owned(),
+            suffix: item.suffix.to_owned(),
+            suppress_author: item.suppress_author,
+        };
+        let request = |one: &Request<'_>| {
+            let items = one.items.iter().map(item).collect();
+            (items, one.mode, one.note_number)
+        };
+        Question {
+            language: self.language.map(str::to_owned),
+            lists: self.lists.clone(),
+            requests: self.requests.iter().map(request).collect(),
+        }
     }
 }
 

@@ -43,7 +43,9 @@ use crate::source::{ReadError, Sources};
 
 pub use crate::asset::limit as asset_limit;
 pub use assets::{paths as asset_paths, place as asset_place};
-pub use citations::{Citations, format as format_citations};
+pub use citations::{
+    Citations, Memory, format as format_citations, format_again as format_citations_again,
+};
 
 /// What was read for the report beside its text.
 pub struct Inputs<'a> {
