@@ -15,7 +15,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::bibliography::{self, Library, Style, StyleError};
 use crate::model::{
     Counted, Date, Defect, DefectKind, Draft, Layout, Manifest, Origin, Part, Profile, Report,
-    Theme, limits,
+    Theme, both, limits,
 };
 use crate::parse::{self, evidence, header, manifest, theme, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
@@ -187,7 +187,7 @@ impl Loader<'_> {
         mut self,
         manifest: &Manifest,
         given: Vec<FileId>,
-        parse: impl FnOnce(&Sources, &mut parse::Memory) -> Draft,
+        parse: impl FnOnce(&Sources, &mut parse::Memory) -> Draft + Send,
     ) -> Loaded {
         if let Some(first) = manifest.bibliographies.get(limits::BIBLIOGRAPHIES) {
             self.too_many(Counted::Bibliographies, first.span);
@@ -200,10 +200,21 @@ impl Loader<'_> {
             .collect();
         bibliographies.extend(given);
         let style = self.style(&manifest.citation_style);
-        let library = self.library(&bibliographies);
         let evidence = self.evidence(manifest);
         let theme = self.theme(manifest);
-        let mut draft = parse(&self.sources, &mut self.memory.text);
+        let sources = &self.sources;
+        let Memory { library, text, .. } = &mut *self.memory;
+        let (mut draft, (library, defects)) = both(
+            || parse(sources, text),
+            || {
+                library.recall(sources, &bibliographies, |sources| {
+                    let mut defects = Vec::new();
+                    let library = Library::read(sources, &bibliographies, &mut defects);
+                    (Arc::new(library), defects)
+                })
+            },
+        );
+        self.defects.extend(defects);
         let start = Span::start_of(manifest.file);
         let mut assets = BTreeMap::new();
         for path in resolve::asset_paths(&draft, &theme) {
@@ -338,16 +349,6 @@ impl Loader<'_> {
     fn too_many(&mut self, what: Counted, span: Span) {
         self.defects
             .push(Defect::new(DefectKind::OverLimit(what), span));
-    }
-
-    fn library(&mut self, files: &[FileId]) -> Arc<Library> {
-        let (library, defects) = self.memory.library.recall(&self.sources, files, |sources| {
-            let mut defects = Vec::new();
-            let library = Library::read(sources, files, &mut defects);
-            (Arc::new(library), defects)
-        });
-        self.defects.extend(defects);
-        library
     }
 
     /// What stands in the files beside the manifest that a report can have and need not.

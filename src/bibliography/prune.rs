@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use citationberg::taxonomy::{Kind, NameVariable, NumberVariable, StandardVariable, Variable};
 use citationberg::{
-    Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, IndependentStyle,
-    LayoutRenderingElement, SortKey, Text, TextTarget,
+    Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, Group, IndependentStyle,
+    LayoutRenderingElement, NamesChild, SortKey, Text, TextTarget,
 };
 use hayagriva::{BufWriteFormat, CitationItem, CitationRequest, Entry, standalone_citation};
 
@@ -130,11 +130,14 @@ impl Answers {
             macros: Vec::new(),
             locale: style.locale.clone(),
         };
-        each_list(&mut cut, &mut |list| prune_list(list, &met));
-        keep_called(&mut cut, style.macros.iter(), |one| {
-            let mut one = one.clone();
-            prune_list(&mut one.children, &met);
-            one
+        // Without its macros, all lists of a style are its layouts.
+        let list = cut.bibliography.as_mut().map(|list| &mut list.layout);
+        for layout in std::iter::once(&mut cut.citation.layout).chain(list) {
+            layout.elements = pruned(&layout.elements, &met);
+        }
+        keep_called(&mut cut, style.macros.iter(), |one| CslMacro {
+            name: one.name.clone(),
+            children: pruned(&one.children, &met),
         });
         let is_absent = |variable| met(Test::Variable(variable)) == Answer::Never;
         let is_absent = &is_absent;
@@ -373,34 +376,86 @@ fn is_of_the_work(variable: &Variable) -> bool {
     )
 }
 
-fn prune_list(list: &mut [LayoutRenderingElement], met: &dyn Fn(Test) -> Answer) {
-    each_element(list, &mut |element| {
-        if let LayoutRenderingElement::Choose(choose) = element {
-            prune_choose(choose, met);
+/// Elements without the branches that are not reached. Only what is left is copied: styles are large, and
+/// most of one is about other works.
+fn pruned(
+    list: &[LayoutRenderingElement],
+    met: &dyn Fn(Test) -> Answer,
+) -> Vec<LayoutRenderingElement> {
+    let elements = list.iter().map(|element| match element {
+        LayoutRenderingElement::Choose(choose) => {
+            LayoutRenderingElement::Choose(pruned_choose(choose, met))
         }
+        LayoutRenderingElement::Group(group) => LayoutRenderingElement::Group(Group {
+            children: pruned(&group.children, met),
+            font_style: group.font_style,
+            font_variant: group.font_variant,
+            font_weight: group.font_weight,
+            text_decoration: group.text_decoration,
+            vertical_align: group.vertical_align,
+            prefix: group.prefix.clone(),
+            suffix: group.suffix.clone(),
+            delimiter: group.delimiter.clone(),
+            display: group.display,
+        }),
+        LayoutRenderingElement::Names(names) => {
+            let mut names = names.clone();
+            for child in &mut names.children {
+                if let NamesChild::Substitute(substitute) = child {
+                    substitute.children = pruned(&substitute.children, met);
+                }
+            }
+            LayoutRenderingElement::Names(names)
+        }
+        LayoutRenderingElement::Text(_)
+        | LayoutRenderingElement::Date(_)
+        | LayoutRenderingElement::Number(_)
+        | LayoutRenderingElement::Label(_) => element.clone(),
     });
+    elements.collect()
 }
 
-fn prune_choose(choose: &mut Choose, met: &dyn Fn(Test) -> Answer) {
-    let first = std::mem::replace(&mut choose.if_, never());
-    let others = std::mem::take(&mut choose.else_if);
+fn pruned_choose(choose: &Choose, met: &dyn Fn(Test) -> Answer) -> Choose {
     let mut kept = Vec::new();
-    for mut branch in std::iter::once(first).chain(others) {
-        match reach(&mut branch, met) {
+    let mut otherwise = choose.otherwise.as_ref().map(|branch| &branch.children);
+    for branch in choose.branches() {
+        let mut condition = condition_of(branch);
+        match reach(&mut condition, met) {
             Answer::Never => {}
-            Answer::Sometimes => kept.push(branch),
+            Answer::Sometimes => kept.push(ChooseBranch {
+                children: pruned(&branch.children, met),
+                ..condition
+            }),
             Answer::Always => {
-                let children = branch.children;
-                choose.otherwise = Some(ElseBranch { children });
+                otherwise = Some(&branch.children);
                 break;
             }
         }
     }
-    // A choice has a first branch.
-    if !kept.is_empty() {
-        choose.if_ = kept.remove(0);
+    let mut kept = kept.into_iter();
+    Choose {
+        // A choice has a first branch.
+        if_: kept.next().unwrap_or_else(never),
+        else_if: kept.collect(),
+        otherwise: otherwise.map(|children| ElseBranch {
+            children: pruned(children, met),
+        }),
     }
-    choose.else_if = kept;
+}
+
+/// What a branch asks, without what is printed then.
+fn condition_of(branch: &ChooseBranch) -> ChooseBranch {
+    ChooseBranch {
+        disambiguate: branch.disambiguate,
+        is_numeric: branch.is_numeric.clone(),
+        is_uncertain_date: branch.is_uncertain_date.clone(),
+        locator: branch.locator.clone(),
+        position: branch.position.clone(),
+        type_: branch.type_.clone(),
+        variable: branch.variable.clone(),
+        match_: branch.match_,
+        children: Vec::new(),
+    }
 }
 
 /// A branch that is not taken. That none of no tests is met costs nothing to find out.

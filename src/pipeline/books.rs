@@ -176,15 +176,19 @@ fn bind(
     pages: Option<&Pages>,
 ) -> Result<Vec<u8>, Vec<Defect>> {
     let report = &screens.report;
-    let cover = pdf::cover(report, &own_templates(loaded, "pdf/"), &loaded.fonts)?;
     let input = EpubInput {
         pages,
-        cover_png: Some(&cover),
         charts: &screens.charts,
         templates: &loaded.templates,
         fonts: &screens.fonts,
     };
-    epub::render(report, &input).map_err(|error| vec![refused(loaded, format!("{error:?}"))])
+    let failed = |error| vec![refused(loaded, format!("{error:?}"))];
+    let (cover, unbound) = both(
+        || pdf::cover(report, &own_templates(loaded, "pdf/"), &loaded.fonts),
+        || epub::write(report, &input, true),
+    );
+    let cover = cover?;
+    unbound.map_err(failed)?.bind(Some(&cover)).map_err(failed)
 }
 
 /// Makes the page for browsers.

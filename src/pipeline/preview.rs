@@ -72,7 +72,6 @@ impl Preview {
         let screens = screens.map_err(|defects| checked.of_layout(&defects))?;
         let input = EpubInput {
             pages: Some(&self.sheets.pages),
-            cover_png: None,
             charts: &screens.charts,
             templates: &loaded.templates,
             fonts: &screens.fonts,

@@ -18,16 +18,30 @@ pub(super) fn without_quotations(text: &str) -> String {
     out
 }
 
-/// Where a phrase of whole words begins, in a text in lower case.
+/// Where a phrase of whole words begins, in a text in lower case. The texts are sentences and the phrases
+/// a few words: to look for their first letter takes less time than the search of the standard library
+/// takes to begin.
 pub(super) fn find_phrase(lower: &str, phrase: &str) -> Option<Range<usize>> {
-    lower
-        .match_indices(phrase)
-        .map(|(at, _)| at..at + phrase.len())
-        .find(|range| {
-            let before = lower[..range.start].chars().next_back();
-            let after = lower[range.end..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
+    let first = *phrase.as_bytes().first()?;
+    let mut from = 0;
+    loop {
+        let found = lower.as_bytes()[from..]
+            .iter()
+            .position(|byte| *byte == first)?;
+        let range = from + found..from + found + phrase.len();
+        if lower.as_bytes()[range.start..].starts_with(phrase.as_bytes()) && is_whole(lower, &range)
+        {
+            return Some(range);
+        }
+        from = range.start + 1;
+    }
+}
+
+/// Whether no word goes on beyond either end of a range.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
 /// The longest sentence in which a place is looked for, in bytes: what is longer is none, and each
@@ -138,5 +152,7 @@ mod tests {
     fn phrases_are_whole_words() {
         assert_eq!(find_phrase("unto dates, to date.", "to date"), Some(12..19));
         assert_eq!(find_phrase("unto dates", "to date"), None);
+        assert_eq!(find_phrase("éà la carte, à la", "à la"), Some(15..20));
+        assert_eq!(find_phrase("to", "to date"), None);
     }
 }

@@ -16,6 +16,7 @@ mod theme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::finish::Packed;
 use super::xhtml::document::Writer;
 use super::xhtml::pictures::{self, Missing, Shown};
 use super::xhtml::{Book, Facts, Medium, blocks};
@@ -24,6 +25,8 @@ use crate::model::{Part, Report};
 
 /// The page of the cover.
 const COVER: &str = "cover.xhtml";
+/// What the package says of the picture on it.
+const COVER_IMAGE: &str = "cover-image";
 /// The table of contents.
 const NAV: &str = "nav.xhtml";
 
@@ -31,8 +34,6 @@ const NAV: &str = "nav.xhtml";
 pub struct EpubInput<'a> {
     /// The pages of the print report. Without them the book has no page numbers.
     pub pages: Option<&'a Pages>,
-    /// The picture of the cover, a PNG.
-    pub cover_png: Option<&'a [u8]>,
     /// The charts as SVG, by the figure's id, or else by its path as the author wrote it. Two
     /// charts of one file need the ids.
     pub charts: &'a BTreeMap<String, String>,
@@ -67,6 +68,13 @@ pub struct File {
     pub in_spine: bool,
 }
 
+impl File {
+    /// Whether it is the picture of the cover.
+    fn is_cover(&self) -> bool {
+        self.properties == Some(COVER_IMAGE)
+    }
+}
+
 impl std::fmt::Debug for File {
     /// Sizes, not bytes.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -89,16 +97,59 @@ fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> File {
     }
 }
 
-/// Makes the book.
+/// Makes the book. `cover` is the picture of its cover, a PNG.
 ///
 /// # Errors
 /// When a figure has no picture, or the archive cannot be made.
-pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> {
+pub fn render(
+    report: &Report,
+    input: &EpubInput,
+    cover: Option<&[u8]>,
+) -> Result<Vec<u8>, EpubError> {
+    write(report, input, cover.is_some())?.bind(cover)
+}
+
+/// A book that lacks nothing but the picture of its cover, which may be drawn meanwhile.
+pub struct Unbound<'a> {
+    book: Book<'a>,
+    files: Vec<File>,
+    packed: Packed,
+}
+
+/// Writes everything in the book; `has_cover` says whether it will have one.
+///
+/// # Errors
+/// When a figure has no picture, or the files cannot be packed.
+pub fn write<'a>(
+    report: &'a Report,
+    input: &EpubInput<'a>,
+    has_cover: bool,
+) -> Result<Unbound<'a>, EpubError> {
     let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
-    let (files, facts) = files(&mut book, input)?;
-    let package = package::package(&book, &facts, &files, input.cover_png.is_some());
+    let (files, facts) = files(&mut book, input, has_cover)?;
+    let package = package::package(&book, &facts, &files, has_cover);
     let ncx = nav::ncx(&book);
-    finish::archive(&book, input, &files, package, ncx)
+    let packed = Packed::of(&files, finish::style(input), &package, &ncx)?;
+    Ok(Unbound {
+        book,
+        files,
+        packed,
+    })
+}
+
+impl Unbound<'_> {
+    /// Makes the archive. The cover has to be there if it was announced.
+    ///
+    /// # Errors
+    /// When the archive cannot be made.
+    pub fn bind(mut self, cover: Option<&[u8]>) -> Result<Vec<u8>, EpubError> {
+        if let Some(bytes) = cover
+            && let Some(file) = self.files.iter_mut().find(|file| file.is_cover())
+        {
+            file.bytes = bytes.to_vec();
+        }
+        finish::archive(&self)
+    }
 }
 
 /// The files of the book, loose, for somebody who looks at it while it is written. Every mark of the
@@ -109,15 +160,18 @@ pub fn render(report: &Report, input: &EpubInput) -> Result<Vec<u8>, EpubError> 
 pub fn loose(report: &Report, input: &EpubInput) -> Result<Vec<File>, EpubError> {
     let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
     book.index.wanted_marks = (0..report.marks).collect();
-    let (mut files, _) = files(&mut book, input)?;
+    let (mut files, _) = files(&mut book, input, false)?;
     files.push(finish::style_sheet(input));
     Ok(files)
 }
 
 /// Everything in the book but what describes it as a whole.
-fn files(book: &mut Book, input: &EpubInput) -> Result<(Vec<File>, Facts), EpubError> {
-    let pictures = pictures(book, input).map_err(EpubError::Missing)?;
-    let has_cover = input.cover_png.is_some();
+fn files(
+    book: &mut Book,
+    input: &EpubInput,
+    has_cover: bool,
+) -> Result<(Vec<File>, Facts), EpubError> {
+    let pictures = pictures(book, has_cover).map_err(EpubError::Missing)?;
     let (texts, facts) = texts(book, has_cover);
     let nav = nav::nav(book, &facts, has_cover);
     let mut files = texts;
@@ -178,12 +232,12 @@ fn texts(book: &Book, has_cover: bool) -> (Vec<File>, Facts) {
 }
 
 /// Gives every shown picture a file name made of its own name, and collects the files.
-fn pictures(book: &mut Book, input: &EpubInput) -> Result<Vec<File>, Missing> {
+fn pictures(book: &mut Book, has_cover: bool) -> Result<Vec<File>, Missing> {
     let mut files = Vec::new();
-    if let Some(bytes) = input.cover_png {
+    if has_cover {
         files.push(File {
-            properties: Some("cover-image"),
-            ..beside("images/cover.png", bytes, "image/png")
+            properties: Some(COVER_IMAGE),
+            ..beside("images/cover.png", &[], "image/png")
         });
     }
     let mut taken = BTreeSet::from(["images/cover.png".to_owned()]);

@@ -42,12 +42,12 @@ fn book_of(report: &Report, with_pages: bool, with_cover: bool) -> Vec<u8> {
     let pages = pages(report);
     let input = EpubInput {
         pages: with_pages.then_some(&pages),
-        cover_png: with_cover.then_some(include_bytes!("../xhtml/sample.png").as_slice()),
         charts: &charts(),
         templates: &BTreeMap::new(),
         fonts: &[],
     };
-    render(report, &input).unwrap()
+    let cover = include_bytes!("../xhtml/sample.png").as_slice();
+    render(report, &input, with_cover.then_some(cover)).unwrap()
 }
 
 /// The charts of a report, drawn, by the figure's id or else its path.
@@ -80,12 +80,11 @@ fn shared_book() -> Vec<u8> {
     let pages = pages(&report);
     let input = EpubInput {
         pages: Some(&pages),
-        cover_png: None,
         charts: &drawn(&report),
         templates: &BTreeMap::new(),
         fonts: &[],
     };
-    render(&report, &input).unwrap()
+    render(&report, &input, None).unwrap()
 }
 
 fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
@@ -369,13 +368,12 @@ fn a_missing_picture_is_an_error_and_no_panic() {
     let report = sample();
     let input = EpubInput {
         pages: None,
-        cover_png: None,
         charts: &BTreeMap::new(),
         templates: &BTreeMap::new(),
         fonts: &[],
     };
     assert_eq!(
-        render(&report, &input),
+        render(&report, &input, None),
         Err(EpubError::Missing(Missing::Chart("data/days.csv".into())))
     );
     let mut report = sample();
@@ -386,7 +384,7 @@ fn a_missing_picture_is_an_error_and_no_panic() {
         ..input
     };
     let missing = EpubError::Missing(Missing::Picture("figures/plan of Cell.png".into()));
-    assert_eq!(render(&report, &input), Err(missing));
+    assert_eq!(render(&report, &input, None), Err(missing));
 }
 
 #[test]
@@ -417,12 +415,11 @@ fn own_style_sheet_replaces_ours() {
     let templates = BTreeMap::from([("epub/report.css".to_owned(), b"p { margin: 0 }".to_vec())]);
     let input = EpubInput {
         pages: None,
-        cover_png: None,
         charts: &charts(),
         templates: &templates,
         fonts: &[],
     };
-    let files = unpack(&render(&report, &input).unwrap());
+    let files = unpack(&render(&report, &input, None).unwrap());
     assert_eq!(file(&files, "stylesheet.css"), "p { margin: 0 }");
 }
 
