@@ -9,6 +9,11 @@ pub fn is_forbidden(character: char) -> bool {
     control || matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE
 }
 
+/// Whether a character means what somebody has agreed on with somebody else, and nothing to all others.
+pub fn is_private_use(character: char) -> bool {
+    matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
+}
+
 /// The first character that no text may hold, if there is one.
 pub fn forbidden_in(text: &str) -> Option<char> {
     text.chars().find(|character| is_forbidden(*character))

@@ -73,7 +73,7 @@ pub use asset_fault::{AssetFault, DataFault, DrawingFault, Tells};
 pub use attrs::Attrs;
 pub use block::{Alignment, Block, BlockKind, Cell, Definition, Figure, Item, Row, Table};
 pub use both::both;
-pub use character::{forbidden_in, is_forbidden};
+pub use character::{forbidden_in, is_forbidden, is_private_use};
 pub use chart::{
     Along, Chart, ChartData, ChartFault, ChartKind, Column, Crowd, Event, Plot, Series, Stroke,
 };

@@ -88,6 +88,8 @@ fn missing_commas(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn names_a_reference(context: &Context<'_>, word: Span) -> bool {
     let key = context.sources.slice(word).rsplit_once('@');
     key.is_some_and(|(_, key)| {
+        let braced = key.strip_prefix('{').and_then(|key| key.strip_suffix('}'));
+        let key = braced.unwrap_or(key);
         context
             .report
             .references

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Defect, DefectKind};
+use crate::model::{Defect, DefectKind, is_private_use};
 use crate::source::FileId;
 
 pub(super) const NAME: &str = "missing-glyph";
@@ -34,7 +34,8 @@ pub(super) fn findings(defects: &[Defect]) -> Vec<Finding> {
             let mut in_words: Vec<&str> = missing.iter().map(|(.., word)| *word).collect();
             in_words.dedup();
             let mut seen = std::collections::BTreeSet::new();
-            in_words.retain(|word| seen.insert(*word));
+            let says_something = |word: &str| !word.chars().all(is_private_use);
+            in_words.retain(|word| says_something(word) && seen.insert(*word));
             let more = in_words.len().saturating_sub(SHOWN);
             in_words.truncate(SHOWN);
             let mut note = format!("it stands in {}", words::list(&in_words));
@@ -44,14 +45,28 @@ pub(super) fn findings(defects: &[Defect]) -> Vec<Finding> {
                 ));
             }
             let code = u32::from(character);
-            let message = format!("no typeface has the character `{character}` (U+{code:04X})");
-            Some(
-                Finding::new(NAME, Level::Error, message, first.span)
-                    .label("the page would show an empty box")
-                    .note(note)
-                    .note("PDF/A and PDF/UA forbid characters without a glyph")
-                    .help("put a font that has it into the folder `fonts` beside `report.toml`"),
-            )
+            let finding = |message: String, label: &str| {
+                let finding = Finding::new(NAME, Level::Error, message, first.span).label(label);
+                match in_words.as_slice() {
+                    [] => finding,
+                    _ => finding.note(note.as_str()),
+                }
+            };
+            Some(if is_private_use(character) {
+                finding(
+                    format!("U+{code:04X} is a character of private use"),
+                    "what it means, only some typeface knows",
+                )
+                .note("PDF/A forbids such characters: no reader and no search could tell what they are")
+                .help("write the character that is meant, or show it as a figure")
+            } else {
+                finding(
+                    format!("no typeface has the character `{character}` (U+{code:04X})"),
+                    "the page would show an empty box",
+                )
+                .note("PDF/A and PDF/UA forbid characters without a glyph")
+                .help("put a font that has it into the folder `fonts` beside `report.toml`")
+            })
         })
         .collect()
 }

@@ -505,7 +505,7 @@ fn next_key(context: &mut Context<'_>, range: Range<usize>) -> Option<usize> {
             return Some(at);
         }
         let glued = text[..at].ends_with(char::is_alphanumeric);
-        let key = citation::read_key(text, at).0;
+        let (key, end) = citation::read_key(text, at);
         if glued && !key.is_empty() {
             let near = citation::floor(text, at.saturating_sub(NEAR));
             let word_start = text[near..at]
@@ -513,7 +513,7 @@ fn next_key(context: &mut Context<'_>, range: Range<usize>) -> Option<usize> {
                 .map_or(near, |space| citation::floor(text, near + space + 1));
             context.defect(
                 DefectKind::MalformedCitation(CitationFault::Glued),
-                word_start..at + 1 + key.len(),
+                word_start..end,
             );
         }
     }

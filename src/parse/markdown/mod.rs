@@ -284,6 +284,20 @@ mod tests {
     }
 
     #[test]
+    fn a_glued_key_in_braces_is_one_place() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.md", "a word@{“} b");
+        let mut found = Found::default();
+        parse(&sources, file, &mut found);
+        let places: Vec<&str> = found
+            .defects
+            .iter()
+            .map(|one| sources.slice(one.span))
+            .collect();
+        assert_eq!(places, ["word@{“}"]);
+    }
+
+    #[test]
     fn comments_are_kept_with_their_places() {
         check("a <!-- b --> c", &[("b", "<!-- b -->")]);
         check("<!-- b\n\nc -->\n\nd", &[("b\n\nc", "<!-- b\n\nc -->")]);

@@ -10,7 +10,8 @@ use super::walk::Picture;
 use super::world::Book;
 use crate::model::{
     AssetFault, AssetKind, Block, BlockKind, Defect, DefectKind, Figure, Inline, InlineKind, Maths,
-    Report, TemplatePlace, Visitor, walk_block, walk_blocks, walk_inline, walk_inlines,
+    Report, TemplatePlace, Visitor, is_private_use, walk_block, walk_blocks, walk_inline,
+    walk_inlines,
 };
 use crate::source::Span;
 
@@ -144,7 +145,7 @@ impl<'a> Scan<'a> {
         if self.missing.contains(&character) {
             return false;
         }
-        let covered = self.book.covers(character);
+        let covered = !is_private_use(character) && self.book.covers(character);
         let answers = match covered {
             true => &mut self.known,
             false => &mut self.missing,

@@ -136,6 +136,20 @@ fn a_character_without_a_face_is_named_with_its_word_and_place() {
 }
 
 #[test]
+fn a_character_of_private_use_is_refused_although_a_face_has_it() {
+    let text = "\u{e002}";
+    let place = Span::new(Sources::default().add("a.md", text), 0..3);
+    let book = world::Book::new(&BTreeMap::new(), &[], None);
+    assert!(book.covers('\u{e002}'), "a face has it");
+    let found = print(&sample::report_with_phrase(text, "en", place), &[]).unwrap_err();
+    let kind = DefectKind::MissingGlyph {
+        character: '\u{e002}',
+        word: text.to_owned(),
+    };
+    assert_eq!(found, [Defect::new(kind, place)]);
+}
+
+#[test]
 fn a_replaced_template_file_reaches_the_others() {
     let theme = "#import \"/builtin/theme.typ\": *\n#let accent = rgb(\"#004080\")\n";
     let plain = print(&sample::report(), &[]).unwrap();
