@@ -127,11 +127,9 @@ fn number(text: &str, words: &[Word], at: usize) -> Option<(Number, usize)> {
         scaled = true;
     }
     let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    let follows = |words: &[&str]| {
-        words
-            .iter()
-            .any(|word| rest.to_lowercase().starts_with(word))
-    };
+    // No word that is asked for is longer.
+    let near = rest.chars().take(16).collect::<String>().to_lowercase();
+    let follows = |words: &[&str]| words.iter().any(|word| near.starts_with(word));
     let noun = words
         .get(next)
         .filter(|word| text[end..word.range.start].chars().all(char::is_whitespace))

@@ -11,10 +11,12 @@ use crate::source::Span;
 
 /// A text in which what is quoted is blank, so that offsets stay.
 pub(super) fn without_quotations(text: &str) -> String {
-    let mut out = text.to_owned();
+    let mut out = String::with_capacity(text.len());
     for range in quotations(text) {
-        out.replace_range(range.clone(), &" ".repeat(range.len()));
+        out.push_str(&text[out.len()..range.start]);
+        out.extend(std::iter::repeat_n(' ', range.len()));
     }
+    out.push_str(&text[out.len()..]);
     out
 }
 

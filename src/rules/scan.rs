@@ -58,36 +58,41 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     ];
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((at, open)) = text[from..]
-        .char_indices()
-        .find(|(_, c)| PAIRS.iter().any(|(open, _)| open == c))
-    {
+    // What closes nowhere once, closes nowhere later.
+    let mut never_closed = Vec::new();
+    while let Some((at, (open, close))) = text[from..].char_indices().find_map(|(at, c)| {
+        let pair = PAIRS.iter().find(|(open, _)| *open == c)?;
+        (!never_closed.contains(&pair.1)).then_some((at, *pair))
+    }) {
         let start = from + at;
         let inside = start + open.len_utf8();
-        let close = PAIRS
-            .iter()
-            .filter(|(known, _)| *known == open)
-            .find_map(|(open, close)| {
-                let at = match open {
-                    '‘' => closing_single(&text[inside..])?,
-                    _ => text[inside..].find(*close)?,
-                };
-                Some(inside + at + close.len_utf8())
-            });
-        from = close.unwrap_or(inside);
-        if let Some(end) = close {
-            found.push(start..end);
-        }
+        let rest = &text[inside..];
+        let at = match open {
+            '‘' if begins_with_apostrophe(rest) => {
+                from = inside;
+                continue;
+            }
+            '‘' => closing_single(rest),
+            _ => rest.find(close),
+        };
+        let Some(at) = at else {
+            never_closed.push(close);
+            from = inside;
+            continue;
+        };
+        from = inside + at + close.len_utf8();
+        found.push(start..from);
     }
     found
 }
 
-/// Where a single quotation ends: at the first ’ that is no apostrophe inside a word. A mark before
-/// a figure is an apostrophe itself, as in ‘90s.
+/// Whether a single mark before a text is an apostrophe and opens nothing, as in ‘90s.
+fn begins_with_apostrophe(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_numeric() || c.is_whitespace())
+}
+
+/// Where a single quotation ends: at the first ’ that is no apostrophe inside a word.
 fn closing_single(inside: &str) -> Option<usize> {
-    if inside.starts_with(|c: char| c.is_numeric() || c.is_whitespace()) {
-        return None;
-    }
     inside
         .match_indices('’')
         .map(|(at, _)| at)
@@ -145,6 +150,16 @@ mod tests {
             "A ‘term’ and “a ‘term’ inside”.",
             &["‘term’", "“a ‘term’ inside”"],
         );
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_opens_nothing() {
+        let text = "A “mark and another “one, a ‘term’, the ‘90s, „more and \"this\".";
+        let found: Vec<&str> = quotations(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(found, ["‘term’", "\"this\""]);
     }
 
     #[test]
