@@ -6,6 +6,7 @@ mod preview;
 
 pub use preview::{Memory, Preview, preview};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use self::books::{Books, Print, References};
@@ -148,7 +149,12 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     let judged = || rules::run(report, sources, options.today);
     let (citations, findings) = if options.makes_books {
         let citations = || resolve::format_citations(report, library, style);
-        let (citations, findings) = both(citations, judged);
+        let (citations, findings) = both(citations, || {
+            let findings = judged();
+            // The rules are done first, and every book needs the faces.
+            pdf::read_faces();
+            findings
+        });
         (Some(citations), findings)
     } else {
         (None, judged())
@@ -301,7 +307,7 @@ fn own_templates(loaded: &Loaded, folder: &str) -> BTreeMap<String, Vec<u8>> {
 /// The report with its pictures as the PDF holds them: drawings in PDF files as pixels, all of them
 /// upright, and nothing in them but the picture.
 fn drawn(report: &Report) -> Result<Report, Vec<Defect>> {
-    with_pictures(report, |picture| {
+    let drawn = with_pictures(report, |picture| {
         if picture.kind != AssetKind::Pdf {
             return asset::fit(picture, Budget::PRINT);
         }
@@ -309,20 +315,22 @@ fn drawn(report: &Report) -> Result<Report, Vec<Defect>> {
             pdf::drawing::png(&picture.bytes).map_err(AssetFault::Engine)?;
         let kind = AssetKind::Png(width, height);
         Ok(Asset { kind, bytes })
-    })
+    });
+    drawn.map(Cow::into_owned)
 }
 
-/// The report with other bytes for its pictures; a picture that cannot be made is a defect where it is
-/// named first.
+/// The report with other bytes for its pictures, or itself where they stay; a picture that cannot be made
+/// is a defect where it is named first.
 fn with_pictures(
     report: &Report,
     make: impl Fn(&Asset) -> Result<Asset, AssetFault>,
-) -> Result<Report, Vec<Defect>> {
-    let mut made = report.clone();
+) -> Result<Cow<'_, Report>, Vec<Defect>> {
+    let mut made = Vec::new();
     let mut defects = Vec::new();
-    for (path, picture) in &mut made.assets {
+    for (path, picture) in &report.assets {
         match make(picture) {
-            Ok(new) => *picture = new,
+            Ok(new) if new == *picture => {}
+            Ok(new) => made.push((path.clone(), new)),
             Err(fault) => {
                 let path = path.clone();
                 let span = resolve::asset_place(report, &path);
@@ -330,11 +338,15 @@ fn with_pictures(
             }
         }
     }
-    if defects.is_empty() {
-        Ok(made)
-    } else {
-        Err(defects)
+    if !defects.is_empty() {
+        return Err(defects);
     }
+    if made.is_empty() {
+        return Ok(Cow::Borrowed(report));
+    }
+    let mut report = report.clone();
+    report.assets.extend(made);
+    Ok(Cow::Owned(report))
 }
 
 fn refused(loaded: &Loaded, message: String) -> Defect {

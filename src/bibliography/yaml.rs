@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::{Batch, Filing, is_impossible_date};
 use crate::model::{Counted, DefectKind, limits};
-use crate::source::yaml_beyond;
+use crate::source::{yaml_beyond, yaml_is_beyond_as_a_whole};
 
 /// Fields whose text hayagriva reads as a format string, where `$…$` would be Typst code.
 const TEXT_FIELDS: [&str; 10] = [
@@ -33,10 +33,13 @@ pub(super) fn read(batch: &mut Batch<'_>) {
         batch.defect(DefectKind::OverLimit(Counted::AliasedBytes), alias);
         return;
     }
-    let whole: Result<Value, _> = serde_yaml::from_str(batch.text);
+    // Entries that are never closed nest in each other here, which takes the parser long and leads nowhere.
+    let whole: Option<Result<Value, _>> =
+        (!yaml_is_beyond_as_a_whole(batch.text, limits::DATA_DEPTH))
+            .then(|| serde_yaml::from_str(batch.text));
     match &whole {
-        Ok(Value::Mapping(_) | Value::Null) => {}
-        Ok(_) => {
+        Some(Ok(Value::Mapping(_) | Value::Null)) => {}
+        Some(Ok(_)) => {
             batch.file_defect(
                 FORMAT,
                 "the file is not a table of entries".to_owned(),
@@ -45,19 +48,22 @@ pub(super) fn read(batch: &mut Batch<'_>) {
             return;
         }
         // A doubled key or a faulty entry; the entries tell which.
-        Err(_) => {}
+        Some(Err(_)) | None => {}
     }
     let chunks = chunks(batch.text);
     if chunks.is_empty() {
-        if let Err(error) = &whole {
-            batch.file_defect(FORMAT, error.to_string(), 0..0);
-        } else if let Ok(Value::Mapping(entries)) = whole {
+        match whole {
+            None => batch.defect(DefectKind::OverLimit(Counted::Nesting), 0..0),
+            Some(Err(error)) => batch.file_defect(FORMAT, error.to_string(), 0..0),
             // Flow style (`{a: {…}}`) has no lines to find keys by.
-            for (key, value) in entries {
-                if let Value::String(key) = key {
-                    push_entry(batch, &key, value, 0..0);
+            Some(Ok(Value::Mapping(entries))) => {
+                for (key, value) in entries {
+                    if let Value::String(key) = key {
+                        push_entry(batch, &key, value, 0..0);
+                    }
                 }
             }
+            Some(Ok(_)) => {}
         }
         return;
     }
@@ -74,7 +80,8 @@ pub(super) fn read(batch: &mut Batch<'_>) {
             Ok(_) => {}
             Err(error) => {
                 // An alias may name an anchor of another entry; only the whole file knows.
-                let from_whole = whole.as_ref().ok().and_then(|value| value.get(&chunk.name));
+                let known = whole.as_ref().and_then(|whole| whole.as_ref().ok());
+                let from_whole = known.and_then(|value| value.get(&chunk.name));
                 match from_whole.cloned() {
                     Some(value) => push_entry(batch, &chunk.name, value, chunk.key.clone()),
                     None => {

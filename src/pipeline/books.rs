@@ -1,6 +1,7 @@
 //! Makes the books of a report that was checked and composed: the editions of the PDF, the EPUB and the
 //! page for browsers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Artifact, artifact, own_templates, refused, with_pictures};
@@ -151,15 +152,15 @@ fn for_screens(
 }
 
 /// What the EPUB and the page are both made of.
-pub(super) struct ForScreens {
+pub(super) struct ForScreens<'r> {
     /// The report, its pictures as screens show them.
-    pub(super) report: Report,
+    pub(super) report: Cow<'r, Report>,
     pub(super) charts: BTreeMap<String, String>,
     pub(super) fonts: Vec<FontFile>,
 }
 
-impl ForScreens {
-    pub(super) fn of(report: &Report, loaded: &Loaded) -> Result<Self, Vec<Defect>> {
+impl<'r> ForScreens<'r> {
+    pub(super) fn of(report: &'r Report, loaded: &Loaded) -> Result<Self, Vec<Defect>> {
         let report = with_pictures(report, |picture| asset::fit(picture, Budget::SCREEN))?;
         Ok(Self {
             charts: charts(&report, loaded),
@@ -171,11 +172,11 @@ impl ForScreens {
 
 /// Makes the EPUB with its cover.
 fn bind(
-    screens: &ForScreens,
+    screens: &ForScreens<'_>,
     loaded: &Loaded,
     pages: Option<&Pages>,
 ) -> Result<Vec<u8>, Vec<Defect>> {
-    let report = &screens.report;
+    let report = &*screens.report;
     let input = EpubInput {
         pages,
         charts: &screens.charts,
@@ -193,7 +194,7 @@ fn bind(
 
 /// Makes the page for browsers.
 fn page(
-    screens: &ForScreens,
+    screens: &ForScreens<'_>,
     loaded: &Loaded,
     pages: Option<&Pages>,
 ) -> Result<Vec<u8>, Vec<Defect>> {

@@ -5,13 +5,23 @@
 /// Counts what is between quotation marks too. So that what is open in one title does not add up with
 /// others, counting begins anew at each line that begins with a letter or a digit: a key.
 pub fn yaml_beyond(text: &str, most: usize) -> Option<usize> {
+    brackets_beyond(text, most, true)
+}
+
+/// Whether they are where nothing begins anew: a parser that reads the text as a whole goes on with what is
+/// open.
+pub fn yaml_is_beyond_as_a_whole(text: &str, most: usize) -> bool {
+    brackets_beyond(text, most, false).is_some()
+}
+
+fn brackets_beyond(text: &str, most: usize, keys_begin_anew: bool) -> Option<usize> {
     let mut depth = 0_usize;
     let mut begins_line = true;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            _ if begins_line && byte.is_ascii_alphanumeric() => depth = 0,
+            _ if keys_begin_anew && begins_line && byte.is_ascii_alphanumeric() => depth = 0,
             _ => {}
         }
         if depth > most {
@@ -47,6 +57,8 @@ mod tests {
         assert_eq!(yaml_beyond("a: [[{x}]]", 2), Some(5));
         assert_eq!(yaml_beyond("a: [\nb: [\nc: [\n", 2), None);
         assert_eq!(yaml_beyond("a: [\n b: [\n c: [\n", 2), Some(15));
+        assert!(yaml_is_beyond_as_a_whole("a: [\nb: [\nc: [\n", 2));
+        assert!(!yaml_is_beyond_as_a_whole("a: []\nb: []\nc: []\n", 2));
         assert!(!tex_is_beyond(r"{a{b}\{\{}", 2));
         assert!(tex_is_beyond(r"{a{b\\{}}", 2));
     }

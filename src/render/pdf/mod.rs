@@ -36,13 +36,13 @@ use self::walk::Picture;
 use self::world::Book;
 use super::chart::Look;
 use super::{Pages, Terms};
-use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report};
+use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report, both};
 use crate::source::Span;
 
 pub use emit::SCHEMA;
 pub use sheets::{Area, Owner, Pressed, Sheets};
 pub use theme::THEME_SCHEMA;
-pub use world::{all_families, font_files};
+pub use world::{all_families, font_files, read_faces};
 
 /// Millimetres around the bleed in which crop marks stand.
 const SLUG: usize = 8;
@@ -167,8 +167,10 @@ fn set(
     if !unsettled.is_empty() {
         return Err(defects::of_engine(&book, report, &unsettled));
     }
-    let pages = locate::pages(&document, report.marks);
-    let seen = look::over(&document, show);
+    let (pages, seen) = both(
+        || locate::pages(&document, report.marks),
+        || look::over(&document, show),
+    );
     let found = place::defects(report, &pages, &pictures, &seen);
     // A character without a glyph is refused by the formats; here its place is known.
     let (lost, defects): (Vec<_>, Vec<_>) = found

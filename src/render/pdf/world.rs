@@ -238,6 +238,12 @@ fn embedded() -> &'static [Font] {
     EMBEDDED.get_or_init(|| fonts::embedded().map(|(font, _)| font).collect())
 }
 
+/// Reads the faces that every print report can use, so that nobody has to wait for them later.
+pub fn read_faces() {
+    embedded();
+    given(&[]).for_each(drop);
+}
+
 /// Embedded faces first, then the given ones.
 fn font_store(fonts: &[Vec<u8>]) -> FontStore {
     let mut store = FontStore::new();
