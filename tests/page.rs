@@ -215,3 +215,39 @@ fn claims_have_their_button_wherever_they_stand() {
         ],
     );
 }
+
+#[test]
+fn what_the_program_says_among_foreign_words_is_in_the_language_of_the_report() {
+    let text = "# Findings {#sec-it}\n\n\
+        [둑은 무너졌다 [@letter-2021], @sec-it]{lang=ko}.\n\n\
+        ::: {lang=ar}\nالسد القديم [@survey-2019, p. 7].\n:::\n";
+    let own = |citation: &str, more: &str| format!("<span lang=\"en-GB\"{more}>({citation}");
+    let page = page_of(text);
+    let at = |wanted: &str| {
+        page.find(wanted)
+            .unwrap_or_else(|| panic!("{wanted}: {page}"))
+    };
+    assert!(at("<span lang=\"ko\">") < at(&own("<a", "")));
+    at("<span lang=\"en-GB\"><a href=\"#sec-it\">Section 1</a></span>");
+    at(&own("<a", " dir=\"ltr\""));
+
+    let mut tree = fixture::base();
+    tree.insert("sections/text.md".to_owned(), text.into());
+    fixture::set_profile(&mut tree, "draft");
+    let checked = pipeline::check(&fixture::memory(&tree)).unwrap();
+    let data = pipeline::contract(&checked, underpin::model::Edition::Screen).unwrap();
+    let data: serde_json::Value = serde_json::from_slice(&data).unwrap();
+    let blocks = &data["sections"][0]["blocks"];
+    let content = blocks[1]["content"].as_array().unwrap();
+    let phrase = content.iter().find(|one| one["lang"]["tag"] == "ko");
+    let words = [
+        &phrase.unwrap()["content"],
+        &blocks[2]["blocks"][0]["content"],
+    ];
+    for words in words.map(|words| words.as_array().unwrap()) {
+        let own = words.iter().filter(|one| one["lang"]["tag"] == "en-GB");
+        assert!(own.count() > 0, "{words:?}");
+        let loose = words.iter().any(|one| one["type"] == "citation");
+        assert!(!loose, "{words:?}");
+    }
+}

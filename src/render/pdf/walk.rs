@@ -40,6 +40,8 @@ pub struct Walk<'a> {
     notes: BTreeSet<usize>,
     part: Part,
     inside_link: bool,
+    /// Whether what is walked is in another language than the report.
+    is_foreign: bool,
     addresses: Addresses,
     /// How many addresses of this section stand in notes so far.
     address_notes: usize,
@@ -75,6 +77,7 @@ impl<'a> Walk<'a> {
             notes: BTreeSet::new(),
             part: Part::Body,
             inside_link: false,
+            is_foreign: false,
             addresses: match edition {
                 Edition::Screen => Addresses::Live,
                 Edition::Print => Addresses::InNotes,
@@ -141,8 +144,15 @@ impl<'a> Walk<'a> {
     fn block(&mut self, block: &'a Block) -> Option<Value> {
         let id = block.attrs.id.as_ref();
         let id = id.and_then(|id| self.claim_id(&id.value));
-        let value = match &block.kind {
-            BlockKind::Heading { level, content } => self.heading(*level, content, id.as_deref()),
+        let value =
+            self.in_language_of(&block.attrs, |walk| walk.plain_block(block, id.as_deref()));
+        Some(with_attrs(value?, id, &block.attrs))
+    }
+
+    /// A block without its attributes.
+    fn plain_block(&mut self, block: &'a Block, id: Option<&str>) -> Option<Value> {
+        Some(match &block.kind {
+            BlockKind::Heading { level, content } => self.heading(*level, content, id),
             BlockKind::Paragraph(content) => {
                 let number = self.report.paragraphs.get(&block.span);
                 json!({"type": "paragraph", "number": number, "content": self.inlines(content)})
@@ -168,13 +178,45 @@ impl<'a> Walk<'a> {
             }
             BlockKind::Quote(blocks) => json!({"type": "quote", "blocks": self.blocks(blocks)}),
             BlockKind::Code(text) => json!({"type": "code", "text": text}),
-            BlockKind::Table(table) => self.table(table, id.as_deref()),
-            BlockKind::Figure(figure) => self.figure(figure, id.as_deref())?,
+            BlockKind::Table(table) => self.table(table, id),
+            BlockKind::Figure(figure) => self.figure(figure, id)?,
             BlockKind::Maths(maths) => maths::value(maths),
             BlockKind::Div(blocks) => json!({"type": "div", "blocks": self.blocks(blocks)}),
             BlockKind::Rule => json!({"type": "rule"}),
+        })
+    }
+
+    /// What stands in an element with these attributes.
+    fn in_language_of<T>(&mut self, attrs: &Attrs, make: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.is_foreign;
+        if let Some(lang) = attrs.lang().and_then(language) {
+            let own = self.own_language();
+            self.is_foreign = own.is_some_and(|own| own["code"] != lang["code"]);
+        }
+        let made = make(self);
+        self.is_foreign = before;
+        made
+    }
+
+    /// The language of the report.
+    fn own_language(&self) -> Option<Value> {
+        let tag = self.report.manifest.language.as_ref()?;
+        language(&tag.value)
+    }
+
+    /// Words that are not the author's: they are in the language of the report wherever they stand.
+    fn own_words(&mut self, out: &mut Vec<Value>, make: impl FnOnce(&mut Self, &mut Vec<Value>)) {
+        let own = self.own_language().filter(|_| self.is_foreign);
+        let Some(own) = own else {
+            return make(self, out);
         };
-        Some(with_attrs(value, id, &block.attrs))
+        let mut words = Vec::new();
+        self.is_foreign = false;
+        make(self, &mut words);
+        self.is_foreign = true;
+        if !words.is_empty() {
+            out.push(json!({"type": "span", "lang": own, "content": words}));
+        }
     }
 
     fn number_of(&self, id: Option<&str>) -> String {
@@ -355,7 +397,7 @@ impl<'a> Walk<'a> {
                 let id = label.value.as_str();
                 if content.is_empty() {
                     let words = cross_reference_text(id, self.report.labels.get(id), self.terms);
-                    push_text(&unbroken(&words), &mut content);
+                    self.own_words(&mut content, |_, out| push_text(&unbroken(&words), out));
                 }
                 if free && self.targets.contains(id) {
                     out.push(json!({"type": "reference", "to": id, "content": content}));
@@ -382,9 +424,11 @@ impl<'a> Walk<'a> {
                 }
             }
             InlineKind::Citation(id) => match self.report.formatted.get(id.0) {
-                Some(FormattedCitation::Inline(content)) => self.push_all(content, out),
+                Some(FormattedCitation::Inline(content)) => {
+                    self.own_words(out, |walk, out| walk.push_all(content, out));
+                }
                 Some(FormattedCitation::Note { before, note }) => {
-                    self.push_all(before, out);
+                    self.own_words(out, |walk, out| walk.push_all(before, out));
                     self.note(*note, out);
                 }
                 Some(FormattedCitation::Silent) | None => {}
@@ -393,7 +437,7 @@ impl<'a> Walk<'a> {
             InlineKind::Span { attrs, content } => {
                 let id = attrs.id.as_ref();
                 let id = id.and_then(|id| self.claim_id(&id.value));
-                let inner = self.inlines(content);
+                let inner = self.in_language_of(attrs, |walk| walk.inlines(content));
                 let lang = attrs.lang().and_then(language);
                 if id.is_none() && lang.is_none() && attrs.classes.is_empty() {
                     join(inner, out);
@@ -429,7 +473,10 @@ impl<'a> Walk<'a> {
             out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": null}));
             return;
         }
+        // The template sets a note in the language of the report.
+        let before = std::mem::replace(&mut self.is_foreign, false);
         let blocks = self.without_notes(|walk| walk.blocks(&note.blocks));
+        self.is_foreign = before;
         out.push(json!({"type": "note", "number": number, "id": anchor, "blocks": blocks}));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::Writer;
 use super::index::{address, call_id};
-use super::markup::Attributes;
+use super::markup::{Attributes, is_rtl, primary};
 use super::mathml;
 use crate::model::{CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId};
 use crate::render::{anchors, cross_reference_text};
@@ -118,9 +118,9 @@ impl Writer<'_> {
         match (attributes, generated) {
             (Some(attributes), None) => self.link(attributes, None, content),
             (Some(attributes), Some(text)) if !self.words_only && !self.in_link => {
-                self.markup.leaf("a", attributes, &text);
+                self.own_words(|writer| writer.markup.leaf("a", attributes, &text));
             }
-            (_, Some(text)) => self.markup.text(&text),
+            (_, Some(text)) => self.own_words(|writer| writer.markup.text(&text)),
             (None, None) => self.inlines(content),
         }
     }
@@ -139,6 +139,22 @@ impl Writer<'_> {
         self.link(attributes, id, content);
     }
 
+    /// Writes words that are not the author's: they are in the language of the report wherever they stand.
+    fn own_words(&mut self, write: impl FnOnce(&mut Self)) {
+        let language = self.book.language.as_str();
+        let here = self.markup.language();
+        if primary(here).eq_ignore_ascii_case(primary(language)) {
+            return write(self);
+        }
+        let mut attributes = Attributes::none().lang(language);
+        if is_rtl(here) && !is_rtl(language) {
+            attributes = attributes.with("dir", "ltr");
+        }
+        self.markup.open("span", attributes);
+        write(self);
+        self.markup.close();
+    }
+
     fn citation(&mut self, citation: CitationId) {
         if self.words_only || self.in_citation {
             return;
@@ -146,9 +162,14 @@ impl Writer<'_> {
         let report = self.book.report;
         self.in_citation = true;
         match report.formatted.get(citation.0) {
-            Some(FormattedCitation::Inline(inlines)) => self.inlines(inlines),
+            Some(FormattedCitation::Inline(inlines)) if inlines.is_empty() => {}
+            Some(FormattedCitation::Inline(inlines)) => {
+                self.own_words(|writer| writer.inlines(inlines));
+            }
             Some(FormattedCitation::Note { before, note }) => {
-                self.inlines(before);
+                if !before.is_empty() {
+                    self.own_words(|writer| writer.inlines(before));
+                }
                 self.call(*note);
             }
             Some(FormattedCitation::Silent) | None => {}

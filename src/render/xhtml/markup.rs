@@ -65,9 +65,14 @@ impl Attributes {
     }
 }
 
+/// The language of a tag, without script, region and variants.
+pub(in crate::render) fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
 /// Whether a language is written from right to left.
 pub(in crate::render) fn is_rtl(tag: &str) -> bool {
-    let primary = tag.split('-').next().unwrap_or_default();
+    let primary = primary(tag);
     ["ar", "he", "fa", "ur", "ps", "yi", "ug", "sd", "dv", "ckb"]
         .iter()
         .any(|rtl| rtl.eq_ignore_ascii_case(primary))
