@@ -18,6 +18,9 @@ use crate::model::{Alignment, MathsNode};
 /// # Errors
 /// A text without capital and full stop that names what could not be read.
 pub fn read(tex: &str) -> Result<Vec<MathsNode>, String> {
+    if tex.trim().is_empty() {
+        return Err("there is nothing in it".to_owned());
+    }
     refuse_hostile(tex)?;
     let bare = in_known_words(tex);
     let tex = bare.as_str();

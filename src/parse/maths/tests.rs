@@ -103,6 +103,8 @@ fn refuse(tex: &str, expected: &str) {
 
 #[test]
 fn refuses_by_name() {
+    refuse("", "there is nothing in it");
+    refuse(" ", "there is nothing in it");
     refuse("a \\fraction{1}{2}", "`\\fraction`");
     refuse(
         "\\begin{array}{c|c} a & b \\end{array}",
