@@ -129,7 +129,7 @@ pub(super) fn each_text(list: &mut [LayoutRenderingElement], act: &mut dyn FnMut
 /// Does something to every list of elements that a style begins with.
 pub(super) fn each_list(
     style: &mut IndependentStyle,
-    act: &mut dyn FnMut(&mut [LayoutRenderingElement]),
+    act: &mut dyn FnMut(&mut Vec<LayoutRenderingElement>),
 ) {
     for one in &mut style.macros {
         act(&mut one.children);

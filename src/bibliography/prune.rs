@@ -130,11 +130,7 @@ impl Answers {
             macros: Vec::new(),
             locale: style.locale.clone(),
         };
-        // Without its macros, all lists of a style are its layouts.
-        let list = cut.bibliography.as_mut().map(|list| &mut list.layout);
-        for layout in std::iter::once(&mut cut.citation.layout).chain(list) {
-            layout.elements = pruned(&layout.elements, &met);
-        }
+        each_list(&mut cut, &mut |list| *list = pruned(list, &met));
         keep_called(&mut cut, style.macros.iter(), |one| CslMacro {
             name: one.name.clone(),
             children: pruned(&one.children, &met),

@@ -7,6 +7,7 @@ use citationberg::{Locale, LocaleCode};
 use hayagriva::archive::LOCALES;
 
 use super::Style;
+use crate::model::primary_language;
 
 /// The locales that a style looks into for a report in a language: those of the language, of the
 /// style's own language, and of English, which stands in for both; with them, those of other countries
@@ -17,18 +18,13 @@ pub(super) fn words_for(style: &Style, language: Option<&str>) -> Vec<Locale> {
     let wanted: Vec<&str> = [language, own, Some("en")]
         .into_iter()
         .flatten()
-        .map(base)
+        .map(primary_language)
         .collect();
     LOCALES
         .iter()
-        .filter(|packed| named(packed).is_none_or(|tag| wanted.contains(&base(tag))))
+        .filter(|packed| named(packed).is_none_or(|tag| wanted.contains(&primary_language(tag))))
         .filter_map(|packed| ciborium::from_reader(*packed).ok())
         .collect()
-}
-
-/// The language of a tag, without its country.
-fn base(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
 }
 
 /// The language that a packed locale begins with: a map whose first key is `@xml:lang`, as CBOR

@@ -184,6 +184,12 @@ pub enum AssetKind {
 }
 
 impl Report {
+    /// The unit in which a claim is made.
+    pub fn unit_of(&self, claim: &Claim) -> Option<&Unit> {
+        let sentence = self.sentences.get(claim.sentence.0)?;
+        self.units.get(sentence.unit.0)
+    }
+
     /// The data of a figure, if it is a chart that can be drawn.
     pub fn chart_data(&self, figure: &Figure) -> Option<&ChartData> {
         figure.chart.as_ref()?;

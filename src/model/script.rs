@@ -1,5 +1,10 @@
 //! Scripts, as far as they tell in which language words are.
 
+/// The language of a tag, without script, region and variants.
+pub fn primary_language(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
 /// Scripts that tell a language, as far as one can be told by letters alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {

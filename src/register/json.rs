@@ -84,8 +84,7 @@ fn claim_json(report: &Report, sources: &Sources, pages: Option<&Pages>, claim: 
             .map(|label| label.value.as_str())
             .collect::<Vec<_>>(),
     });
-    let unit = report.sentences.get(claim.sentence.0);
-    let unit = unit.and_then(|sentence| report.units.get(sentence.unit.0));
+    let unit = report.unit_of(claim);
     if let Some(number) = unit.and_then(|unit| report.paragraphs.get(&unit.span)) {
         value["paragraph_number"] = json!(number);
     }

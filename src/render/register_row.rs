@@ -92,7 +92,7 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
             pieces: phrases.cut(claim),
             number: claim.number,
             label: claim.label.as_ref().map(|label| label.value.clone()),
-            section: section_of(report, claim),
+            section: report.unit_of(claim).map_or(0, |unit| unit.section),
             mark: claim.mark,
             text: claim.text.clone(),
             lang: report
@@ -114,13 +114,6 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
                 .collect(),
         })
         .collect()
-}
-
-/// The section in which a claim is made.
-fn section_of(report: &Report, claim: &Claim) -> usize {
-    let sentence = report.sentences.get(claim.sentence.0);
-    let unit = sentence.and_then(|sentence| report.units.get(sentence.unit.0));
-    unit.map_or(0, |unit| unit.section)
 }
 
 /// A source and the claims that name it: a line of the index of sources.

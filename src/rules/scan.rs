@@ -133,14 +133,17 @@ mod tests {
         assert_eq!(found, ["it’s", "2,706.5", "or", "so"]);
     }
 
+    fn quoted(text: &str) -> Vec<&str> {
+        quotations(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
+    }
+
     #[test]
     fn single_quotations_end_after_a_word() {
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<&str> = quotations(text)
-                .into_iter()
-                .map(|range| &text[range])
-                .collect();
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(quoted(text), expected, "{text}");
         };
         check(
             "He said ‘it’s the guard’s’ and left.",
@@ -156,11 +159,7 @@ mod tests {
     #[test]
     fn a_mark_that_is_never_closed_opens_nothing() {
         let text = "A “mark and another “one, a ‘term’, the ‘90s, „more and \"this\".";
-        let found: Vec<&str> = quotations(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect();
-        assert_eq!(found, ["‘term’", "\"this\""]);
+        assert_eq!(quoted(text), ["‘term’", "\"this\""]);
     }
 
     #[test]

@@ -97,18 +97,6 @@ fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> File {
     }
 }
 
-/// Makes the book. `cover` is the picture of its cover, a PNG.
-///
-/// # Errors
-/// When a figure has no picture, or the archive cannot be made.
-pub fn render(
-    report: &Report,
-    input: &EpubInput,
-    cover: Option<&[u8]>,
-) -> Result<Vec<u8>, EpubError> {
-    write(report, input, cover.is_some())?.bind(cover)
-}
-
 /// A book that lacks nothing but the picture of its cover, which may be drawn meanwhile.
 pub struct Unbound<'a> {
     book: Book<'a>,

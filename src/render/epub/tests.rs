@@ -14,7 +14,7 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{EpubError, EpubInput, Missing, render};
+use super::{EpubError, EpubInput, Missing, write};
 use crate::model::*;
 use crate::render::chart::{self, Look};
 use crate::render::xhtml::Facts;
@@ -36,6 +36,10 @@ fn pages(report: &Report) -> Pages {
 
 fn charts() -> BTreeMap<String, String> {
     BTreeMap::from([("data/days.csv".to_owned(), CHART.to_owned())])
+}
+
+fn render(report: &Report, input: &EpubInput, cover: Option<&[u8]>) -> Result<Vec<u8>, EpubError> {
+    write(report, input, cover.is_some())?.bind(cover)
 }
 
 fn book_of(report: &Report, with_pages: bool, with_cover: bool) -> Vec<u8> {

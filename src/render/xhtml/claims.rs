@@ -49,8 +49,7 @@ impl Claims {
 
 /// Whether a claim stands in a note, where there are no marks.
 fn is_in_note(book: &Book, claim: &Claim) -> bool {
-    let sentence = book.report.sentences.get(claim.sentence.0);
-    let unit = sentence.and_then(|sentence| book.report.units.get(sentence.unit.0));
+    let unit = book.report.unit_of(claim);
     unit.is_some_and(|unit| unit.place == UnitPlace::Note)
 }
 

@@ -2,9 +2,11 @@
 
 use super::document::Writer;
 use super::index::{address, call_id};
-use super::markup::{Attributes, is_rtl, primary};
+use super::markup::{Attributes, is_rtl};
 use super::mathml;
-use crate::model::{CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId};
+use crate::model::{
+    CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId, primary_language,
+};
 use crate::render::{anchors, cross_reference_text};
 use crate::source::Span;
 
@@ -143,7 +145,7 @@ impl Writer<'_> {
     fn own_words(&mut self, write: impl FnOnce(&mut Self)) {
         let language = self.book.language.as_str();
         let here = self.markup.language();
-        if primary(here).eq_ignore_ascii_case(primary(language)) {
+        if primary_language(here).eq_ignore_ascii_case(primary_language(language)) {
             return write(self);
         }
         let mut attributes = Attributes::none().lang(language);
@@ -155,6 +157,13 @@ impl Writer<'_> {
         self.markup.close();
     }
 
+    /// The same for running text; nothing where there is none.
+    fn own_inlines(&mut self, inlines: &[Inline]) {
+        if !inlines.is_empty() {
+            self.own_words(|writer| writer.inlines(inlines));
+        }
+    }
+
     fn citation(&mut self, citation: CitationId) {
         if self.words_only || self.in_citation {
             return;
@@ -162,14 +171,9 @@ impl Writer<'_> {
         let report = self.book.report;
         self.in_citation = true;
         match report.formatted.get(citation.0) {
-            Some(FormattedCitation::Inline(inlines)) if inlines.is_empty() => {}
-            Some(FormattedCitation::Inline(inlines)) => {
-                self.own_words(|writer| writer.inlines(inlines));
-            }
+            Some(FormattedCitation::Inline(inlines)) => self.own_inlines(inlines),
             Some(FormattedCitation::Note { before, note }) => {
-                if !before.is_empty() {
-                    self.own_words(|writer| writer.inlines(before));
-                }
+                self.own_inlines(before);
                 self.call(*note);
             }
             Some(FormattedCitation::Silent) | None => {}

@@ -4,6 +4,7 @@
 //! that XML cannot hold are replaced, so no input can break a file or smuggle in an element.
 
 use super::Medium;
+use crate::model::primary_language;
 use crate::render::xml::escape;
 use std::collections::BTreeSet;
 
@@ -65,14 +66,9 @@ impl Attributes {
     }
 }
 
-/// The language of a tag, without script, region and variants.
-pub(in crate::render) fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
-}
-
 /// Whether a language is written from right to left.
 pub(in crate::render) fn is_rtl(tag: &str) -> bool {
-    let primary = primary(tag);
+    let primary = primary_language(tag);
     ["ar", "he", "fa", "ur", "ps", "yi", "ug", "sd", "dv", "ckb"]
         .iter()
         .any(|rtl| rtl.eq_ignore_ascii_case(primary))

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use toml::{Table, Value};
 
+use crate::model::primary_language;
+
 /// The languages that come with the program. A new one is a file and a line here.
 const SHIPPED: [(&str, &str); 3] = [
     ("en", include_str!("../../../templates/words/en.toml")),
@@ -185,11 +187,6 @@ impl Entry {
     }
 }
 
-/// The language of a tag, without script and region.
-fn base_of(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or_default()
-}
-
 fn begins<'w>(mut words: impl Iterator<Item = &'w str>, rest: &[String]) -> bool {
     rest.iter().all(|word| words.next() == Some(word))
 }
@@ -255,7 +252,7 @@ impl Lists {
                 .map(|(tag, text)| (*tag, Self::read(text).unwrap_or_default()))
                 .collect()
         });
-        let base = base_of(language);
+        let base = primary_language(language);
         let named = all.iter().find(|(tag, _)| base.eq_ignore_ascii_case(tag));
         match named.or_else(|| all.first()) {
             Some((_, lists)) => lists,
@@ -265,7 +262,7 @@ impl Lists {
 
     /// Whether a language has lists of its own, or is not known at all.
     pub(super) fn has(language: &str) -> bool {
-        let base = base_of(language);
+        let base = primary_language(language);
         base.is_empty()
             || SHIPPED
                 .iter()
