@@ -1,13 +1,12 @@
 //! From the laid-out document to bytes: the PDF and the picture of its first page.
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 use typst::diag::SourceResult;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
+use super::picture;
 use crate::model::Manifest;
 
 /// Writes an archivable and accessible PDF: PDF/A-3a and PDF/UA-1 at once. The same document
@@ -51,9 +50,6 @@ fn identity(manifest: &Manifest) -> String {
 }
 
 /// The first page as a PNG, sixteen hundred pixels high.
-///
-/// A page is made of surfaces and letters, and nothing shines through it: without filters and without a
-/// channel for what would shine through, it takes half the bytes and a tenth of the time.
 pub fn cover(document: &PagedDocument) -> Option<Vec<u8>> {
     const HEIGHT: f64 = 1600.0;
     let page = document.pages().first()?;
@@ -63,39 +59,5 @@ pub fn cover(document: &PagedDocument) -> Option<Vec<u8>> {
         ..RenderOptions::default()
     };
     let pixels = typst_render::render(page, &options);
-    let colours = on_paper(pixels.data());
-    let mut bytes = Vec::new();
-    let encoder =
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter);
-    let (width, height) = (pixels.width(), pixels.height());
-    encoder
-        .write_image(&colours, width, height, ExtendedColorType::Rgb8)
-        .ok()?;
-    Some(bytes)
-}
-
-/// The colours of pixels on white, three parts each, from four parts as they were drawn: red, green and
-/// blue as strong as what they cover, and how much that is.
-fn on_paper(pixels: &[u8]) -> Vec<u8> {
-    let mut colours = vec![0; pixels.len() / 4 * 3];
-    for (colour, pixel) in colours.chunks_exact_mut(3).zip(pixels.chunks_exact(4)) {
-        for part in 0..3 {
-            colour[part] = pixel[part].saturating_add(u8::MAX - pixel[3]);
-        }
-    }
-    colours
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_covers_nothing_is_white() {
-        let pixels = [10, 20, 30, 255, 0, 0, 0, 0, 50, 0, 0, 100];
-        assert_eq!(
-            on_paper(&pixels),
-            [10, 20, 30, 255, 255, 255, 205, 155, 155]
-        );
-    }
+    picture::png(pixels.data(), pixels.width(), pixels.height()).ok()
 }

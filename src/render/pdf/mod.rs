@@ -18,6 +18,7 @@ mod locate;
 mod look;
 mod maths;
 mod panics;
+mod picture;
 mod place;
 mod sheets;
 mod theme;
