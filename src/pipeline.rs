@@ -22,8 +22,9 @@ use crate::model::{
 };
 use crate::register;
 use crate::render::pdf;
+use crate::resolve;
+use crate::rules::{self, Unchecked, Verdict};
 use crate::source::{Files, Span};
-use crate::{resolve, rules};
 
 /// A report that was checked.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Checked {
     pub loaded: Loaded,
     /// What the rules found, in the order of the places.
     pub findings: Vec<Finding>,
+    /// What the rules could not look at.
+    pub unchecked: Unchecked,
     /// The day on which it was checked.
     pub today: Option<Date>,
     /// What was made ahead of its books.
@@ -172,15 +175,20 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     let mut found = undrawable(&loaded.report);
     found.extend(no_fonts(&loaded));
     loaded.report.defects.extend(found);
-    let (ahead, findings) = Ahead::beside(&loaded, options, || {
+    let (ahead, verdict) = Ahead::beside(&loaded, options, || {
         rules::run(&loaded.report, &loaded.sources, options.today)
     });
+    let Verdict {
+        findings,
+        unchecked,
+    } = verdict;
     for sentence in rules::waived_sentences(&loaded.report, &findings) {
         resolve::waive(&mut loaded.report, sentence);
     }
     Checked {
         loaded,
         findings,
+        unchecked,
         today: options.today,
         ahead,
     }

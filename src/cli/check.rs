@@ -12,7 +12,7 @@ use super::{CANNOT_RUN, CLEAN, FINDINGS, explain, findings, fix, terminal};
 use crate::diagnostic::{self, Baseline, Finding, Level, NotChecked};
 use crate::load::CheckOptions;
 use crate::pipeline::Checked;
-use crate::rules::{self, Unchecked};
+use crate::rules;
 use crate::write;
 
 /// A report that was checked, and how it was named.
@@ -247,7 +247,7 @@ pub(super) fn summary_line(checked: &Checked) -> String {
         0 => String::new(),
         count => format!("; {count} waived"),
     };
-    let unchecked = Unchecked::of(report, &checked.loaded.sources).words();
+    let unchecked = checked.unchecked.words();
     let unchecked = match unchecked.is_empty() {
         true => unchecked,
         false => format!("\nnot compared: {unchecked}"),

@@ -175,20 +175,17 @@ fn summary(reports: &[&Named]) -> Value {
     };
     let references = |report: &Named| report.checked.loaded.report.references.len();
     let cited = |report: &Named| report.checked.loaded.report.cited_references();
-    let unchecked: Vec<Unchecked> = reports
-        .iter()
-        .map(|report| &report.checked.loaded)
-        .map(|loaded| Unchecked::of(&loaded.report, &loaded.sources))
-        .collect();
+    let unchecked =
+        |count: &dyn Fn(&Unchecked) -> usize| sum(&|report| count(&report.checked.unchecked));
     json!({
         "sentences": { "total": sum(&sentences), "by_state": states },
         "claims": { "total": sum(&claims), "marked": sum(&marked) },
         "references": { "total": sum(&references), "cited": sum(&cited) },
         "findings": levels,
         "not_compared": {
-            "locators": unchecked.iter().map(|count| count.locators).sum::<usize>(),
-            "figures": unchecked.iter().map(|count| count.figures).sum::<usize>(),
-            "quotations": unchecked.iter().map(|count| count.quotations).sum::<usize>(),
+            "locators": unchecked(&|count| count.locators),
+            "figures": unchecked(&|count| count.figures),
+            "quotations": unchecked(&|count| count.quotations),
         },
     })
 }

@@ -105,6 +105,9 @@ pub enum Relation {
 impl Relation {
     /// Reads the relation from the words before a key. Unknown words support.
     pub fn from_prefix(prefix: &str) -> Self {
+        if prefix.is_empty() {
+            return Self::Supports;
+        }
         let prefix = bare_signal(prefix);
         let ends = |signal: &str| {
             let before = prefix.strip_suffix(signal);

@@ -3,11 +3,11 @@
 
 use super::{drawn_picture, own_templates, with_pictures};
 use crate::asset::{self, Budget};
-use crate::diagnostic::Finding;
 use crate::load::{CheckOptions, Loaded};
 use crate::model::{Defect, Format, both};
 use crate::render::pdf;
 use crate::resolve::{self, Citations};
+use crate::rules::Verdict;
 
 /// What was made ahead of the books.
 #[derive(Debug, Default)]
@@ -25,27 +25,27 @@ impl Ahead {
     pub(super) fn beside(
         loaded: &Loaded,
         options: &CheckOptions,
-        rules: impl FnOnce() -> Vec<Finding>,
-    ) -> (Self, Vec<Finding>) {
+        rules: impl FnOnce() -> Verdict,
+    ) -> (Self, Verdict) {
         let books = options.books_of(&loaded.report.manifest);
         if books.is_empty() {
             return (Self::default(), rules());
         }
         let citations =
             || resolve::format_citations(&loaded.report, &loaded.library, &loaded.style);
-        let (citations, (findings, cover)) = both(citations, || {
-            let findings = rules();
+        let (citations, (verdict, cover)) = both(citations, || {
+            let verdict = rules();
             // The rules are done first, and every book needs the faces.
             pdf::read_faces();
-            let is_wanted = books.contains(&Format::Epub) && !super::refuses(&findings);
+            let is_wanted = books.contains(&Format::Epub) && !super::refuses(&verdict.findings);
             let cover = is_wanted.then(|| cover(loaded));
-            (findings, cover)
+            (verdict, cover)
         });
         let ahead = Self {
             citations: Some(citations),
             cover,
         };
-        (ahead, findings)
+        (ahead, verdict)
     }
 }
 

@@ -208,8 +208,12 @@ pub struct Context<'a> {
     /// The day on which it is checked, for what expires. None where nobody asked a clock.
     pub today: Option<Date>,
     references: BTreeMap<&'a str, &'a Reference>,
+    /// How the language of the report is written.
+    tongue: &'static tongues::Tongue,
     /// The report's own words in each sentence, once a rule has asked for them.
     own: Vec<OnceLock<prose::Own>>,
+    /// The numbers of each sentence, once a rule has asked for them.
+    numbers: Vec<OnceLock<Vec<numbers::Number>>>,
     /// Where a note is called that is not there.
     undefined_notes: Places,
     /// Where a citation could not be read whole.
@@ -229,12 +233,16 @@ impl<'a> Context<'a> {
             let wanted = defects.filter(|defect| wanted(&defect.kind));
             wanted.map(|defect| defect.span).collect()
         };
+        let language = report.manifest.language.as_ref();
+        let language = language.map_or("", |language| language.value.as_str());
         Self {
             report,
             sources,
             today,
             references,
+            tongue: tongues::of(language),
             own: report.sentences.iter().map(|_| OnceLock::new()).collect(),
+            numbers: report.sentences.iter().map(|_| OnceLock::new()).collect(),
             undefined_notes: places(|kind| matches!(kind, DefectKind::UndefinedNote(_))),
             malformed_citations: places(|kind| matches!(kind, DefectKind::MalformedCitation(_))),
         }
@@ -248,6 +256,12 @@ impl<'a> Context<'a> {
             sentence,
             own: self.own[at].get_or_init(|| prose::Own::of(&sentence.text)),
         }
+    }
+
+    /// The numbers of a sentence by its place, those of its quotations among them.
+    fn numbers(&self, at: usize) -> &[numbers::Number] {
+        let sentence = &self.report.sentences[at];
+        self.numbers[at].get_or_init(|| numbers::read(&sentence.text, self.tongue(sentence)))
     }
 
     fn defects(&self) -> impl Iterator<Item = &Defect> {
@@ -271,7 +285,10 @@ impl<'a> Context<'a> {
 
     /// How dates and numbers are written in a sentence.
     fn tongue(&self, sentence: &Sentence) -> &'static tongues::Tongue {
-        tongues::of(self.language(sentence))
+        match &sentence.lang {
+            Some(language) => tongues::of(language),
+            None => self.tongue,
+        }
     }
 
     /// What a sentence's words say about it.
@@ -300,10 +317,19 @@ impl<'a> Context<'a> {
 pub use unchecked::Unchecked;
 pub use waiving::waived_sentences;
 
-/// Runs every rule. The findings come in the order of their places.
+/// What the rules say of a report.
+#[derive(Debug)]
+pub struct Verdict {
+    /// What they found, in the order of the places.
+    pub findings: Vec<Finding>,
+    /// What they could not look at.
+    pub unchecked: Unchecked,
+}
+
+/// Runs every rule.
 ///
 /// `today` is the day that waivers expire by; without it, the day of the edition is.
-pub fn run(report: &Report, sources: &Sources, today: Option<Date>) -> Vec<Finding> {
+pub fn run(report: &Report, sources: &Sources, today: Option<Date>) -> Verdict {
     let context = Context::new(report, sources, today);
     let mut findings = ask_all(&context);
     findings.dedup();
@@ -312,7 +338,10 @@ pub fn run(report: &Report, sources: &Sources, today: Option<Date>) -> Vec<Findi
     waiving::apply(&context, &places, &mut findings);
     diagnostic::sort(&mut findings);
     findings.dedup();
-    flood::dam(findings)
+    Verdict {
+        findings: flood::dam(findings),
+        unchecked: Unchecked::of(&context),
+    }
 }
 
 /// How many rules are asked at a time.

@@ -9,7 +9,7 @@ use super::support;
 use super::tongues::{self, Tongue};
 use super::{Context, numbers, table_total, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, Sentence, UnitPlace};
+use crate::model::{Kind, UnitPlace};
 
 pub(super) const NAME: &str = "number-not-in-source";
 
@@ -48,8 +48,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(sets) = sets.filter(|sets| !sets.is_empty()) else {
             continue;
         };
-        for (range, numbers) in figures(sentence, context.tongue(sentence)) {
-            if is_reckoned(context, sentence, &range) {
+        let own = Own::of(&sentence.text);
+        let tongue = context.tongue(sentence);
+        for (range, numbers) in figures(&own, tongue) {
+            if is_reckoned(&own, tongue, &range) {
                 continue;
             }
             let holds_one = |set: &&BTreeSet<String>| numbers.iter().any(|number| set.contains(number));
@@ -106,13 +108,13 @@ pub(super) fn is_readable(text: &str) -> bool {
 
 /// Whether a figure is the share that two other numbers of its sentence come to: "11 of 24 (46 %)".
 /// Whoever has the two has the share.
-fn is_reckoned(context: &Context<'_>, sentence: &Sentence, figure: &std::ops::Range<usize>) -> bool {
-    let all = numbers::of(&Own::of(&sentence.text), context.tongue(sentence));
+fn is_reckoned(own: &Own, tongue: &Tongue, figure: &std::ops::Range<usize>) -> bool {
+    let all = numbers::of(own, tongue);
     let at = |number: &&numbers::Number| number.range.start == figure.start;
     let Some(share) = all.iter().find(at).filter(|number| number.is_percent) else {
         return false;
     };
-    let decimals = sentence.text[figure.clone()]
+    let decimals = own.text[figure.clone()]
         .rsplit_once(['.', ','])
         .map_or(0, |(_, decimals)| decimals.len());
     let slack = 500.0 / 10_f64.powi(i32::try_from(decimals).unwrap_or_default()) + 1e-6;
@@ -126,14 +128,14 @@ fn is_reckoned(context: &Context<'_>, sentence: &Sentence, figure: &std::ops::Ra
 }
 
 /// Whether a sentence holds figures that could be compared.
-pub(super) fn has_figures(context: &Context<'_>, sentence: &Sentence) -> bool {
-    !figures(sentence, context.tongue(sentence)).is_empty()
+pub(super) fn has_figures(own: &Own, tongue: &Tongue) -> bool {
+    !figures(own, tongue).is_empty()
 }
 
 /// The figures of a sentence, as the plain digits under which each may stand in a source: not those of
 /// quotations, dates and names.
-fn figures(sentence: &Sentence, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<String>)> {
-    let Own { text: own, words, .. } = &Own::of(&sentence.text);
+fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<String>)> {
+    let Own { text: own, words, .. } = own;
     let mut figures = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let read = numbers::digits(own, words, at, tongue);
@@ -272,6 +274,9 @@ fn spelled(text: &str, words: &[prose::Word]) -> Vec<(std::ops::Range<usize>, St
 
 /// The digits of a number without the marks that group them; full-width digits are digits.
 fn plain(word: &str) -> Option<String> {
+    if !word.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+        return None;
+    }
     let folded: String = word
         .chars()
         .map(|c| match c {
@@ -286,9 +291,7 @@ fn plain(word: &str) -> Option<String> {
         .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
         .collect();
     let rest = &folded[digits.len()..];
-    if !digits.starts_with(|c: char| c.is_ascii_digit())
-        || rest.chars().any(|c| c.is_ascii_alphabetic())
-    {
+    if rest.chars().any(|c| c.is_ascii_alphabetic()) {
         return None;
     }
     let grouped = digits
@@ -359,8 +362,7 @@ mod tests {
     #[test]
     fn dates_and_names_are_no_figures() {
         let check = |text: &str, expected: &[&str]| {
-            let sentence = crate::rules::support::sentence_of(text);
-            let found: Vec<String> = figures(&sentence, tongues::of("en"))
+            let found: Vec<String> = figures(&Own::of(text), tongues::of("en"))
                 .into_iter()
                 .map(|(_, numbers)| numbers.join(" or "))
                 .collect();

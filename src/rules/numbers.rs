@@ -137,7 +137,7 @@ const CURRENCIES: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
 /// A number in digits that begins at a word, in the way of a language, with the words that multiply it.
 /// Parts of symbols, ranges of a name and negative numbers are no numbers of their own.
 pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<Figures> {
-    let word = words.get(at)?;
+    let word = words.get(at).filter(|word| begins_with_digit(word))?;
     let before = text[..word.range.start].chars().next_back();
     if is_part(before)
         || before == Some('-') && text[..word.range.start - 1].ends_with(char::is_alphabetic)
@@ -156,6 +156,11 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     }
     scales(text, words, &mut figures, tongue, is_money);
     Some(figures)
+}
+
+/// Whether a word may be a number in digits. Most are not, and rules ask for each.
+fn begins_with_digit(word: &Word) -> bool {
+    word.lower.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_part(mark: Option<char>) -> bool {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::prose::{Own, Said};
 use super::tongues::Tongue;
 use super::{
-    Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
+    Context, claim_without_support, dates, figure_conflict, prose, quote_uncited,
     recommendation_without_finding, words,
 };
 use crate::diagnostic::Finding;
@@ -29,12 +30,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !report.units.iter().any(|unit| in_summary(&unit)) {
         return;
     }
-    let body: Vec<numbers::Number> = report
+    let body: BTreeSet<i64> = report
         .units
         .iter()
         .filter(|unit| unit.role != Role::Summary)
-        .flat_map(|unit| &report.sentences[unit.sentences.clone()])
-        .flat_map(|sentence| numbers::read(&sentence.text, context.tongue(sentence)))
+        .flat_map(|unit| unit.sentences.clone())
+        .flat_map(|at| context.numbers(at))
+        .map(|number| number.value)
         .collect();
     // A report that is all summary has no body to be compared with.
     if report.units.iter().all(|unit| unit.role == Role::Summary) {
@@ -42,21 +44,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let moments = Moments::of_body(context);
     for unit in report.units.iter().filter(in_summary) {
-        for sentence in &report.sentences[unit.sentences.clone()] {
+        for at in unit.sentences.clone() {
+            let Said { sentence, own, .. } = context.said(at);
             let is_supported = matches!(sentence.state, State::Derived | State::Covered);
             if !is_supported || !is_checked(sentence) {
                 continue;
             }
-            for range in moments.unknown(&sentence.text, context.tongue(sentence)) {
+            for range in moments.unknown(&sentence.text, own, context.tongue(sentence)) {
                 findings.push(new_figure(context, sentence, range));
             }
-            for number in numbers::read(&sentence.text, context.tongue(sentence)) {
-                if body.iter().any(|known| known.value == number.value)
-                    || figure_conflict::speaks_for(context, sentence, &number)
+            for number in context.numbers(at) {
+                if !body.contains(&number.value)
+                    && !figure_conflict::speaks_for(context, sentence, number)
                 {
-                    continue;
+                    findings.push(new_figure(context, sentence, number.range.clone()));
                 }
-                findings.push(new_figure(context, sentence, number.range));
             }
         }
     }
@@ -77,8 +79,9 @@ impl Moments {
             dates: BTreeSet::new(),
             times: BTreeSet::new(),
         };
-        for sentence in units.flat_map(|unit| &report.sentences[unit.sentences.clone()]) {
-            let named = dates_of(&sentence.text, context.tongue(sentence));
+        for at in units.flat_map(|unit| unit.sentences.clone()) {
+            let Said { sentence, own, .. } = context.said(at);
+            let named = dates_of(own, context.tongue(sentence));
             body.dates.extend(named.into_iter().map(|(_, date)| date));
             body.times.extend(times(&sentence.text).into_iter().map(|(_, time)| time));
         }
@@ -88,8 +91,9 @@ impl Moments {
         body
     }
 
-    /// The months, days and times of a text that the body contradicts or does not name.
-    fn unknown(&self, text: &str, tongue: &Tongue) -> Vec<Range<usize>> {
+    /// The months and days of a sentence's own words, and the times of all of it, that the body contradicts
+    /// or does not name.
+    fn unknown(&self, text: &str, own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
         let agree = |a: Option<i32>, b: Option<i32>| a.is_none() || b.is_none() || a == b;
         let is_known = |(year, month, day): Moment| {
             self.dates.iter().any(|known| {
@@ -97,7 +101,7 @@ impl Moments {
                 agree(known.0, year) && known.1 == month && agree(days.0, days.1)
             })
         };
-        let dates = dates_of(text, tongue).into_iter();
+        let dates = dates_of(own, tongue).into_iter();
         let dates = dates.filter(|(_, date)| !is_known(*date)).map(|(range, _)| range);
         let times = times(text).into_iter();
         let times = times.filter(|(_, time)| !self.times.contains(time));
@@ -107,12 +111,11 @@ impl Moments {
 
 type Moment = (Option<i32>, u8, Option<u8>);
 
-/// The dates of a text with at least a month.
-fn dates_of(text: &str, tongue: &Tongue) -> Vec<(Range<usize>, Moment)> {
-    let own = prose::Own::of(text);
-    let days = dates::days(&own, tongue).into_iter();
+/// The dates of a sentence's own words with at least a month.
+fn dates_of(own: &Own, tongue: &Tongue) -> Vec<(Range<usize>, Moment)> {
+    let days = dates::days(own, tongue).into_iter();
     let days = days.filter_map(|day| Some((day.range, (day.year, day.month?, day.day))));
-    let all = dates::all(&own, tongue).into_iter();
+    let all = dates::all(own, tongue).into_iter();
     let months = all.filter(|(_, date)| date.day.is_none());
     let months = months.filter_map(|(range, date)| Some((range, (Some(date.year), date.month?, None))));
     days.chain(months).collect()
@@ -223,7 +226,7 @@ mod tests {
             times: [(4, 37)].into(),
         };
         let check = |text: &str, expected: &[&str]| {
-            let unknown = body.unknown(text, english).into_iter();
+            let unknown = body.unknown(text, &Own::of(text), english).into_iter();
             let unknown: Vec<&str> = unknown.map(|range| &text[range]).collect();
             assert_eq!(unknown, expected, "{text}");
         };

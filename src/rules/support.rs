@@ -196,24 +196,6 @@ pub(super) fn citations<'c, 'a>(
     })
 }
 
-/// A bare sentence, for tests of what is read from words.
-#[cfg(test)]
-pub(super) fn sentence_of(text: &str) -> Sentence {
-    let mut sources = crate::source::Sources::default();
-    let file = sources.add("a.md", text);
-    Sentence {
-        unit: crate::model::UnitId(0),
-        span: crate::source::Span::new(file, 0..text.len()),
-        text: text.to_owned(),
-        lang: None,
-        kind: crate::model::Kind::Fact,
-        state: State::Covered,
-        citations: Vec::new(),
-        derived_from: Vec::new(),
-        claims: Vec::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

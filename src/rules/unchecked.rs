@@ -6,8 +6,7 @@
 use super::locator_out_of_range::is_comparable;
 use super::support::{self, Support};
 use super::{Context, number_not_in_source, quote_not_in_source, ranges};
-use crate::model::{Report, State};
-use crate::source::Sources;
+use crate::model::State;
 
 /// How much was not compared with anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,11 +21,10 @@ pub struct Unchecked {
 
 impl Unchecked {
     /// Counts what could not be compared in a report.
-    pub fn of(report: &Report, sources: &Sources) -> Self {
-        let context = Context::new(report, sources, None);
-        let texts = quote_not_in_source::Texts::new(&context);
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let texts = quote_not_in_source::Texts::new(context);
         let mut unchecked = Self::default();
-        for (_, support) in support::citations(&context) {
+        for (_, support) in support::citations(context) {
             let places = ranges::places(support.item);
             unchecked.locators += places
                 .iter()
@@ -37,22 +35,22 @@ impl Unchecked {
                 && support.item.suffix.contains(|c: char| c.is_ascii_digit());
             unchecked.locators += usize::from(is_unknown && places.is_empty());
         }
-        for sentence in &report.sentences {
+        for (at, sentence) in context.report.sentences.iter().enumerate() {
             if matches!(sentence.state, State::Exempt(_)) {
                 continue;
             }
-            let supports = support::of(&context, sentence);
+            let supports = support::of(context, sentence);
             if supports.is_empty() {
                 continue;
             }
             let has_text = |support: &Support<'_>| texts.has(support.key());
-            if number_not_in_source::has_figures(&context, sentence)
+            if number_not_in_source::has_figures(context.said(at).own, context.tongue(sentence))
                 && !supports.iter().all(has_text)
             {
                 unchecked.figures += 1;
             }
-            if !texts.can_be_compared(&context, sentence, &supports) {
-                unchecked.quotations += quote_not_in_source::quotations(&context, sentence).len();
+            if !texts.can_be_compared(context, sentence, &supports) {
+                unchecked.quotations += quote_not_in_source::quotations(context, sentence).len();
             }
         }
         unchecked

@@ -51,9 +51,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let in_text = matches!(unit.place, UnitPlace::Paragraph | UnitPlace::ListItem);
         if let Some(range) = bare_share(own, context.tongue(sentence)).filter(|_| in_text) {
-            let paragraph = &context.report.sentences[unit.sentences.clone()];
-            let until_here = paragraph.iter().filter(|other| other.span <= sentence.span);
-            if !until_here.into_iter().any(|other| counts(context, other)) {
+            let sentences = &context.report.sentences;
+            let paragraph = unit.sentences.clone();
+            let mut until_here = paragraph.filter(|other| sentences[*other].span <= sentence.span);
+            if !until_here.any(|other| counts(context, other)) {
                 findings.push(share(context, sentence, range));
             }
         }
@@ -103,11 +104,11 @@ fn bare_share(own: &Own, tongue: &Tongue) -> Option<Range<usize>> {
 }
 
 /// Whether a sentence counts something, or says of what.
-fn counts(context: &Context<'_>, sentence: &Sentence) -> bool {
-    let numbers = numbers::read(&sentence.text, context.tongue(sentence));
-    let mut counted = numbers.iter();
+fn counts(context: &Context<'_>, at: usize) -> bool {
+    let mut counted = context.numbers(at).iter();
+    let text = || context.report.sentences[at].text.to_lowercase();
     counted.any(|number| !number.is_percent && !number.is_date)
-        || prose::find_phrase(&sentence.text.to_lowercase(), "of").is_some()
+        || prose::find_phrase(&text(), "of").is_some()
 }
 
 /// `$400`, with nothing before it that names a country.

@@ -117,6 +117,10 @@ const WITH_STOP: [Tongue; 4] = [
 
 /// How a language is written, from its tag.
 pub(super) fn of(tag: &str) -> &'static Tongue {
+    // Asked for nearly every sentence.
+    if tag == "en" || tag.starts_with("en-") {
+        return &ENGLISH;
+    }
     let tag = tag.to_lowercase().replace('_', "-");
     let primary = primary_language(&tag);
     let is_in = |tongue: &&Tongue| tongue.language == primary;
