@@ -14,7 +14,8 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{EpubError, EpubInput, File, NAV, Unbound, beside};
+use super::{Book, EpubError, EpubInput, File, NAV, beside};
+use crate::model::both;
 
 /// The shipped style sheet.
 const STYLE: &str = include_str!("../../../templates/epub/report.css");
@@ -40,41 +41,126 @@ pub(super) fn style_sheet(input: &EpubInput) -> File {
     beside(STYLE_NAME, style(input), "text/css")
 }
 
-/// Files as the archive holds them. To pack them is most of the work of making it.
-pub(super) struct Packed(ZipArchive<Cursor<Vec<u8>>>);
+/// A file under its name in the archive.
+type Named<'a> = (String, &'a [u8]);
+
+/// An archive in memory.
+type Archive = ZipArchive<Cursor<Vec<u8>>>;
+
+/// All of a book but the picture of its cover, as archives hold it.
+pub(super) struct Packed {
+    /// What epub-builder assembled: everything, of which little is shipped.
+    assembled: Archive,
+    /// Our own files. To pack them is most of the work of making the book.
+    files: [Archive; 2],
+}
 
 impl Packed {
-    /// Packs what a book is made of, but for the picture of its cover.
+    /// Packs what a book is made of.
     pub(super) fn of(
+        book: &Book<'_>,
         files: &[File],
         style: &[u8],
         package: &[u8],
         ncx: &[u8],
     ) -> Result<Self, EpubError> {
-        let files = files.iter().filter(|file| !file.is_cover());
-        let files = files.map(|file| (format!("{FOLDER}{}", file.href), file.bytes.as_slice()));
+        let own = files.iter().filter(|file| !file.is_cover());
+        let own = own.map(|file| (in_folder(&file.href), file.bytes.as_slice()));
         let others = [
-            (format!("{FOLDER}{STYLE_NAME}"), style),
+            (in_folder(STYLE_NAME), style),
             (PACKAGE.to_owned(), package),
             (NCX.to_owned(), ncx),
         ];
-        let packed = || -> ZipResult<Self> {
-            let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-            for (name, bytes) in files.chain(others) {
-                out.start_file(name, packing())?;
-                out.write_all(bytes)?;
-            }
-            Ok(Self(ZipArchive::new(out.finish()?)?))
+        let own: Vec<Named<'_>> = own.chain(others).collect();
+        let all: usize = own.iter().map(|(_, bytes)| bytes.len()).sum();
+        let mut before = 0;
+        let reaches_half = |(_, bytes): &Named<'_>| {
+            before += bytes.len();
+            2 * before >= all
         };
-        packed().map_err(|error| EpubError::Archive(error.to_string()))
+        let half = own.iter().position(reaches_half).unwrap_or_default();
+        let (first, second) = own.split_at(half);
+        let ((first, second), assembled) =
+            both(|| (pack(first), pack(second)), || assemble(book, files));
+        Ok(Self {
+            assembled: ZipArchive::new(Cursor::new(assembled.map_err(failed)?)).map_err(failed)?,
+            files: [first.map_err(failed)?, second.map_err(failed)?],
+        })
+    }
+
+    /// Makes the archive, with the cover if there is one.
+    pub(super) fn bind(mut self, cover: Option<Named<'_>>) -> Result<Vec<u8>, EpubError> {
+        self.finish(cover).map_err(failed)
+    }
+
+    /// Writes an archive in a fixed order and with a fixed time. What is packed already is taken as it is.
+    fn finish(&mut self, cover: Option<Named<'_>>) -> ZipResult<Vec<u8>> {
+        let names = self.assembled.file_names().map(str::to_owned);
+        let mut names: BTreeSet<String> = names.collect();
+        // The first is written below; the second is an old option for a single maker of devices.
+        for name in ["mimetype", "META-INF/com.apple.ibooks.display-options.xml"] {
+            names.remove(name);
+        }
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        out.start_file("mimetype", unpacked())?;
+        out.write_all(b"application/epub+zip")?;
+        // What a reading system opens first comes first.
+        let first = ["META-INF/container.xml", PACKAGE, "OEBPS/nav.xhtml"];
+        let first = first.into_iter().filter_map(|name| names.take(name));
+        let mut ordered: Vec<_> = first.collect();
+        ordered.extend(names);
+        for name in ordered {
+            if let Some((_, bytes)) = cover.as_ref().filter(|(cover, _)| *cover == name) {
+                out.start_file(name.as_str(), packing(&name))?;
+                out.write_all(bytes)?;
+            } else if !self.copy(&name, &mut out)? {
+                let mut file = self.assembled.by_name(&name)?;
+                out.start_file(name.as_str(), packing(&name))?;
+                std::io::copy(&mut file, &mut out)?;
+            }
+        }
+        Ok(out.finish()?.into_inner())
+    }
+
+    /// Writes one of our files into another archive as it is packed; false where it is none of ours.
+    fn copy(&mut self, name: &str, out: &mut ZipWriter<Cursor<Vec<u8>>>) -> ZipResult<bool> {
+        for archive in &mut self.files {
+            if let Some(at) = archive.index_for_name(name) {
+                out.raw_copy_file(archive.by_index_raw(at)?)?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
-/// How a file is packed: as small as can be, with a fixed time.
-fn packing() -> SimpleFileOptions {
+fn failed(error: impl std::fmt::Display) -> EpubError {
+    EpubError::Archive(error.to_string())
+}
+
+/// The name of a file in the archive.
+pub(super) fn in_folder(href: &str) -> String {
+    format!("{FOLDER}{href}")
+}
+
+/// Packs some of the files.
+fn pack(files: &[Named<'_>]) -> ZipResult<Archive> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        out.start_file(name.as_str(), packing(name))?;
+        out.write_all(bytes)?;
+    }
+    ZipArchive::new(out.finish()?)
+}
+
+/// How a file is packed, with a fixed time: pictures are small already.
+fn packing(name: &str) -> SimpleFileOptions {
+    if name.ends_with(".png") || name.ends_with(".jpg") {
+        return unpacked();
+    }
     unpacked()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
+        .compression_level(Some(6))
 }
 
 fn unpacked() -> SimpleFileOptions {
@@ -84,32 +170,25 @@ fn unpacked() -> SimpleFileOptions {
         .compression_method(CompressionMethod::Stored)
 }
 
-/// Makes the archive.
-pub(super) fn archive(unbound: &Unbound<'_>) -> Result<Vec<u8>, EpubError> {
-    let failed = |error: String| EpubError::Archive(error);
-    let raw = assemble(unbound).map_err(|error| failed(error.to_string()))?;
-    finish(&raw, &unbound.packed).map_err(|error| failed(error.to_string()))
-}
-
-/// What epub-builder makes of the files. It is handed nothing of those that are packed but their names.
-fn assemble(unbound: &Unbound<'_>) -> epub_builder::Result<Vec<u8>> {
+/// What epub-builder makes of the files. It is handed nothing of them but their names.
+fn assemble(book: &Book<'_>, files: &[File]) -> epub_builder::Result<Vec<u8>> {
     const PACKED: &[u8] = &[];
-    let manifest = &unbound.book.report.manifest;
+    let manifest = &book.report.manifest;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
     builder.set_title(manifest.title.as_str());
-    builder.add_language(unbound.book.language.as_str());
+    builder.add_language(book.language.as_str());
     builder.set_uuid(crate::render::edition_uuid(manifest));
     for author in &manifest.authors {
         builder.add_author(author.name.as_str());
     }
     builder.stylesheet(PACKED)?;
-    for file in unbound.files.iter().filter(|file| file.href != NAV) {
+    for file in files.iter().filter(|file| file.href != NAV) {
         if file.in_spine {
             let content = EpubContent::new(file.href.as_str(), PACKED);
             builder.add_content(content.title(file.title.as_str()))?;
         } else if file.is_cover() {
-            builder.add_cover_image(&file.href, file.bytes.as_slice(), file.media_type)?;
+            builder.add_cover_image(&file.href, PACKED, file.media_type)?;
         } else {
             builder.add_resource(&file.href, PACKED, file.media_type)?;
         }
@@ -117,33 +196,4 @@ fn assemble(unbound: &Unbound<'_>) -> epub_builder::Result<Vec<u8>> {
     let mut raw = Vec::new();
     builder.generate(&mut raw)?;
     Ok(raw)
-}
-
-/// Writes an archive in a fixed order and with a fixed time. What is packed already is taken as it is.
-fn finish(raw: &[u8], packed: &Packed) -> ZipResult<Vec<u8>> {
-    let mut raw = ZipArchive::new(Cursor::new(raw))?;
-    let mut packed = packed.0.clone();
-    let mut names: BTreeSet<String> = raw.file_names().map(str::to_owned).collect();
-    // The first is written below; the second is an old option for a single maker of devices.
-    for name in ["mimetype", "META-INF/com.apple.ibooks.display-options.xml"] {
-        names.remove(name);
-    }
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    out.start_file("mimetype", unpacked())?;
-    out.write_all(b"application/epub+zip")?;
-    // What a reading system opens first comes first.
-    let first = ["META-INF/container.xml", PACKAGE, "OEBPS/nav.xhtml"];
-    let first = first.into_iter().filter_map(|name| names.take(name));
-    let mut ordered: Vec<_> = first.collect();
-    ordered.extend(names);
-    for name in ordered {
-        if let Some(at) = packed.index_for_name(&name) {
-            out.raw_copy_file(packed.by_index_raw(at)?)?;
-        } else {
-            let mut file = raw.by_name(&name)?;
-            out.start_file(name, packing())?;
-            std::io::copy(&mut file, &mut out)?;
-        }
-    }
-    Ok(out.finish()?.into_inner())
 }

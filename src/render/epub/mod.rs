@@ -98,45 +98,39 @@ fn beside(href: &str, bytes: &[u8], media_type: &'static str) -> File {
 }
 
 /// A book that lacks nothing but the picture of its cover, which may be drawn meanwhile.
-pub struct Unbound<'a> {
-    book: Book<'a>,
-    files: Vec<File>,
+pub struct Unbound {
     packed: Packed,
+    /// The name of the cover in the archive, where there will be one.
+    cover: Option<String>,
 }
 
 /// Writes everything in the book; `has_cover` says whether it will have one.
 ///
 /// # Errors
 /// When a figure has no picture, or the files cannot be packed.
-pub fn write<'a>(
-    report: &'a Report,
-    input: &EpubInput<'a>,
+pub fn write(
+    report: &Report,
+    input: &EpubInput<'_>,
     has_cover: bool,
-) -> Result<Unbound<'a>, EpubError> {
+) -> Result<Unbound, EpubError> {
     let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
     let (files, facts) = files(&mut book, input, has_cover)?;
     let package = package::package(&book, &facts, &files, has_cover);
     let ncx = nav::ncx(&book);
-    let packed = Packed::of(&files, finish::style(input), &package, &ncx)?;
+    let cover = files.iter().find(|file| file.is_cover());
     Ok(Unbound {
-        book,
-        files,
-        packed,
+        cover: cover.map(|file| finish::in_folder(&file.href)),
+        packed: Packed::of(&book, &files, finish::style(input), &package, &ncx)?,
     })
 }
 
-impl Unbound<'_> {
+impl Unbound {
     /// Makes the archive. The cover has to be there if it was announced.
     ///
     /// # Errors
     /// When the archive cannot be made.
-    pub fn bind(mut self, cover: Option<&[u8]>) -> Result<Vec<u8>, EpubError> {
-        if let Some(bytes) = cover
-            && let Some(file) = self.files.iter_mut().find(|file| file.is_cover())
-        {
-            file.bytes = bytes.to_vec();
-        }
-        finish::archive(&self)
+    pub fn bind(self, cover: Option<&[u8]>) -> Result<Vec<u8>, EpubError> {
+        self.packed.bind(self.cover.zip(cover))
     }
 }
 
