@@ -221,7 +221,7 @@ impl Loader<'_> {
             .filter_map(|path| self.text(path, limits::BIBLIOGRAPHY_BYTES))
             .collect();
         bibliographies.extend(given);
-        let style = self.style(&manifest.citation_style);
+        let own_style = self.own_style(&manifest.citation_style);
         let evidence = self.evidence(manifest);
         let theme = self.theme(manifest);
         let sources = &self.sources;
@@ -229,16 +229,19 @@ impl Loader<'_> {
         let read: Vec<FileId> = lists.iter().map(|list| list.file).collect();
         let read = [read, bibliographies.clone()].concat();
         let Memory { library, text, .. } = &mut *self.memory;
-        let (mut draft, (library, defects)) = both(
-            || parse(sources, text),
-            || {
-                library.recall(sources, &read, |sources| {
-                    let mut defects = Vec::new();
-                    let library = Library::read_with(sources, lists, &bibliographies, &mut defects);
-                    (Arc::new(library), defects)
-                })
-            },
+        let read_library = || {
+            library.recall(sources, &read, |sources| {
+                let mut defects = Vec::new();
+                let library = Library::read_with(sources, lists, &bibliographies, &mut defects);
+                (Arc::new(library), defects)
+            })
+        };
+        let wanted = &manifest.citation_style;
+        let ((mut draft, (style, unread)), (library, defects)) = both(
+            || (parse(sources, text), style(sources, wanted, own_style)),
+            read_library,
         );
+        self.defects.extend(unread);
         self.defects.extend(defects);
         let start = Span::start_of(manifest.file);
         let mut assets = BTreeMap::new();
@@ -528,33 +531,47 @@ impl Loader<'_> {
         file
     }
 
-    /// The citation style, or the default one beside a defect.
-    fn style(&mut self, wanted: &Located<String>) -> Style {
-        let found = if wanted.value.ends_with(".csl") || wanted.value.ends_with(".xml") {
-            let path = Located::new(Utf8PathBuf::from(&wanted.value), wanted.span);
-            match self.text(&path, limits::STYLE_BYTES) {
-                Some(file) => bibliography::read_style(self.sources.file(file).text()),
-                // The file itself is a defect already.
-                None => return default_style(),
-            }
-        } else {
-            bibliography::find_style(&wanted.value)
-        };
-        found.unwrap_or_else(|error| {
-            let kind = match error {
-                StyleError::Unknown => DefectKind::UnknownStyle {
-                    name: wanted.value.clone(),
-                    known: bibliography::bundled_names(),
-                },
-                StyleError::Malformed(message) => DefectKind::BadStyle(message),
-                StyleError::MissingParent(parent) => {
-                    DefectKind::BadStyle(format!("it depends on `{parent}`, which is not bundled"))
-                }
-            };
-            self.defects.push(Defect::new(kind, wanted.span));
-            default_style()
-        })
+    /// Where a citation style stands.
+    fn own_style(&mut self, wanted: &Located<String>) -> StyleAt {
+        if !wanted.value.ends_with(".csl") && !wanted.value.ends_with(".xml") {
+            return StyleAt::Bundled;
+        }
+        let path = Located::new(Utf8PathBuf::from(&wanted.value), wanted.span);
+        let file = self.text(&path, limits::STYLE_BYTES);
+        file.map_or(StyleAt::Nowhere, StyleAt::File)
     }
+}
+
+/// Where a citation style stands.
+#[derive(Clone, Copy)]
+enum StyleAt {
+    /// In the program.
+    Bundled,
+    /// In a file of the report.
+    File(FileId),
+    /// In a file that cannot be read, which is a defect already.
+    Nowhere,
+}
+
+/// The citation style, or the default one beside a defect.
+fn style(sources: &Sources, wanted: &Located<String>, at: StyleAt) -> (Style, Option<Defect>) {
+    let found = match at {
+        StyleAt::Bundled => bibliography::find_style(&wanted.value),
+        StyleAt::File(file) => bibliography::read_style(sources.file(file).text()),
+        StyleAt::Nowhere => return (default_style(), None),
+    };
+    let kind = match found {
+        Ok(style) => return (style, None),
+        Err(StyleError::Unknown) => DefectKind::UnknownStyle {
+            name: wanted.value.clone(),
+            known: bibliography::bundled_names(),
+        },
+        Err(StyleError::Malformed(message)) => DefectKind::BadStyle(message),
+        Err(StyleError::MissingParent(parent)) => {
+            DefectKind::BadStyle(format!("it depends on `{parent}`, which is not bundled"))
+        }
+    };
+    (default_style(), Some(Defect::new(kind, wanted.span)))
 }
 
 fn default_style() -> Style {

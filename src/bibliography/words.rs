@@ -3,6 +3,7 @@
 //! hayagriva brings those of sixty languages. Unpacking them all takes longer than checking a report,
 //! and one report needs three at most.
 
+use citationberg::taxonomy::Term;
 use citationberg::{Locale, LocaleCode};
 use hayagriva::archive::LOCALES;
 
@@ -24,7 +25,20 @@ pub(super) fn words_for(style: &Style, language: Option<&str>) -> Vec<Locale> {
         .iter()
         .filter(|packed| named(packed).is_none_or(|tag| wanted.contains(&primary_language(tag))))
         .filter_map(|packed| ciborium::from_reader(*packed).ok())
+        .map(with_labels_first)
         .collect()
+}
+
+/// The locale with the words for pages, chapters and paragraphs first. A citation asks for them many times
+/// over, and they are looked for one by one from the beginning.
+fn with_labels_first(mut locale: Locale) -> Locale {
+    if let Some(words) = &mut locale.terms {
+        // Of words for one thing, the order stays.
+        words
+            .terms
+            .sort_by_key(|word| !matches!(word.name, Term::Locator(_)));
+    }
+    locale
 }
 
 /// The language that a packed locale begins with: a map whose first key is `@xml:lang`, as CBOR
