@@ -7,12 +7,13 @@ use citationberg::taxonomy::Locator as CslLocator;
 use citationberg::{CitationFormat, Collapse, IndependentStyle, Locale, LocaleCode};
 use hayagriva::types::{Date, EntryType};
 use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
-    CitePurpose, LocatorPayload, Rendered, SpecificLocator,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, BufWriteFormat, CitationItem,
+    CitationRequest, CitePurpose, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use super::format::once_each;
 use super::mend::year_alone;
+use super::order;
 use super::prune::{Answers, asks_for_place, drop_uncalled_macros, places_year_suffix};
 use super::{Request, RequestItem, Style};
 use crate::model::CitationMode;
@@ -202,10 +203,49 @@ impl Formatter<'_> {
             list.layout.elements.clear();
         }
         drop_uncalled_macros(&mut style);
-        let order = self.listed(&works, &style).into_iter();
+        let order = self.sorted(&works, &formatted, &style).into_iter();
         order
-            .filter_map(|item| formatted.remove(&item.key))
+            .filter_map(|work| formatted.remove(self.entries[work].key()))
             .collect()
+    }
+
+    /// The works in the order of a style that prints nothing.
+    ///
+    /// Entries nearly always begin with what they are sorted by. So they are brought into the order of
+    /// their words, and of two that stand beside each other then, hayagriva is asked which comes first.
+    fn sorted(
+        &self,
+        works: &[usize],
+        formatted: &HashMap<String, BibliographyItem>,
+        style: &IndependentStyle,
+    ) -> Vec<usize> {
+        let is_sorted = style
+            .bibliography
+            .as_ref()
+            .is_some_and(|list| list.sort.is_some());
+        if !is_sorted {
+            return works.to_vec();
+        }
+        let mut likely: Vec<(usize, usize)> = works.iter().copied().enumerate().collect();
+        likely.sort_by_cached_key(|(_, work)| {
+            let item = formatted.get(self.entries[*work].key())?;
+            let mut words = String::new();
+            item.content
+                .write_buf(&mut words, BufWriteFormat::Plain)
+                .ok()?;
+            words.retain(|c| c.is_alphanumeric() || c == ' ');
+            Some(words.to_lowercase())
+        });
+        order::sort_nearly_sorted(&mut likely, |one, other| {
+            // Where neither comes first, they stay as they were.
+            let (first, second) = (one.min(other), one.max(other));
+            let listed = self.listed(&[first.1, second.1], style);
+            let stays = listed
+                .first()
+                .is_none_or(|item| item.key == self.entries[first.1].key());
+            stays == (one == first)
+        });
+        likely.into_iter().map(|(_, work)| work).collect()
     }
 
     /// The entry of a work in a reference list, formatted by itself by the style as that work needs it. None
@@ -376,6 +416,8 @@ impl Cut {
         // hayagriva looks for a name, and for the letter behind a year, in the list as well.
         let needs_list = places_year_suffix(&mut whole);
         let without_list_answers = answers.narrowed(&mut without_list);
+        let several = Several::of(requests, answers);
+        let several_without_list = Several::of(requests, &without_list_answers);
         let mut known = BTreeMap::new();
         for request in requests {
             // What "but see" turns against stands before it: such works keep their order.
@@ -394,13 +436,12 @@ impl Cut {
                 .map(|item| purpose_of(item, request, style));
             let is_part = purposes.any(|purpose| purpose.is_some());
             let needs_list = needs_list || is_part;
-            let (uncut, answers) = if needs_list {
-                (&whole, answers)
+            let (uncut, answers, several) = if needs_list {
+                (&whole, answers, &several)
             } else {
-                (&without_list, &without_list_answers)
+                (&without_list, &without_list_answers, &several_without_list)
             };
-            let works = request.items.iter().map(|item| item.reference);
-            let kinds = answers.kinds_of(works);
+            let kinds = several.or_one(kinds_in(request, answers));
             let key = (kinds, keeps_order, keeps_names, needs_list, is_part);
             let number = *known.entry(key).or_insert_with_key(|(kinds, ..)| {
                 let mut csl = answers.cut(uncut, kinds, is_part || collapses);
@@ -416,6 +457,30 @@ impl Cut {
             cut.of.push(number);
         }
         cut
+    }
+}
+
+/// The kinds of the works of a citation.
+fn kinds_in(request: &Request<'_>, answers: &Answers) -> BTreeSet<usize> {
+    answers.kinds_of(request.items.iter().map(|item| item.reference))
+}
+
+/// The kinds in all citations of works of several kinds. To cut a style for each such citation takes longer
+/// than to print it by one that is cut less.
+struct Several(BTreeSet<usize>);
+
+impl Several {
+    fn of(requests: &[Request<'_>], answers: &Answers) -> Self {
+        let kinds = requests.iter().map(|request| kinds_in(request, answers));
+        Self(kinds.filter(|kinds| kinds.len() > 1).flatten().collect())
+    }
+
+    /// The kinds of a citation, or these where they are several.
+    fn or_one(&self, kinds: BTreeSet<usize>) -> BTreeSet<usize> {
+        match kinds.len() {
+            0 | 1 => kinds,
+            _ => self.0.clone(),
+        }
     }
 }
 

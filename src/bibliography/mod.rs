@@ -30,6 +30,7 @@ mod latin;
 mod local_dates;
 mod mend;
 mod namesakes;
+mod order;
 mod polish;
 mod printed;
 mod printer;
