@@ -315,6 +315,18 @@ fn a_font_with_more_faces_than_any_is_not_read() {
     );
 }
 
+/// What is beyond a limit is not in the books, whoever answers for it.
+#[test]
+fn nobody_answers_for_what_is_beyond_a_limit() {
+    let waiver = "<!-- waive over-limit until=2027-03-31 by=mk: it is as long as it has to be -->";
+    let long = "a".repeat(limits::STRING_BYTES + 1);
+    let text = format!("# Findings\n\n{waiver}\n\nIt fell {long} [@survey-2019, p. 7].\n");
+    says(
+        &with("sections/text.md", text),
+        &["error[over-limit]", "error[waiver-not-allowed]"],
+    );
+}
+
 #[test]
 fn a_picture_that_is_too_large_is_not_read() {
     for (path, bytes, size) in [
