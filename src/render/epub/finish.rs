@@ -92,7 +92,7 @@ pub(super) fn archive(unbound: &Unbound<'_>) -> Result<Vec<u8>, EpubError> {
 }
 
 /// What epub-builder makes of the files. It is handed nothing of those that are packed but their names.
-fn assemble(unbound: &Unbound<'_>) -> epub_builder::Result<Vec<u8>> {
+pub(super) fn assemble(unbound: &Unbound<'_>) -> epub_builder::Result<Vec<u8>> {
     const PACKED: &[u8] = &[];
     let manifest = &unbound.book.report.manifest;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
@@ -100,6 +100,8 @@ fn assemble(unbound: &Unbound<'_>) -> epub_builder::Result<Vec<u8>> {
     builder.set_title(manifest.title.as_str());
     builder.add_language(unbound.book.language.as_str());
     builder.set_uuid(crate::render::edition_uuid(manifest));
+    // Otherwise it asks the clock, and panics where that is set to a day before 1970.
+    builder.set_modified_date(Default::default());
     for author in &manifest.authors {
         builder.add_author(author.name.as_str());
     }

@@ -367,6 +367,21 @@ fn what_epub_builder_generates_is_not_shipped() {
     }
 }
 
+/// A clock that is set to a day before 1970 makes it panic.
+#[test]
+fn epub_builder_asks_no_clock() {
+    let report = sample();
+    let input = EpubInput {
+        pages: None,
+        charts: &charts(),
+        templates: &BTreeMap::new(),
+        fonts: &[],
+    };
+    let unbound = super::write(&report, &input, false).unwrap();
+    let files = unpack(&super::finish::assemble(&unbound).unwrap());
+    assert!(file(&files, "content.opf").contains(">1970-01-01T00:00:00Z<"));
+}
+
 #[test]
 fn a_missing_picture_is_an_error_and_no_panic() {
     let report = sample();
