@@ -3,6 +3,7 @@
 //! What cannot be read becomes a defect at the place that names it, and loading goes on, so that
 //! one missing file hides no other fault.
 
+mod faces;
 mod memory;
 
 pub use memory::Memory;
@@ -147,16 +148,6 @@ pub fn load_single(files: &dyn Files, single: &Single, options: &CheckOptions) -
     loader.finish(&manifest, given, |sources, _| {
         parse::single::parse(sources, file, header)
     })
-}
-
-/// How many faces a font file says it has: a collection says so behind its version (OpenType, `ttcf`).
-fn faces_said(bytes: &[u8]) -> u32 {
-    match (bytes.strip_prefix(b"ttcf"), bytes.get(8..12)) {
-        (Some(_), Some(number)) => number
-            .iter()
-            .fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
-        _ => 1,
-    }
 }
 
 /// The byte order mark of UTF-8.
@@ -329,13 +320,19 @@ impl Loader<'_> {
             |path: &Utf8Path| matches!(path.extension(), Some("otf" | "ttf" | "ttc" | "otc"));
         let paths = self.list(Utf8Path::new("fonts"), is_font, start);
         let (mut read, mut fonts) = (Vec::new(), Vec::new());
+        let mut characters = 0;
         for path in paths {
             let Some(bytes) = self.bytes(&path, limits::FILE_BYTES, start) else {
                 continue;
             };
-            if faces_said(&bytes) > limits::FONT_FACES {
+            if faces::count(&bytes) > limits::FONT_FACES {
                 self.too_many(Counted::FontFaces(path.to_string()), start);
                 continue;
+            }
+            characters += faces::characters(&bytes);
+            if characters > limits::FONT_CHARACTERS {
+                self.too_many(Counted::FontCharacters(path.to_string()), start);
+                break;
             }
             read.push(path);
             fonts.push(bytes);

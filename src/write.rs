@@ -28,6 +28,10 @@ const PREFIX: &str = ".underpin-writing-";
 /// The folder with the files of a build that are complete and have not all taken their names.
 const COMPLETE: &str = ".underpin-complete";
 
+/// The file that stands for a folder where none can be locked itself.
+#[cfg(any(test, not(unix)))]
+const LOCK: &str = ".underpin-lock";
+
 /// Held while files are written; whether any were.
 static WRITING: Mutex<bool> = Mutex::new(false);
 
@@ -135,7 +139,7 @@ pub fn is_one_of(path: &Utf8Path, files: impl IntoIterator<Item = Utf8PathBuf>) 
 /// Finishes what a killed run has left in a folder: files that were complete take their names,
 /// others are deleted. Does nothing while somebody writes into the folder.
 pub fn recover(folder: &Utf8Path) {
-    if let Ok(open) = File::open(folder)
+    if let Ok(open) = to_lock(folder)
         && open.try_lock().is_ok()
     {
         let _written = pause();
@@ -222,13 +226,32 @@ fn folder_of(path: &Utf8Path) -> &Utf8Path {
     }
 }
 
-/// Keeps other runs from writing into a folder, until the file is dropped or the process ends. The
-/// folder itself is locked, so that nothing stays behind. Where the system cannot lock a folder,
-/// nobody waits.
+/// Keeps other runs from writing into a folder, until the file is dropped or the process ends. Where the
+/// system cannot lock, nobody waits.
 fn lock(folder: &Utf8Path) -> Option<File> {
-    let open = File::open(folder).ok()?;
+    let open = to_lock(folder).ok()?;
     open.lock().ok()?;
     Some(open)
+}
+
+/// What is locked for a folder: the folder itself, so that nothing stays behind.
+#[cfg(unix)]
+fn to_lock(folder: &Utf8Path) -> io::Result<File> {
+    File::open(folder)
+}
+
+/// What is locked for a folder that no program can lock: an empty file in it. It stays, since whoever
+/// deletes it cannot know whether somebody else waits for it.
+#[cfg(any(test, not(unix)))]
+fn lock_file(folder: &Utf8Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    options.open(folder.join(LOCK))
+}
+
+#[cfg(not(unix))]
+fn to_lock(folder: &Utf8Path) -> io::Result<File> {
+    lock_file(folder)
 }
 
 /// Finishes or deletes what an earlier run has left in a folder that is locked.
@@ -380,17 +403,14 @@ mod tests {
         assert_eq!(error.path, root.join("c"));
         assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "1");
         assert_eq!(fs::read_to_string(root.join("b")).unwrap(), "1");
-        let mut left: Vec<String> = root
-            .read_dir_utf8()
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_owned())
-            .collect();
-        left.sort();
+        let left = names(root);
         assert_eq!(left, ["a", "b", "c"], "no temporary file stays behind");
     }
 
+    /// What is in a folder, beside the file that stands for it where it cannot be locked itself.
     fn names(root: &Utf8Path) -> Vec<String> {
         let mut names = names_in(root);
+        names.retain(|name| name != LOCK);
         names.sort();
         names
     }
@@ -425,6 +445,20 @@ mod tests {
         write_all(root, &[artifact("a", "newer")]).unwrap();
         assert_eq!(names(root), ["a", "b"]);
         assert_eq!(fs::read_to_string(root.join("a")).unwrap(), "newer");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_locked_has_a_file_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let first = lock_file(root).unwrap();
+        // It is no rest of a run, and is not taken away from those who hold or await it.
+        write_all(root, &[artifact("a", "1")]).unwrap();
+        assert!(root.join(LOCK).exists());
+        first.lock().unwrap();
+        assert!(lock_file(root).unwrap().try_lock().is_err());
+        drop(first);
+        assert!(lock_file(root).unwrap().try_lock().is_ok());
     }
 
     #[cfg(unix)]

@@ -315,6 +315,40 @@ fn the_action_has_what_github_requires() {
     }
 }
 
+/// Cargo and rustup obey files in the folder where they run, which can name programs to start.
+#[cfg(unix)]
+#[test]
+fn the_action_builds_where_no_pull_request_has_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let places = tempfile::tempdir().unwrap();
+    let place = |name: &str| {
+        let path = places.path().canonicalize().unwrap().join(name);
+        fs::create_dir_all(&path).unwrap();
+        path
+    };
+    let (programs, home) = (place("programs"), place("home"));
+    let cargo = programs.join("cargo");
+    fs::write(&cargo, "#!/bin/sh\npwd >> \"$HOME/where\"\n").unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", programs.display());
+    for step in yaml("action.yml")["runs"]["steps"].as_sequence().unwrap() {
+        let script = step["run"].as_str().unwrap_or_default();
+        if script.contains("cargo ") {
+            let status = std::process::Command::new("bash")
+                .args(["-e", "-c", script])
+                .current_dir(place("workspace"))
+                .env_clear()
+                .env("PATH", &path)
+                .env("HOME", &home)
+                .env("GITHUB_ACTION_PATH", place("action"))
+                .status();
+            assert!(status.unwrap().success(), "{script}");
+        }
+    }
+    let ran = fs::read_to_string(home.join("where")).unwrap();
+    assert_eq!(ran, format!("{}\n", place("action").display()));
+}
+
 #[test]
 fn what_build_services_are_told_to_call_is_there() {
     let (_, help, _) = underpin(&Folder::new(), &["check", "--help"]);

@@ -608,7 +608,7 @@ fn an_address_that_runs_is_refused_and_never_linked() {
             let text = String::from_utf8_lossy(&bytes);
             for link in [
                 format!("href=\"{address}"),
-                format!("/URI ({address}"),
+                format!("/URI({address}"),
                 format!("\"url\":\"{address}"),
             ] {
                 assert!(!text.contains(&link), "{link} in {}", file.name);
@@ -617,7 +617,24 @@ fn an_address_that_runs_is_refused_and_never_linked() {
     }
     let mut tree = fixture::base();
     let manifest = String::from_utf8(tree["report.toml"].clone()).unwrap();
-    let manifest = format!("licence-url = \"javascript:alert(1)\"\n{manifest}");
-    tree.insert("report.toml".to_owned(), manifest.into_bytes());
+    let with = |line: &str| format!("{line}\n{manifest}").into_bytes();
+    let licence = with("licence-url = \"javascript:alert(1)\"");
+    tree.insert("report.toml".to_owned(), licence);
     assert!(rules(&checked(&tree)).contains(&"bad-manifest"));
+    // Where readers send corrections may be said in any words, and they are words.
+    for (contact, is_link) in [
+        ("javascript://x/%0aalert(1)", false),
+        ("file:///etc/passwd", false),
+        ("javascript:x@y", false),
+        ("HTTPS://nowhere.example/", true),
+    ] {
+        let said = with(&format!("contact = \"{contact}\""));
+        tree.insert("report.toml".to_owned(), said);
+        let files = built(&checked(&tree));
+        let pdf = files.iter().find(|file| file.name.ends_with(".pdf"));
+        let pdf = String::from_utf8_lossy(&pdf.unwrap().bytes).into_owned();
+        let links = ["/URI(", "/URI(mailto:"].map(|link| format!("{link}{contact}"));
+        let found = links.iter().any(|link| pdf.contains(link));
+        assert_eq!(found, is_link, "{contact}");
+    }
 }

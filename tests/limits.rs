@@ -315,6 +315,45 @@ fn a_font_with_more_faces_than_any_is_not_read() {
     );
 }
 
+/// Whatever reads a face makes a list of all characters that it says it has.
+#[test]
+fn faces_with_more_characters_than_any_are_not_read() {
+    let sound = std::fs::read(fixture::package().join("templates/fonts/Amiri-Subset.ttf")).unwrap();
+    let place = |tag: &[u8]| sound.windows(4).position(|four| four == tag).unwrap();
+    let number = |at: usize| u32::from_be_bytes(sound[at..at + 4].try_into().unwrap()) as usize;
+    let map = number(place(b"cmap") + 8);
+    let mut damaged = sound.clone();
+    // The first list is one with a range of all numbers that there are.
+    let list = map + number(map + 8);
+    let all = [0, 12, 0, 0, 0, 0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0];
+    damaged[list..list + 20].copy_from_slice(&all);
+    damaged[list + 20..list + 28].copy_from_slice(&[255, 255, 255, 255, 0, 0, 0, 0]);
+    let mut tree = with("fonts/own.ttf", damaged);
+    says(
+        &tree,
+        &[
+            "over-limit",
+            "more than 20 million characters",
+            "fonts/own.ttf",
+        ],
+    );
+    tree.insert("fonts/own.ttf".to_owned(), sound);
+    let checked = pipeline::check(&fixture::memory(&tree)).unwrap();
+    assert!(!checked.is_refused());
+}
+
+/// What is beyond a limit is not in the books, whoever answers for it.
+#[test]
+fn nobody_answers_for_what_is_beyond_a_limit() {
+    let waiver = "<!-- waive over-limit until=2027-03-31 by=mk: it is as long as it has to be -->";
+    let long = "a".repeat(limits::STRING_BYTES + 1);
+    let text = format!("# Findings\n\n{waiver}\n\nIt fell {long} [@survey-2019, p. 7].\n");
+    says(
+        &with("sections/text.md", text),
+        &["error[over-limit]", "error[waiver-not-allowed]"],
+    );
+}
+
 #[test]
 fn a_picture_that_is_too_large_is_not_read() {
     for (path, bytes, size) in [

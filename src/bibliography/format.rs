@@ -114,6 +114,7 @@ fn format_each(
         library,
         formatter,
         lettered: &lettered,
+        families: namesakes::Families::of(entries),
         polish: Polish::new(style, language, words),
         turns_round: latin::turns_round(language),
     };

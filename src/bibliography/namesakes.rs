@@ -47,6 +47,10 @@ pub(super) fn told_apart(
     if given.is_empty() {
         return None;
     }
+    let given: BTreeMap<_, Initials> = given
+        .into_iter()
+        .map(|(group, names)| (group, Initials::of(&names)))
+        .collect();
     let mut entries = entries.to_vec();
     for at in cited {
         let Some(entry) = entries.get_mut(*at) else {
@@ -74,14 +78,25 @@ fn first_author(entry: &Entry) -> Option<(&Entry, &Person)> {
     Some((entry, entry.authors()?.first()?))
 }
 
+/// How many of the given names of one family have the same initials.
+struct Initials(BTreeMap<String, usize>);
+
+impl Initials {
+    fn of(given: &BTreeSet<&str>) -> Self {
+        let mut counts = BTreeMap::new();
+        for name in given {
+            *counts.entry(initials(name)).or_default() += 1;
+        }
+        Self(counts)
+    }
+}
+
 /// What is put before a family name: the initials, or the whole given name where the initials are
 /// the same and the style allows it.
-fn apart(person: &Person, others: &BTreeSet<&str>, rule: DisambiguationRule) -> Option<String> {
+fn apart(person: &Person, others: &Initials, rule: DisambiguationRule) -> Option<String> {
     let own = person.given_name.as_deref()?;
     let short = initials(own);
-    let is_alone = others
-        .iter()
-        .all(|other| *other == own || initials(other) != short);
+    let is_alone = others.0.get(&short).is_none_or(|count| *count == 1);
     if is_alone || !rule.allows_full_first_names() {
         return Some(short);
     }
@@ -99,19 +114,52 @@ fn initials(given: &str) -> String {
     letters.collect::<Vec<_>>().join(" ")
 }
 
+/// The family names that have initials between marks.
+pub(super) struct Families {
+    names: BTreeSet<String>,
+    /// How long they are, in bytes.
+    lengths: BTreeSet<usize>,
+}
+
+impl Families {
+    /// Those of entries that were told apart.
+    pub(super) fn of(entries: &[Entry]) -> Self {
+        let names: BTreeSet<String> = entries
+            .iter()
+            .filter_map(|entry| Some(&entry.authors()?.first()?.name))
+            .filter(|name| name.contains(MARKS[0]))
+            .map(|name| bare(name))
+            .collect();
+        let lengths = names.iter().map(String::len).collect();
+        Self { names, lengths }
+    }
+
+    /// Where the longest of them begins that a text ends with; its end where there is none.
+    fn start_in(&self, text: &str) -> usize {
+        let starts = self.lengths.iter().rev();
+        starts
+            .filter_map(|length| text.len().checked_sub(*length))
+            .find(|start| {
+                text.get(*start..)
+                    .is_some_and(|end| self.names.contains(end))
+            })
+            .unwrap_or(text.len())
+    }
+}
+
 /// Prints the initials before the family names of citations.
-pub(super) fn cited(inlines: &mut [Inline], families: &[Entry]) {
+pub(super) fn cited(inlines: &mut [Inline], families: &Families) {
     each_text(inlines, &mut |text| {
-        while let Some((before, inside, after)) = marked(text) {
-            let family = families
-                .iter()
-                .filter_map(|entry| entry.authors()?.first())
-                .map(|person| bare(&person.name))
-                .filter(|family| before.ends_with(family.as_str()))
-                .max_by_key(String::len)
-                .unwrap_or_default();
-            let start = before.len() - family.len();
-            *text = format!("{}{inside} {family}{after}", &before[..start]);
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, inside, after)) = marked(rest) {
+            out.push_str(before);
+            out.insert_str(families.start_in(&out), &format!("{inside} "));
+            rest = after;
+        }
+        if !out.is_empty() {
+            out.push_str(rest);
+            *text = out;
         }
     });
 }

@@ -6,9 +6,10 @@ use hayagriva::{BibliographyItem, BufWriteFormat, ElemChild, ElemChildren};
 
 use super::authors::{author_of, author_words, drop_author, name_before, title_words};
 use super::driver::{Formatter, leaves_author_out};
+use super::namesakes::{self, Families};
 use super::polish::{Polish, capitalise_first, joined};
 use super::writer::{Writer, language_of};
-use super::{Library, Request, RequestItem, collapse, latin, namesakes};
+use super::{Library, Request, RequestItem, collapse, latin};
 use crate::model::{CitationMode, FormattedReference, Inline, InlineKind, text_of};
 
 /// What all citations and entries of a report are printed with.
@@ -17,6 +18,7 @@ pub(super) struct Printer<'p> {
     pub(super) formatter: Formatter<'p>,
     /// The works with letters behind their years.
     pub(super) lettered: &'p [usize],
+    pub(super) families: Families,
     pub(super) polish: Polish,
     /// Whether the report is read from the right, so that Latin words in it are marked.
     pub(super) turns_round: bool,
@@ -25,7 +27,7 @@ pub(super) struct Printer<'p> {
 impl Printer<'_> {
     /// A citation in the text or in a note.
     pub(super) fn citation(&self, request: &Request<'_>, citation: &ElemChildren) -> Vec<Inline> {
-        let Formatter { style, entries, .. } = self.formatter;
+        let style = self.formatter.style;
         let is_author_date = style.citation_format() == Some(CitationFormat::AuthorDate);
         let is_note_style = style.is_note_style();
         let writer = Writer {
@@ -38,7 +40,7 @@ impl Printer<'_> {
             is_prose: request.mode == CitationMode::InText && !is_note_style,
         };
         let mut inlines = writer.children(citation);
-        namesakes::cited(&mut inlines, entries);
+        namesakes::cited(&mut inlines, &self.families);
         if is_author_date {
             let author = |item: &RequestItem<'_>| self.author_in(item, &writer);
             collapse::undated(&mut inlines, request, self.library, style, author);

@@ -4,6 +4,7 @@
 //! The layout engine cannot be stopped from inside, so the command runs in a thread of its own, and
 //! this one ends the process. Files are written last and all at once, which is not interrupted.
 
+use std::io;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -76,21 +77,36 @@ fn quiet_where_bounded() {
 
 /// Ends the process at the first signal that asks for it, but not while files are written. Where no
 /// thread can wait for signals, they end the process as they always do, and the next run cleans up.
-#[cfg(unix)]
 pub(super) fn end_when_interrupted() {
+    let _ = when_interrupted(|| interrupt());
+}
+
+/// Does something at the first signal that asks for an end, and ends the process at the second.
+///
+/// # Errors
+/// When the system tells of no signals, or has no room for a thread that waits for them.
+#[cfg(unix)]
+pub(super) fn when_interrupted(first: impl FnOnce() + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) {
-        thread::spawn(move || {
-            if signals.forever().next().is_some() {
-                interrupt();
-            }
-        });
-    }
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let wait = move || {
+        let mut asked = signals.forever();
+        if asked.next().is_some() {
+            first();
+        }
+        if asked.next().is_some() {
+            interrupt();
+        }
+    };
+    thread::Builder::new().spawn(wait).map(drop)
 }
 
 /// Other systems end the process at Ctrl-C by themselves, and the next run cleans up.
 #[cfg(not(unix))]
-pub(super) fn end_when_interrupted() {}
+#[allow(clippy::unnecessary_wraps, reason = "it can fail on other systems")]
+pub(super) fn when_interrupted(_: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
 
 /// Ends the process as somebody asks for it, when no file is being written and the other process that it
 /// may have begun has ended too.

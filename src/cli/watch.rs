@@ -9,7 +9,7 @@ use camino::Utf8Path;
 
 use super::args::{ProfileName, WatchArgs};
 use super::input::Target;
-use super::{CLEAN, check, terminal};
+use super::{CLEAN, check, guard, terminal};
 use crate::diagnostic::{self, Finding};
 use crate::load::{CheckOptions, Memory};
 use crate::pipeline::Checked;
@@ -40,14 +40,15 @@ pub(super) fn run(args: &WatchArgs) -> anyhow::Result<u8> {
         checked.map_err(|error| target.cannot_run(error))
     };
     let known = Mutex::new(BTreeSet::new());
-    watch::run(Watch {
+    let watch = Watch {
         folder,
         check: Box::new(check),
         serve: (!args.no_serve).then_some(args.port),
         build: args.build.then(|| args.out.clone()),
         say: Arc::new(move |happened| say(&happened, &known)),
-    })
-    .map_err(|error| in_words(error, &args.input.path))?;
+    };
+    watch::run(watch, guard::when_interrupted)
+        .map_err(|error| in_words(error, &args.input.path))?;
     Ok(CLEAN)
 }
 

@@ -67,7 +67,8 @@ impl Baseline {
     /// Adds what another baseline knows.
     pub fn extend(&mut self, other: Self) {
         for (known, count) in other.known {
-            *self.known.entry(known).or_default() += count;
+            let sum = self.known.entry(known).or_default();
+            *sum = sum.saturating_add(count);
         }
     }
 
@@ -90,7 +91,9 @@ impl Baseline {
                 rule: entry.rule,
                 fingerprint: entry.fingerprint,
             };
-            *baseline.known.entry(known).or_default() += entry.count;
+            let count = baseline.known.entry(known).or_default();
+            // Whoever writes the file may write any number.
+            *count = count.saturating_add(entry.count);
         }
         Ok(baseline)
     }
@@ -140,7 +143,7 @@ impl Baseline {
 
     /// How many findings it knows.
     pub fn len(&self) -> usize {
-        self.known.values().sum()
+        self.known.values().copied().fold(0, usize::saturating_add)
     }
 
     /// Whether it knows none.
@@ -194,6 +197,19 @@ mod tests {
         );
         let mut elsewhere = [finding(&sources, "1")];
         assert_eq!(read.lower(&mut elsewhere, &sources, "other"), 0);
+    }
+
+    #[test]
+    fn a_count_that_is_too_large_is_the_largest() {
+        let entry = format!(
+            r#"{{"path": "a.md", "rule": "a-rule", "fingerprint": "1", "count": {}}}"#,
+            usize::MAX
+        );
+        let other = entry.replace("a.md", "b.md");
+        let text = format!(r#"{{"schema": "{SCHEMA}", "findings": [{entry}, {entry}, {other}]}}"#);
+        let mut baseline = Baseline::read(&text).unwrap();
+        baseline.extend(baseline.clone());
+        assert_eq!(baseline.len(), usize::MAX);
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn origin(span: Span, sources: &Sources) -> Option<Origin<'_>> {
     let file = sources.file(span.file);
     let at = file.lines().position(file.text(), span.range().start);
     Window::around(&[span], sources).is_cut.then(|| {
-        Origin::path(file.path().as_str())
+        Origin::path(visible(file.path().as_str()))
             .line(at.line)
             .char_column(at.column)
     })
@@ -145,7 +145,8 @@ fn shares_snippet(finding: &Finding, span: Span, sources: &Sources) -> bool {
 /// The lines around some spans. Printing looks at these only, so its cost does not grow with the
 /// file.
 struct Window<'s> {
-    path: &'s str,
+    /// In characters that can be seen: whoever names a file may write others.
+    path: Cow<'s, str>,
     /// Whether it begins in the middle of a line.
     is_cut: bool,
     text: &'s str,
@@ -175,7 +176,7 @@ impl<'s> Window<'s> {
             .map_or(far_right, |at| last + at);
         let end = start + text[start..end].trim_end_matches('\r').len();
         Self {
-            path: file.path().as_str(),
+            path: visible(file.path().as_str()),
             is_cut: start > 0 && !text[..start].ends_with('\n'),
             text: &text[start..end],
             start,
@@ -204,7 +205,7 @@ impl<'s> Window<'s> {
         if self.is_cut {
             snippet
         } else {
-            snippet.path(self.path)
+            snippet.path(self.path.clone())
         }
     }
 }
@@ -223,4 +224,23 @@ fn floor(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_does_nothing_where_it_is_printed() {
+        let mut sources = Sources::default();
+        let long = format!("{} here", "word ".repeat(REACH));
+        let file = sources.add("a\n::error::b\u{1b}[31m\u{202e}.md", &long);
+        // In a line that is shown whole, and in one that is shown in part.
+        for range in [0..4, long.len() - 4..long.len()] {
+            let finding = Finding::new("a-rule", Level::Error, "this", Span::new(file, range));
+            let text = human(&finding, &sources, Colour::Off);
+            assert!(text.contains(" a␊::error::b␛[31m<U+202E>.md:1:"), "{text}");
+            assert!(!text.contains('\u{1b}'), "{text}");
+        }
+    }
 }

@@ -290,6 +290,8 @@ pub enum Counted {
     AddressBytes,
     /// Faces in this font file.
     FontFaces(String),
+    /// Characters that the faces of the report say they have; with the font file whose are too many.
+    FontCharacters(String),
     /// References in all bibliographies.
     References,
     /// References cited, each as often as it is cited.

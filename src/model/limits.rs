@@ -50,6 +50,10 @@ pub const FOLDER_FILES: usize = 200;
 /// The most faces in a font file.
 pub const FONT_FACES: u32 = 100;
 
+/// How many characters the faces in `fonts` may say they have, each as often as it is said: several times, since a
+/// face has a list for each way in which characters are counted.
+pub const FONT_CHARACTERS: u64 = 20_000_000;
+
 // Nesting.
 
 /// How deeply blocks, inlines, brackets and tags may be nested. It keeps the walks over the tree
@@ -324,6 +328,10 @@ mod tests {
             ("the address of a link", count(ADDRESS_BYTES) + " bytes"),
             ("`output.name`", count(NAME_BYTES) + " bytes"),
             ("faces in a font file", shown(FONT_FACES.into())),
+            (
+                "characters of all faces in `fonts`, as often as the files say them",
+                shown(FONT_CHARACTERS),
+            ),
             ("marks on one letter", count(MARKS_ON_LETTER)),
             (
                 "characters of a paragraph that steer the direction of writing",

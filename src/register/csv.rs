@@ -95,11 +95,30 @@ pub fn csv(report: &Report, pages: Option<&Pages>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Spreadsheets run a field that begins like a formula.
+/// Spreadsheets run a field that begins like a formula, some also one that begins with the wide forms of its
+/// signs.
 pub(super) fn harmless(field: &str) -> String {
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if field.starts_with(SIGNS) {
         format!("'{field}")
     } else {
         field.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_field_is_a_formula() {
+        for field in [
+            "=1+1", "@SUM(1)", "-1", "+1", "\t=1", "\n=1", "＝1+1", "＠x",
+        ] {
+            assert_eq!(harmless(field), format!("'{field}"));
+        }
+        for field in ["1=1", "a-b", "", "“=1”"] {
+            assert_eq!(harmless(field), field);
+        }
     }
 }

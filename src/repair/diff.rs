@@ -22,9 +22,8 @@ pub fn unified(path: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
     }
     let (old, new) = (lines(old), lines(new));
     let steps = steps(&old, &new);
-    // A name with a space in it ends with a tab, so that nobody takes its last word for a date.
-    let end = if path.contains(' ') { "\t" } else { "" };
-    let mut text = format!("--- a/{path}{end}\n+++ b/{path}{end}\n").into_bytes();
+    let (before, after) = (name('a', path), name('b', path));
+    let mut text = format!("--- {before}\n+++ {after}\n").into_bytes();
     let mut at = 0;
     let (mut old_at, mut new_at) = (0, 0);
     while let Some(skip) = steps[at..].iter().position(|step| *step != Step::Keep) {
@@ -50,6 +49,29 @@ pub fn unified(path: &str, old: &[u8], new: &[u8]) -> Vec<u8> {
         at += length;
     }
     text
+}
+
+/// A path as the head of a diff names it. One with characters that end a line or a name stands between
+/// quotation marks, with escapes as in C, which `git apply` reads.
+fn name(side: char, path: &str) -> String {
+    if path.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        let mut quoted = format!("\"{side}/");
+        for character in path.chars() {
+            match character {
+                '"' | '\\' => quoted.extend(['\\', character]),
+                _ if character.is_control() => {
+                    for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                        quoted.push_str(&format!("\\{byte:03o}"));
+                    }
+                }
+                _ => quoted.push(character),
+            }
+        }
+        return quoted + "\"";
+    }
+    // A name with a space in it ends with a tab, so that nobody takes its last word for a date.
+    let end = if path.contains(' ') { "\t" } else { "" };
+    format!("{side}/{path}{end}")
 }
 
 /// The lines with their ends.
@@ -150,6 +172,19 @@ mod tests {
             "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n",
         );
         check("", "one\n", "@@ -0,0 +1 @@\n+one\n");
+    }
+
+    #[test]
+    fn no_name_of_a_file_is_a_line_of_its_own() {
+        let head = |path: &str| {
+            let text = String::from_utf8(unified(path, b"one\n", b"two\n")).unwrap();
+            text.lines().take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(head("a b.md"), ["--- a/a b.md\t", "+++ b/a b.md\t"]);
+        assert_eq!(
+            head("a\n\"\u{1b}é.md"),
+            [r#"--- "a/a\012\"\033é.md""#, r#"+++ "b/a\012\"\033é.md""#]
+        );
     }
 
     #[test]

@@ -61,6 +61,14 @@ impl<'a> Flat<'a> {
         flat
     }
 
+    /// Puts what stood in the text in the order of its places: a citation drops the space before it, and so may
+    /// stand before an empty reference.
+    pub fn put_in_order(&mut self) {
+        self.citations.sort_by_key(|(at, ..)| *at);
+        self.notes.sort_by_key(|(at, ..)| *at);
+        self.references.sort_by_key(|(at, _)| *at);
+    }
+
     /// Adds the inlines of another cell of the same table row.
     pub fn add_cell(&mut self, inlines: &'a [Inline], lookup: &Lookup<'_>) {
         if !self.text.is_empty() {

@@ -4,6 +4,7 @@
 //! Figure 2" on Figure 2, which says itself where it comes from.
 
 use super::flat::Flat;
+use super::parts::between;
 use crate::model::{
     Block, BlockKind, CitationId, Exemption, Kind, LabelKind, Sentence, State, Unit,
 };
@@ -114,16 +115,15 @@ pub(super) enum Pointer {
     Points,
 }
 
-/// How a sentence without support of its own points elsewhere, if it does.
+/// How a sentence without support of its own points elsewhere, if it does. The references are in order.
 pub(super) fn pointer(
     flat: &Flat<'_>,
     range: &std::ops::Range<usize>,
     kind: impl Fn(&str) -> Option<LabelKind>,
 ) -> Option<Pointer> {
-    let named: Vec<(&Located<String>, LabelKind)> = flat
-        .references
+    let references = between(&flat.references, |(at, _)| *at, range.start, range.end);
+    let named: Vec<(&Located<String>, LabelKind)> = references
         .iter()
-        .filter(|(at, _)| range.start <= *at && *at <= range.end)
         .filter_map(|(_, label)| Some((*label, kind(&label.value)?)))
         .collect();
     let exhibits: Vec<Located<String>> = named

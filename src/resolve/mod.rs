@@ -38,6 +38,7 @@ mod normal;
 mod note_depth;
 mod notes;
 mod paragraphs;
+mod parts;
 mod sentences;
 mod spans;
 mod units;

@@ -6,6 +6,7 @@ use super::asides;
 use super::exhibits;
 use super::flat::{Flat, FlatSpan, Lookup};
 use super::leads::{self, Pointer};
+use super::parts::{Parts, between};
 use super::sentences;
 use super::spans::{citations_in, citations_of, citations_of_note, covers, derived_from, kind_of};
 use crate::bibliography::Library;
@@ -345,12 +346,13 @@ impl<'r> Finder<'r> {
 
     fn add(
         &mut self,
-        flat: Flat<'r>,
+        mut flat: Flat<'r>,
         ranges: Vec<std::ops::Range<usize>>,
         place: UnitPlace,
         span: Span,
         around: &Around,
     ) {
+        flat.put_in_order();
         let role = self.role();
         let unit = UnitId(self.units.len());
         let first = self.sentences.len();
@@ -359,13 +361,8 @@ impl<'r> Finder<'r> {
             .into_iter()
             .filter(|range| !range.is_empty())
             .collect();
+        let parts = Parts::of(&flat, &ranges);
         for (index, range) in ranges.iter().enumerate() {
-            let next = ranges.get(index + 1).map(|next| next.start);
-            let from = if index == 0 { 0 } else { range.start };
-            let belongs = |at: usize| {
-                let after_start = at > from || index == 0;
-                after_start && next.is_none_or(|next| at <= next)
-            };
             let mut sentence = Sentence {
                 unit,
                 span: flat.span_of(range.clone()).unwrap_or(span),
@@ -377,18 +374,18 @@ impl<'r> Finder<'r> {
                 derived_from: around.derived_from.clone(),
                 claims: Vec::new(),
             };
-            for (_, id, place) in flat.citations.iter().filter(|(at, ..)| belongs(*at)) {
-                sentence.citations.push(*id);
-                sentence.span = sentence.span.to(*place);
+            for at in &parts.citations[index] {
+                let (_, id, place) = flat.citations[*at];
+                sentence.citations.push(id);
+                sentence.span = sentence.span.to(place);
             }
-            for (_, id, place) in flat.notes.iter().filter(|(at, ..)| belongs(*at)) {
+            for at in &parts.notes[index] {
+                let (_, id, place) = flat.notes[*at];
                 sentence.citations.extend(&self.note_citations[id.0]);
-                sentence.span = sentence.span.to(*place);
-                if !self.called_notes.contains(id) {
-                    self.called_notes.push(*id);
-                }
+                sentence.span = sentence.span.to(place);
+                self.called_notes.push(id);
             }
-            self.read_spans(&flat, range, &mut sentence);
+            self.read_spans(&flat, &parts.spans[index], range, &mut sentence);
             sentence.citations.extend(&around.citations);
             sentence.state = self.state(&sentence, role);
             if sentence.state == State::Uncovered {
@@ -439,13 +436,15 @@ impl<'r> Finder<'r> {
         }
     }
 
-    /// What the bracketed spans say about a sentence.
-    fn read_spans(&self, flat: &Flat<'r>, range: &std::ops::Range<usize>, sentence: &mut Sentence) {
-        for span in &flat.spans {
-            let touches = span.range.start < range.end && range.start < span.range.end;
-            if !touches {
-                continue;
-            }
+    /// What the bracketed spans that touch a sentence say about it.
+    fn read_spans(
+        &self,
+        flat: &Flat<'r>,
+        touching: &[usize],
+        range: &std::ops::Range<usize>,
+        sentence: &mut Sentence,
+    ) {
+        for span in touching.iter().map(|at| &flat.spans[*at]) {
             let covers = covers(&flat.text, span, range);
             if let Some(kind) = kind_of(span.attrs) {
                 if covers {
@@ -478,9 +477,10 @@ impl<'r> Finder<'r> {
             .filter(|(span, _)| span.attrs.id.is_some() || span.attrs.has("claim"))
             .collect();
         for (index, (span, kind)) in marked.iter().enumerate() {
-            let Some(at) = ranges.iter().position(|range| span.range.start < range.end) else {
+            let at = ranges.partition_point(|range| range.end <= span.range.start);
+            if at == ranges.len() {
                 continue;
-            };
+            }
             let touched: Vec<usize> = (at..ranges.len())
                 .take_while(|at| ranges[*at].start < span.range.end.max(span.range.start + 1))
                 .collect();
@@ -492,10 +492,11 @@ impl<'r> Finder<'r> {
                 .find(|start| *start >= span.range.end)
                 .unwrap_or(usize::MAX)
                 .min(ranges.get(last + 1).map_or(usize::MAX, |next| next.start));
-            let near = |at: usize| span.range.start <= at && at <= stop;
             let mut citations: Vec<CitationId> = self.citations_of_attrs(span.attrs);
-            citations.extend(flat.citations.iter().filter(|c| near(c.0)).map(|c| c.1));
-            for (_, id, _) in flat.notes.iter().filter(|note| near(note.0)) {
+            let start = span.range.start;
+            let near = between(&flat.citations, |(at, ..)| *at, start, stop);
+            citations.extend(near.iter().map(|(_, id, _)| *id));
+            for (_, id, _) in between(&flat.notes, |(at, ..)| *at, start, stop) {
                 citations.extend(&self.note_citations[id.0]);
             }
             if citations.is_empty() {

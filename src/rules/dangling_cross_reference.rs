@@ -8,17 +8,14 @@ pub(super) const NAME: &str = "dangling-cross-reference";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     typed(context, findings);
+    let labels = || context.report.labels.iter();
+    let claims = labels().filter(|(_, known)| known.kind == LabelKind::Claim);
+    let mut claims = words::Names::new(claims.map(|(id, _)| id.as_str()));
+    let mut all = words::Names::new(labels().map(|(id, _)| id.as_str()));
     for defect in context.defects() {
         let DefectKind::DanglingCrossReference { label, claims_only } = &defect.kind else {
             continue;
         };
-        let known: Vec<&str> = context
-            .report
-            .labels
-            .iter()
-            .filter(|(_, known)| !claims_only || known.kind == LabelKind::Claim)
-            .map(|(id, _)| id.as_str())
-            .collect();
         if *claims_only && context.report.labels.contains_key(label) {
             findings.push(
                 Finding::new(
@@ -45,7 +42,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             defect.span,
         )
         .label("leads nowhere");
-        findings.push(match words::nearest(label, known.iter().copied()) {
+        let known = if *claims_only { &mut claims } else { &mut all };
+        findings.push(match known.nearest(label) {
             Some(near) if context.sources.slice(defect.span) == label => finding.suggest(
                 format!("there is one with a similar name: `{near}`"),
                 defect.span,

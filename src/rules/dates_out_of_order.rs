@@ -1,5 +1,6 @@
 //! A span of time that ends before it begins, and a chronology whose entries are not in order.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dates;
@@ -70,6 +71,7 @@ fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
     };
     let between = tongue.sums.between_and.0;
     let written = times(own, tongue);
+    let has_moves = OnceCell::new();
     let mut found = Vec::new();
     for (at, second) in written.iter().enumerate() {
         let (before, _) = own.around(&second.range);
@@ -103,7 +105,7 @@ fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
             .filter(|word| openings.contains(&word.lower.as_str()));
         let Some(opening) = opening else { continue };
         let beside = own.text[opening.range.end..start].chars().all(|c| c.is_alphabetic() || c.is_whitespace());
-        let moves = opening.lower != between && own.has(MOVES);
+        let moves = opening.lower != between && *has_moves.get_or_init(|| own.has(MOVES));
         let one_clause = !own.text[opening.range.start..second.range.end].contains(['(', ')', ';']);
         if beside && !moves && one_clause {
             found.push(opening.range.start..second.range.end);

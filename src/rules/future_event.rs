@@ -145,12 +145,13 @@ fn tells_past(own: &Own) -> bool {
 /// A date after `today`, in a sentence that tells the past, of what is told.
 fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
     let mut dates = dates::all(own, tongues::of("en")).into_iter();
+    let intents = tense::Intents::of(own);
     dates.find(|(range, date)| {
         let (before, _) = own.around(range);
         let last = before.last().map_or("", |word| word.lower.as_str());
         // What is less than a day is also the name of a plan, a term or a year's budget.
         let is_told = date.day.is_some() || TIMES.contains(&last) && !is_for_something(before);
-        today.is_before(*date) && is_told && !LIMITS.contains(&last) && !tense::is_intended(own, range)
+        today.is_before(*date) && is_told && !LIMITS.contains(&last) && !intents.hold(range)
     })
 }
 

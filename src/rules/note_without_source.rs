@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Context, quote_uncited, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Exemption, Kind, Note, Sentence, State, Unit, UnitPlace};
+use crate::source::Span;
 
 pub(super) const NAME: &str = "note-without-source";
 
@@ -55,17 +56,22 @@ pub(super) fn units(context: &Context<'_>) -> BTreeSet<usize> {
 /// speak, each with its units.
 fn without_source<'a>(context: &Context<'a>) -> Vec<(&'a Note, Vec<usize>)> {
     let report = context.report;
-    let is_inside = |unit: &Unit, note: &Note| {
-        unit.place == UnitPlace::Note
-            && unit.span.file == note.span.file
-            && note.span.start <= unit.span.start
-            && unit.span.end <= note.span.end
+    let start_of = |unit: &usize| {
+        let span = report.units[*unit].span;
+        (span.file, span.start)
     };
+    let mut in_notes: Vec<usize> = (0..report.units.len())
+        .filter(|unit| report.units[*unit].place == UnitPlace::Note)
+        .collect();
+    in_notes.sort_by_key(start_of);
     let mut found = Vec::new();
     for note in &report.notes {
-        let units: Vec<usize> = (0..report.units.len())
-            .filter(|unit| is_inside(&report.units[*unit], note))
-            .collect();
+        let Span { file, start, end } = note.span;
+        let first = in_notes.partition_point(|unit| start_of(unit) < (file, start));
+        let last = in_notes.partition_point(|unit| start_of(unit) <= (file, end));
+        let mut units = in_notes[first..last].to_vec();
+        units.retain(|unit| report.units[*unit].span.end <= end);
+        units.sort_unstable();
         let all: Vec<(&Unit, &Sentence)> = units
             .iter()
             .flat_map(|unit| {

@@ -60,6 +60,14 @@ fn words(counted: &Counted) -> (String, String, &'static str) {
             "the file was not read".to_owned(),
             "take the faces that the report uses, each as a file of its own",
         ),
+        Counted::FontCharacters(path) => (
+            format!(
+                "the faces in `fonts` say they have more than {} million characters",
+                limits::FONT_CHARACTERS / 1_000_000
+            ),
+            format!("`{path}` and those after it were not read"),
+            "a damaged face says so; otherwise, take out the faces that the report does not use",
+        ),
         Counted::WordBytes => (
             format!("a word is longer than {} bytes", limits::STRING_BYTES),
             "no line holds it".to_owned(),

@@ -136,7 +136,8 @@ fn event(context: &Context<'_>, sentence: &Sentence, own: &Own) -> Vec<(Range<us
         return marked;
     }
     let mut dates = dates::all(own, tongue);
-    dates.retain(|(range, _)| !tense::is_intended(own, range));
+    let intents = tense::Intents::of(own);
+    dates.retain(|(range, _)| !intents.hold(range));
     dates.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
     marked.into_iter().chain(dates).collect()
 }

@@ -223,23 +223,41 @@ pub(super) fn tells_past(words: &[Word]) -> bool {
     })
 }
 
-/// Whether a date in a sentence is only that of something meant: "wanted to finish the gate in 2021",
-/// "promised a bridge by 2021". What stands before the verb is when it was meant.
-pub(super) fn is_intended(own: &Own, date: &Range<usize>) -> bool {
-    let (before, _) = own.around(date);
-    let is_unto = before
-        .last()
-        .is_some_and(|word| UNTO.contains(&word.lower.as_str()));
-    let is_meant = |at: usize| {
-        let object = &before[at + 1..before.len().min(at + 1 + OBJECT)];
-        object.iter().any(|word| word.lower == "to")
-    };
-    let intends = |word: &Word| INTENDING.contains(&word.lower.as_str());
-    if is_unto {
-        return own.words.iter().any(intends);
+/// What a sentence says that somebody meant to do.
+pub(super) struct Intents<'o> {
+    own: &'o Own,
+    /// Whether a verb of it says so.
+    is_any: bool,
+    /// The first word behind which a date is that of something meant: a verb of it and "to" stand before.
+    from: Option<usize>,
+}
+
+impl<'o> Intents<'o> {
+    /// Those of the words of a sentence.
+    pub(super) fn of(own: &'o Own) -> Self {
+        let intends = |at: &usize| INTENDING.contains(&own.words[*at].lower.as_str());
+        let verbs = || (0..own.words.len()).filter(intends);
+        let object = |at: usize| at + 1..own.words.len().min(at + 1 + OBJECT);
+        let unto = |at: usize| object(at).find(|at| own.words[*at].lower == "to");
+        Self {
+            own,
+            is_any: verbs().next().is_some(),
+            from: verbs().find_map(unto),
+        }
     }
-    let mut verbs = before.iter().enumerate();
-    verbs.any(|(at, word)| intends(word) && is_meant(at))
+
+    /// Whether a date is only that of something meant: "wanted to finish the gate in 2021", "promised a
+    /// bridge by 2021". What stands before the verb is when it was meant.
+    pub(super) fn hold(&self, date: &Range<usize>) -> bool {
+        let (before, _) = self.own.around(date);
+        let is_unto = before
+            .last()
+            .is_some_and(|word| UNTO.contains(&word.lower.as_str()));
+        match is_unto {
+            true => self.is_any,
+            false => self.from.is_some_and(|from| from < before.len()),
+        }
+    }
 }
 
 /// Whether any word speaks of what is still to come.
@@ -258,7 +276,7 @@ mod tests {
         let check = |text: &str, expected: bool| {
             let own = Own::of(text);
             let date = own.find("2021").unwrap();
-            assert_eq!(is_intended(&own, &date), expected, "{text}");
+            assert_eq!(Intents::of(&own).hold(&date), expected, "{text}");
         };
         check("The authority wanted to finish the gate by 2021.", true);
         check("They asked the committee to close it in 2021.", true);

@@ -8,8 +8,9 @@ use super::{
     bad_style, bad_text, circular_support, dangling_cross_reference, duplicate_id, duplicate_key,
     impossible_date, low_contrast, low_coverage, malformed_citation, malformed_markup,
     missing_alt_text, missing_asset, missing_glyph, missing_language, not_checked, nothing_checked,
-    overfull_line, raw_html, undefined_note, unknown_face, unknown_reference, unreadable_file,
-    unused_waiver, waiver_expired, waiver_not_allowed, waiver_too_broad, waiver_without_reason,
+    over_limit, overfull_line, raw_html, undefined_note, unknown_face, unknown_reference,
+    unreadable_file, unused_waiver, waiver_expired, waiver_not_allowed, waiver_too_broad,
+    waiver_without_reason,
 };
 use crate::diagnostic::{Finding, Suppression, SuppressionKind};
 use crate::model::{Date, Report, Sentence, SentenceId, Waiver, WaiverTarget, fingerprint};
@@ -38,6 +39,7 @@ const NOT_WAIVABLE: &[&str] = &[
     low_contrast::NAME,
     missing_language::NAME,
     unreadable_file::NAME,
+    over_limit::NAME,
     bad_text::NAME,
     raw_html::NAME,
     malformed_markup::NAME,

@@ -11,40 +11,53 @@ pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) 
 /// The longest word to which a name is looked for, in bytes: nobody types a longer one.
 const LONGEST_NAME: usize = 200;
 
-/// How many names all searches among the same names may look at. A file of nothing but unknown names
-/// would keep them busy for hours; its author does not need each of ten thousand mistakes corrected.
-const MOST_LOOKS: usize = 5_000_000;
+/// How many letters all searches among the same names may compare with others. A file of nothing but
+/// unknown names would keep them busy for hours; its author does not need each of ten thousand mistakes
+/// corrected.
+const MOST_STEPS: usize = 200_000_000;
 
 /// Names among which the nearest is looked for many times.
 pub(super) struct Names<'n> {
-    /// Each bare, of letters and digits in lower case, and as it is.
-    names: Vec<(String, &'n str)>,
-    looks: usize,
+    /// Each bare, of letters and digits in lower case, with how many these are, and as it is.
+    names: Vec<(String, usize, &'n str)>,
+    steps: usize,
 }
 
 impl<'n> Names<'n> {
     /// Some names.
     pub fn new(names: impl IntoIterator<Item = &'n str>) -> Self {
         let names = names.into_iter().filter(|name| name.len() <= LONGEST_NAME);
+        let names = names.map(|name| {
+            let bare = bare(name);
+            let length = bare.chars().count();
+            (bare, length, name)
+        });
         Self {
-            names: names.map(|name| (bare(name), name)).collect(),
-            looks: 0,
+            names: names.collect(),
+            steps: 0,
         }
     }
 
     /// The name nearest to a word, as [`nearest`] finds it.
     pub fn nearest(&mut self, word: &str) -> Option<&'n str> {
-        self.looks += self.names.len();
-        if word.len() > LONGEST_NAME || self.looks > MOST_LOOKS {
+        if word.len() > LONGEST_NAME {
             return None;
         }
         let wanted = bare(word);
         let length = wanted.chars().count();
         let limit = if length < 3 { 0 } else { length / 3 };
+        let near = |other: usize| other.abs_diff(length) <= limit;
+        // Each letter of the one is compared with each of the other.
+        let names = self.names.iter();
+        let steps = names.map(|(_, other, _)| 1 + if near(*other) { other * length } else { 0 });
+        self.steps = self.steps.saturating_add(steps.sum());
+        if self.steps > MOST_STEPS {
+            return None;
+        }
         self.names
             .iter()
-            .filter(|(bare, _)| bare.chars().count().abs_diff(length) <= limit)
-            .map(|(bare, name)| (strsim::damerau_levenshtein(&wanted, bare), *name))
+            .filter(|(_, other, _)| near(*other))
+            .map(|(bare, _, name)| (strsim::damerau_levenshtein(&wanted, bare), *name))
             .filter(|(distance, _)| *distance <= limit)
             .min_by_key(|(distance, name)| (*distance, name.len(), *name))
             .map(|(_, name)| name)
@@ -133,5 +146,19 @@ mod tests {
         assert_eq!(nearest("bbc-2012", names), None);
         assert_eq!(nearest("k", ["a", "b"]), None);
         assert_eq!(nearest("K", ["a", "k"]), Some("k"));
+    }
+
+    #[test]
+    fn long_names_are_not_looked_for_without_end() {
+        let long = |end: &str| format!("{}{end}", "a".repeat(190));
+        let all: Vec<String> = (0..100).map(|number| long(&number.to_string())).collect();
+        let mut names = Names::new(all.iter().map(String::as_str));
+        assert_eq!(names.nearest(&long("5x")), Some(all[5].as_str()));
+        names.steps = MOST_STEPS - 100 * 190 * 190;
+        assert_eq!(names.nearest(&long("5x")), None);
+        // Short ones take little, and so may be looked for more often.
+        let mut names = Names::new(["weir", "mill"]);
+        assert!((0..1_000_000).all(|_| names.nearest("w").is_none()));
+        assert_eq!(names.nearest("wier"), Some("weir"));
     }
 }

@@ -13,7 +13,6 @@ mod reads;
 mod server;
 
 use std::net::SocketAddr;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -83,13 +82,23 @@ pub enum CannotWatch {
     System(anyhow::Error),
 }
 
-/// Watches until somebody presses Ctrl-C.
+/// Stops a watch.
+pub type Stop = Box<dyn FnOnce() + Send>;
+
+/// Watches until somebody wants an end; `when_interrupted` keeps what is to be called then.
 ///
 /// # Errors
 /// See [`CannotWatch`].
-pub fn run(mut watch: Watch) -> Result<(), CannotWatch> {
+pub fn run(
+    mut watch: Watch,
+    when_interrupted: impl FnOnce(Stop) -> std::io::Result<()>,
+) -> Result<(), CannotWatch> {
     let (mut changes, stop) = Changes::new(&watch.folder).map_err(CannotWatch::Folder)?;
-    stop_when_interrupted(stop).map_err(|error| CannotWatch::System(error.into()))?;
+    let stop: Stop = Box::new(move || {
+        // Where nobody listens any more, the watch has ended.
+        let _ = stop.send(Signal::Stop);
+    });
+    when_interrupted(stop).map_err(|error| CannotWatch::System(error.into()))?;
     let board = Arc::new(Board::default());
     let service = match watch.serve {
         Some(port) => {
@@ -122,27 +131,6 @@ pub fn run(mut watch: Watch) -> Result<(), CannotWatch> {
     // Nobody leaves while files are written. Pages that are being laid out are left as they are.
     drop(writing.lock());
     outcome.map_err(CannotWatch::Folder)
-}
-
-/// Has the first signal that asks for it stop the watch.
-#[cfg(unix)]
-fn stop_when_interrupted(stop: Sender<Signal>) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    let wait = move || {
-        if signals.forever().next().is_some() {
-            // Where nobody listens any more, the watch has ended.
-            let _ = stop.send(Signal::Stop);
-        }
-    };
-    thread::Builder::new().spawn(wait).map(drop)
-}
-
-/// Other systems end the process at Ctrl-C by themselves.
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, reason = "it can fail on other systems")]
-fn stop_when_interrupted(_: Sender<Signal>) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Checks whenever something has changed.

@@ -20,8 +20,13 @@ use crate::model::{AssetFault, DocumentFault, GivenUp, bounded, limits};
 /// # Errors
 /// When it cannot be read, or asks for more than may be drawn.
 pub fn look(bytes: &[u8]) -> Result<(), AssetFault> {
+    look_for(limits::DOCUMENT_SECONDS, bytes)
+}
+
+/// The same for at most so many seconds.
+fn look_for(seconds: u64, bytes: &[u8]) -> Result<(), AssetFault> {
     let bytes = bytes.to_vec();
-    let looked = bounded(limits::DOCUMENT_SECONDS, move || vet(&bytes));
+    let looked = bounded(seconds, move || vet(&bytes));
     let fault = match looked {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(fault)) => fault,

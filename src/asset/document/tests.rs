@@ -2,6 +2,10 @@ use super::*;
 use crate::asset::{Look, look as look_at};
 use crate::model::AssetKind;
 
+/// How long a file may be looked at here, in seconds: what is wrong with it is found however busy the
+/// machine is, and nothing that never ends passes.
+const PATIENCE: u64 = 300;
+
 /// A PDF of objects from 4 on, of which the fourth is the content of the page.
 fn pdf(resources: &str, objects: &[String]) -> Vec<u8> {
     let mut out = format!(
@@ -23,7 +27,7 @@ fn stream(dict: &str, data: &str) -> String {
 }
 
 fn fault(resources: &str, objects: &[String]) -> Option<DocumentFault> {
-    match look(&pdf(resources, objects)) {
+    match look_for(PATIENCE, &pdf(resources, objects)) {
         Ok(()) => None,
         Err(AssetFault::Document(fault)) => Some(fault),
         Err(other) => panic!("{other:?}"),
@@ -138,6 +142,13 @@ fn pictures_in_it_have_a_limit() {
 }
 
 #[test]
+fn looking_at_a_file_has_an_end() {
+    let long = pdf("", &[stream("", &"q Q ".repeat(200_000))]);
+    let found = look_for(0, &long);
+    assert_eq!(found, Err(AssetFault::Document(DocumentFault::TooLong)));
+}
+
+#[test]
 fn what_leads_too_deep_is_refused() {
     // What reads them comes to the last only through all others.
     let functions: Vec<String> = (6..300)
@@ -170,7 +181,7 @@ fn what_is_packed_too_well_is_refused() {
     let whole = pdf("", &[stream("/Filter/FlateDecode", "HERE")]);
     let at = whole.windows(4).position(|four| four == b"HERE").unwrap();
     let bytes = [&whole[..at], &packed, &whole[at + 4..]].concat();
-    let found = look(&bytes);
+    let found = look_for(PATIENCE, &bytes);
     assert_eq!(found, Err(AssetFault::Document(DocumentFault::TooMuch)));
 
     let row = "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 2147483647/Colors 9>>";

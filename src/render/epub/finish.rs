@@ -171,7 +171,7 @@ fn unpacked() -> SimpleFileOptions {
 }
 
 /// What epub-builder makes of the files. It is handed nothing of them but their names.
-fn assemble(book: &Book<'_>, files: &[File]) -> epub_builder::Result<Vec<u8>> {
+pub(super) fn assemble(book: &Book<'_>, files: &[File]) -> epub_builder::Result<Vec<u8>> {
     const PACKED: &[u8] = &[];
     let manifest = &book.report.manifest;
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
@@ -179,6 +179,8 @@ fn assemble(book: &Book<'_>, files: &[File]) -> epub_builder::Result<Vec<u8>> {
     builder.set_title(manifest.title.as_str());
     builder.add_language(book.language.as_str());
     builder.set_uuid(crate::render::edition_uuid(manifest));
+    // Otherwise it asks the clock, and panics where that is set to a day before 1970.
+    builder.set_modified_date(Default::default());
     for author in &manifest.authors {
         builder.add_author(author.name.as_str());
     }

@@ -17,8 +17,8 @@ use quick_xml::events::Event;
 use super::{EpubError, EpubInput, Missing, write};
 use crate::model::*;
 use crate::render::chart::{self, Look};
-use crate::render::xhtml::Facts;
 use crate::render::xhtml::sample::{Make, sample};
+use crate::render::xhtml::{Book, Facts, Medium};
 use crate::render::{Pages, Terms};
 
 const CHART: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 180\" role=\"img\"><title>Days held</title><g fill=\"currentColor\"><rect x=\"40\" y=\"60\" width=\"80\" height=\"100\"/><rect x=\"180\" y=\"40\" width=\"80\" height=\"120\"/></g></svg>";
@@ -365,6 +365,16 @@ fn what_epub_builder_generates_is_not_shipped() {
         let file = archive.by_index(at).unwrap();
         assert_eq!(file.last_modified(), Some(zip::DateTime::default()));
     }
+}
+
+/// A clock that is set to a day before 1970 makes it panic.
+#[test]
+fn epub_builder_asks_no_clock() {
+    let report = sample();
+    let charts = BTreeMap::new();
+    let book = Book::new(&report, Medium::Book, None, &charts);
+    let files = unpack(&super::finish::assemble(&book, &[]).unwrap());
+    assert!(file(&files, "content.opf").contains(">1970-01-01T00:00:00Z<"));
 }
 
 #[test]

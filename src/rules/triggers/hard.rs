@@ -1,6 +1,7 @@
 //! Which of the numbers, dates and superlatives of a sentence are hard triggers. The others still
 //! count for its score.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lists::List;
@@ -20,7 +21,13 @@ const SAMPLE: usize = 6;
 const BEGINNING: usize = 6;
 
 /// What a sentence does, other than stating a fact. Languages without lists have no such sentences.
-struct Stance {
+struct Stance<'r> {
+    reading: &'r Reading<'r>,
+    /// What [`is_about_people`] and [`is_told`] say, and whether somebody reports: asked of many numbers, and
+    /// looked for once.
+    people: OnceCell<bool>,
+    told: OnceCell<bool>,
+    reports: OnceCell<bool>,
     /// It asks the reader to suppose something: "Consider a model with a recall of 5 %".
     imagines: bool,
     /// It does so, or says what would be or may be: "If it were so, the share would be 5 %".
@@ -31,14 +38,32 @@ struct Stance {
     defines: bool,
 }
 
-impl Stance {
-    fn of(reading: &Reading<'_>) -> Self {
+impl<'r> Stance<'r> {
+    fn of(reading: &'r Reading<'r>) -> Self {
         Self {
+            reading,
+            people: OnceCell::new(),
+            told: OnceCell::new(),
+            reports: OnceCell::new(),
             imagines: imagines(reading),
             supposes: imagines(reading) || supposes(reading),
             is_own: has(reading, List::Opinion) || has(reading, List::Own),
             defines: has(reading, List::Defining),
         }
+    }
+
+    fn is_about_people(&self) -> bool {
+        *self.people.get_or_init(|| is_about_people(self.reading))
+    }
+
+    fn is_told(&self) -> bool {
+        *self.told.get_or_init(|| is_told(self.reading))
+    }
+
+    fn reports(&self) -> bool {
+        *self
+            .reports
+            .get_or_init(|| has(self.reading, List::Reporting))
     }
 }
 
@@ -53,7 +78,7 @@ pub(super) fn of(reading: &Reading<'_>, mut all: Vec<Trigger>) -> Vec<Trigger> {
         return all;
     }
     let stance = Stance::of(reading);
-    all.retain(|trigger| is_hard(reading, &stance, trigger));
+    all.retain(|trigger| is_hard(&stance, trigger));
     all
 }
 
@@ -67,7 +92,8 @@ pub(super) fn tells(reading: &Reading<'_>, is_claim: bool) -> bool {
     }
 }
 
-fn is_hard(reading: &Reading<'_>, stance: &Stance, trigger: &Trigger) -> bool {
+fn is_hard(stance: &Stance<'_>, trigger: &Trigger) -> bool {
+    let reading = stance.reading;
     let Some(words) = words_of(reading, trigger) else {
         return true;
     };
@@ -76,16 +102,16 @@ fn is_hard(reading: &Reading<'_>, stance: &Stance, trigger: &Trigger) -> bool {
         // What a thing would cost is a fact to be shown.
         Sort::Money => !stance.imagines,
         _ if stance.supposes => false,
-        Sort::Superlative => !stance.is_own && !stance.defines && !is_judgement(reading, words.end),
+        Sort::Superlative => !stance.is_own && !stance.defines && !is_judgement(stance, words.end),
         Sort::NumberWord if is_vague(reading, &words) || is_small(reading, &words) => {
             let about = !stance.is_own && !stance.defines;
-            about && counts_something(reading, &words)
+            about && counts_something(stance, &words)
         }
         Sort::Figure => {
             let digits = &reading.text[trigger.range.clone()];
             let is_grade = stance.defines || is_grade(reading, words.start);
             let is_name = digits.len() == 1 && is_grade || is_design(reading, words.end);
-            !is_name && !is_sample(reading, words.start)
+            !is_name && !is_sample(stance, words.start)
         }
         _ => true,
     }
@@ -93,15 +119,13 @@ fn is_hard(reading: &Reading<'_>, stance: &Stance, trigger: &Trigger) -> bool {
 
 /// The words of a trigger.
 fn words_of(reading: &Reading<'_>, trigger: &Trigger) -> Option<Range<usize>> {
-    let within = |word: &crate::rules::scan::Word| {
-        word.range.start < trigger.range.end && word.range.end > trigger.range.start
-    };
-    let start = reading.words.iter().position(within)?;
-    let length = reading.words[start..]
-        .iter()
-        .take_while(|word| within(word))
-        .count();
-    Some(start..start + length)
+    let Range { start, end } = trigger.range;
+    let first = reading
+        .words
+        .partition_point(|word| word.range.end <= start);
+    let words = reading.words[first..].iter();
+    let length = words.take_while(|word| word.range.start < end).count();
+    (length > 0).then_some(first..first + length)
 }
 
 /// Whether a word or phrase of a list stands anywhere in the sentence.
@@ -183,14 +207,15 @@ fn is_about_people(reading: &Reading<'_>) -> bool {
 }
 
 /// "the biggest obstacle", "the shortest path": the writer weighs, or names a thing of a method.
-fn is_judgement(reading: &Reading<'_>, end: usize) -> bool {
+fn is_judgement(stance: &Stance<'_>, end: usize) -> bool {
+    let reading = stance.reading;
     let phrase = (end..end + JUDGED).take_while(|at| {
         let gap = reading.gap(at - 1);
         (is_space(gap) || gap == "-") && !reading.is(*at, List::Small)
     });
     let mut named =
         phrase.filter(|at| reading.is(*at, List::Judged) || reading.is(*at, List::Abstract));
-    named.next().is_some() && !is_about_people(reading)
+    named.next().is_some() && !stance.is_about_people()
 }
 
 /// "8-state", "64-bit": a figure that is part of the name of a design.
@@ -210,14 +235,15 @@ fn is_grade(reading: &Reading<'_>, start: usize) -> bool {
 }
 
 /// "(e.g., 100 m)", "such as 100 m": where nothing is told, a figure that stands for any other.
-fn is_sample(reading: &Reading<'_>, start: usize) -> bool {
+fn is_sample(stance: &Stance<'_>, start: usize) -> bool {
+    let reading = stance.reading;
     let named = (start.saturating_sub(SAMPLE)..start).any(|at| {
         let length = reading.length_in(at, List::Sample);
         length.is_some_and(|length| {
             (at + length..start).all(|at| !reading.gap(at).contains([')', ';']))
         })
     });
-    named && !is_about_people(reading) && !is_told(reading)
+    named && !stance.is_about_people() && !stance.is_told()
 }
 
 /// "hundreds", "a few thousand": no number that could be checked.
@@ -256,7 +282,8 @@ fn is_small(reading: &Reading<'_>, words: &Range<usize>) -> bool {
 
 /// Whether a small or vague number counts people, places, deeds or things, or stands in a sentence in
 /// which something happened.
-fn counts_something(reading: &Reading<'_>, words: &Range<usize>) -> bool {
+fn counts_something(stance: &Stance<'_>, words: &Range<usize>) -> bool {
+    let reading = stance.reading;
     let (mut is_abstract, mut is_counted) = (false, false);
     let mut phrase = 0;
     for at in words.end..words.end + PHRASE {
@@ -288,14 +315,10 @@ fn counts_something(reading: &Reading<'_>, words: &Range<usize>) -> bool {
         phrase += usize::from(!goes_on);
     }
     if is_abstract {
-        return is_about_people(reading);
+        return stance.is_about_people();
     }
     // Nothing follows that it could count: "they number tens of thousands".
-    phrase == 0
-        || is_counted
-        || is_about_people(reading)
-        || is_told(reading)
-        || has(reading, List::Reporting)
+    phrase == 0 || is_counted || stance.is_about_people() || stance.is_told() || stance.reports()
 }
 
 /// Whether something happened, told in any way that its words can show.
