@@ -20,7 +20,7 @@ mod xml;
 
 pub use crate::terms::Terms;
 pub use font_file::FontFile;
-pub(crate) use short::{first_of, kept_of_caption, short_caption};
+pub(crate) use short::{ends_with_stop, first_of, is_source, kept_of_caption, short_caption};
 pub use spots::{Spot, Spots};
 
 use std::collections::BTreeMap;
