@@ -410,7 +410,7 @@ impl<'a> Walk<'a> {
         if let Some(data) = self.report.chart_data(figure) {
             let bytes = chart::svg(figure, data, &self.look).into_bytes();
             let picture = Picture { path, span, bytes };
-            return Some((self.keep(picture, "svg"), None));
+            return Some((self.keep(picture, "svg"), self.look.most()));
         }
         let Some(asset) = self.report.assets.get(&path) else {
             let fault = AssetFault::NotRead;
