@@ -134,6 +134,7 @@ impl Writer<'_> {
             self.markup.empty(
                 "img",
                 Attributes::none()
+                    .maybe("class", figure.chart.is_some().then_some("chart"))
                     .with("src", address.as_str())
                     .with("alt", alt)
                     .maybe("aria-details", data_id.as_deref()),
