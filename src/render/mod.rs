@@ -5,6 +5,7 @@
 
 pub mod anchors;
 pub mod chart;
+mod decimals;
 pub mod epub;
 mod family;
 mod font_file;

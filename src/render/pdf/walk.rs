@@ -17,7 +17,7 @@ use crate::model::{
     Figure, FormattedCitation, Inline, InlineKind, Maths, NoteId, Part, Report, Table,
     is_attributed, text_of,
 };
-use crate::render::{Terms, anchors, chart, ends_with_stop, formula_number, is_source};
+use crate::render::{Terms, anchors, chart, decimals, ends_with_stop, formula_number, is_source};
 use crate::source::Span;
 
 /// A file that Typst reads for a figure.
@@ -325,9 +325,12 @@ impl<'a> Walk<'a> {
         if !caption.is_empty() {
             self.list("table", id, &number, &table.caption);
         }
-        let shape = columns::Columns::of(table, &self.report.formatted);
+        let missing = decimals::missing(table, self.terms.get("decimal-mark"));
+        let shape = columns::Columns::of(table, &self.report.formatted, &missing);
+        let shares = columns::MEASURES
+            .map(|letters| json!({"letters": letters, "widths": shape.widths(letters)}));
         let columns: Vec<Value> = shape
-            .widths()
+            .widths(columns::MEASURE)
             .into_iter()
             .zip(&table.columns)
             .map(|(width, alignment)| {
@@ -348,8 +351,8 @@ impl<'a> Walk<'a> {
         json!({
             "type": "table", "number": number, "caption": caption,
             "columns": columns, "header": header, "repeat-header": !stands_once(&header),
-            "rows": rows, "long-rows": columns::long_rows(table, &self.report.formatted),
-            "letters": shape.letters(),
+            "rows": rows, "missing": missing, "long-rows": columns::long_rows(table, &self.report.formatted),
+            "letters": shape.letters(), "natural": shape.natural(), "shares": shares,
             "whole": shape.is_short(), "around": null,
         })
     }
