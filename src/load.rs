@@ -269,6 +269,13 @@ impl Loader<'_> {
             let span = Span::new(file, place);
             report.defects.push(Defect::new(kind, span));
         }
+        for (path, read) in resolve::stray(&templates) {
+            let path = format!("templates/{path}");
+            let span = Span::start_of(self.sources.add(path.as_str(), ""));
+            let fault = AssetFault::Stray(read);
+            let kind = DefectKind::BadAsset { path, fault };
+            report.defects.push(Defect::new(kind, span));
+        }
         let mut template_files = BTreeMap::new();
         for (path, bytes) in &templates {
             match (path.strip_prefix("pdf/"), std::str::from_utf8(bytes)) {

@@ -230,7 +230,9 @@ mod tests {
             let words = words_of(text);
             assert!(words.keys().eq(english.keys()), "{tag}");
             for (name, word) in &words {
-                assert!(!word.trim().is_empty(), "{tag}: {name}");
+                // Some languages group digits by a space.
+                let is_said = name == "group-mark" || !word.trim().is_empty();
+                assert!(is_said && !word.is_empty(), "{tag}: {name}");
                 assert_eq!(places(word), places(&english[name]), "{tag}: {name}");
             }
             for months in ["months", "months-of-a-day"] {

@@ -348,3 +348,22 @@ fn a_cover_shows_the_title_and_the_logo_whenever_it_is_drawn() {
     assert!(with_logo != plain);
     assert!(with_logo == cover_of("Café", &logo, false));
 }
+
+#[test]
+fn a_claim_in_a_note_stands_where_the_note_is_called() {
+    let text = "# Findings {role=findings}\n\nThe weir fell [@survey-2019, p. 1].[^far] It was rebuilt \
+                [@survey-2019, p. 2].\n\nNobody came [@survey-2019, p. 3].\n\n[^far]: The mill stood \
+                [@minutes-2020, para. 4], as said.[^inner]\n\n[^inner]: The pond was dry [@minutes-2020, \
+                para. 5].\n";
+    let page = page_of(text);
+    // Where the number of the row of a claim leads.
+    let place = |words: &str| {
+        let row = &page[..page.find(&format!("<td>{words}")).unwrap()];
+        let row = &row[row.rfind("<tr").unwrap()..];
+        let link = row.split_once("href=\"").unwrap().1;
+        link.split('"').next().unwrap()
+    };
+    assert_ne!(place("Nobody came"), place("The weir fell"));
+    assert_eq!(place("The mill stood"), place("The weir fell"));
+    assert_eq!(place("The pond was dry"), place("The weir fell"));
+}

@@ -50,6 +50,8 @@ pub enum AssetFault {
     DataWithoutChart,
     /// A style sheet of the report's own that fetches something; what, as written.
     Fetches(String),
+    /// A file among the templates that nothing reads; the files that are read in its folder.
+    Stray(&'static [&'static str]),
     /// What the layout engine said.
     Engine(String),
 }

@@ -5,6 +5,7 @@
 
 pub mod anchors;
 pub mod chart;
+mod decimals;
 pub mod epub;
 mod family;
 mod font_file;
@@ -20,7 +21,7 @@ mod xml;
 
 pub use crate::terms::Terms;
 pub use font_file::FontFile;
-pub(crate) use short::{first_of, kept_of_caption, short_caption};
+pub(crate) use short::{ends_with_stop, first_of, is_source, kept_of_caption, short_caption};
 pub use spots::{Spot, Spots};
 
 use std::collections::BTreeMap;

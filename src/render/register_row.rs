@@ -49,15 +49,17 @@ pub struct RegisterSource {
     pub relation: Option<String>,
     /// Its short name, such as "Smith and Kim 2012".
     pub name: String,
-    /// The place inside it, as the author wrote it; empty when there is none.
+    /// The places inside it, as the author wrote them; empty when there is none.
     pub pinpoint: String,
 }
 
-/// A claim that another claim rests on.
+/// A claim, a figure or a table that a claim rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterLink {
     /// The author's id.
     pub label: String,
+    /// What it is called: the number of a claim, or such as "Figure 1".
+    pub name: String,
     /// Its number, if the claim exists.
     pub number: Option<usize>,
     /// Whether the printed register has a row for it.
@@ -105,9 +107,14 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
                 .iter()
                 .map(|label| {
                     let known = by_label.get(label.value.as_str());
+                    let number = known.map(|(number, _)| *number);
                     RegisterLink {
                         label: label.value.clone(),
-                        number: known.map(|(number, _)| *number),
+                        name: match number {
+                            Some(number) => number.to_string(),
+                            None => name_of(report, &label.value, terms),
+                        },
+                        number,
                         is_printed: known.is_some_and(|(_, printed)| *printed),
                     }
                 })
@@ -211,7 +218,26 @@ pub fn by_source(rows: &[RegisterRow]) -> Vec<IndexedSource> {
         .collect()
 }
 
-/// The sources of one claim. A place that is named twice is listed once.
+/// What a thing that is no claim is called; its number stays beside its noun.
+fn name_of(report: &Report, id: &str, terms: &Terms) -> String {
+    together(&terms.cross_reference(id, report.labels.get(id)))
+}
+
+/// Keeps a short word and the number behind it on one line: "p. 36".
+fn together(words: &str) -> String {
+    /// The longest such word, in characters.
+    const LONGEST: usize = 12;
+    match words.split_once(' ') {
+        Some((noun, rest))
+            if noun.chars().count() <= LONGEST && rest.starts_with(|c: char| c.is_numeric()) =>
+        {
+            format!("{noun}\u{a0}{rest}")
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// The sources of one claim. A source that is named several times is listed once, with all its places.
 fn sources(
     report: &Report,
     claim: &Claim,
@@ -230,14 +256,30 @@ fn sources(
                 reference: listed.get(key).copied(),
                 relation: relation_words(item.relation(), terms),
                 name: names.get(key).cloned().unwrap_or_else(|| key.to_owned()),
-                pinpoint: item.pinpoint(),
+                pinpoint: together(&item.pinpoint()),
             };
-            if !found.contains(&source) {
-                found.push(source);
-            }
+            add(source, &mut found);
         }
     }
     found
+}
+
+/// Adds a source, or its place to those of the same source.
+fn add(source: RegisterSource, found: &mut Vec<RegisterSource>) {
+    let is_same = |known: &&mut RegisterSource| {
+        (known.reference, &known.relation, &known.name)
+            == (source.reference, &source.relation, &source.name)
+    };
+    let Some(known) = found.iter_mut().find(is_same) else {
+        return found.push(source);
+    };
+    let place = source.pinpoint.as_str();
+    if known.pinpoint.is_empty() {
+        known.pinpoint = source.pinpoint;
+    } else if !place.is_empty() && known.pinpoint.split("; ").all(|known| known != place) {
+        known.pinpoint.push_str("; ");
+        known.pinpoint.push_str(place);
+    }
 }
 
 /// The words for a relation; none where the source simply supports.
@@ -362,6 +404,25 @@ mod tests {
     }
 
     #[test]
+    fn a_source_is_listed_once_with_all_its_places() {
+        let source = |relation: Option<&str>, pinpoint: &str| RegisterSource {
+            reference: Some(1),
+            relation: relation.map(str::to_owned),
+            name: "Kim 2012".to_owned(),
+            pinpoint: together(pinpoint),
+        };
+        let mut found = Vec::new();
+        let places = ["p. 2", "p. 12", "p. 2", "", "pp. 3, 5 and 7", "at the end"];
+        for pinpoint in places {
+            add(source(None, pinpoint), &mut found);
+        }
+        add(source(Some("but see"), "p. 2"), &mut found);
+        let shown: Vec<&str> = found.iter().map(|one| one.pinpoint.as_str()).collect();
+        let all = "p.\u{a0}2; p.\u{a0}12; pp.\u{a0}3, 5 and 7; at the end";
+        assert_eq!(shown, [all, "p.\u{a0}2"]);
+    }
+
+    #[test]
     fn the_index_turns_the_register_round() {
         let source = |reference, name: &str, pinpoint: &str| RegisterSource {
             reference,
@@ -404,7 +465,7 @@ mod tests {
         let report = crate::render::sample::report();
         let rows = rows(&report, &Terms::for_language("en"));
         assert_eq!(rows.len(), report.claims.len());
-        assert_eq!(rows[0].sources[0].pinpoint, "para. 42");
+        assert_eq!(rows[0].sources[0].pinpoint, "para.\u{a0}42");
         let contradicted = rows
             .iter()
             .flat_map(|row| &row.sources)

@@ -1,6 +1,6 @@
 //! The short form of a caption, for the lists of figures and tables. Knows no format.
 
-use crate::model::{Inline, InlineKind, text_of};
+use crate::model::{CitationMode, Inline, InlineKind, Report, text_of};
 
 /// A caption of more characters is shortened.
 const LONGEST: usize = 160;
@@ -36,16 +36,84 @@ pub fn kept_of_caption(caption: &str) -> Option<(usize, bool)> {
     Some((end, true))
 }
 
-/// The short form of a caption as running text.
-pub fn short_caption(caption: &[Inline]) -> Vec<Inline> {
-    let Some((mut kept, breaks_off)) = kept_of_caption(&text_of(caption)) else {
-        return caption.to_vec();
+/// The short form of a caption as running text: without notes, without its sources unless they are part
+/// of the sentence, and without a full stop at its end.
+pub fn short_caption(report: &Report, caption: &[Inline]) -> Vec<Inline> {
+    let mut caption = without_sources(report, caption);
+    let end = text_of(&caption);
+    trim_end(&mut caption, ends_with_stop(end.trim_end()));
+    let Some((mut kept, breaks_off)) = kept_of_caption(&text_of(&caption)) else {
+        return caption;
     };
-    let mut short = first(caption, &mut kept);
+    let mut short = first(&caption, &mut kept);
     if breaks_off && let Some(last) = caption.last() {
         short.push(Inline::text("…", last.span));
     }
     short
+}
+
+/// Whether an inline only says where the words before it come from.
+pub fn is_source(report: &Report, inline: &Inline) -> bool {
+    match inline.kind {
+        InlineKind::Note(_) => true,
+        InlineKind::Citation(id) => {
+            let citation = report.citations.get(id.0);
+            citation.is_none_or(|citation| citation.mode != CitationMode::InText)
+        }
+        _ => false,
+    }
+}
+
+/// Running text without what only says where it comes from, and without the space before that.
+fn without_sources(report: &Report, inlines: &[Inline]) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for inline in inlines {
+        if is_source(report, inline) {
+            trim_end(&mut out, false);
+            continue;
+        }
+        let mut inline = inline.clone();
+        if let Some(children) = inline.children_mut() {
+            *children = without_sources(report, children);
+        }
+        out.push(inline);
+    }
+    out
+}
+
+/// Takes the space at the end of running text away, and with `stop` a full stop before it.
+fn trim_end(inlines: &mut Vec<Inline>, stop: bool) {
+    while let Some(last) = inlines.last_mut() {
+        match &mut last.kind {
+            InlineKind::Text(text) => {
+                let bare = text.trim_end();
+                let bare = bare.strip_suffix('.').filter(|_| stop).unwrap_or(bare);
+                *text = bare.to_owned();
+                if !text.is_empty() {
+                    return;
+                }
+                inlines.pop();
+            }
+            InlineKind::Mark(_) => {
+                inlines.pop();
+            }
+            _ => {
+                if let Some(children) = last.children_mut() {
+                    trim_end(children, stop);
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// Whether text ends with the full stop of a sentence, not with that of an abbreviation.
+pub fn ends_with_stop(text: &str) -> bool {
+    let Some(bare) = text.strip_suffix('.') else {
+        return false;
+    };
+    let word = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    !word.contains('.') && word.chars().count() > 3
 }
 
 /// The first characters, counted down.
@@ -110,6 +178,43 @@ mod tests {
             &"강의 둑은 무너졌다。".repeat(30),
             &"강의 둑은 무너졌다。".repeat(14),
         );
+    }
+
+    #[test]
+    fn only_the_stop_of_a_sentence_is_left_out() {
+        for (text, stops) in [
+            ("Levels of the weir.", true),
+            ("Levels of the weir", false),
+            ("Levels, floods, etc.", false),
+            ("Ratified by the U.S.", false),
+        ] {
+            assert_eq!(ends_with_stop(text), stops, "{text}");
+        }
+    }
+
+    #[test]
+    fn sources_and_notes_are_left_out_with_the_space_before_them() {
+        let report = crate::render::sample::report();
+        let parenthetical = |id: &usize| report.citations[*id].mode != CitationMode::InText;
+        let cited = (0..report.citations.len()).find(parenthetical).unwrap();
+        let inline = |kind| Inline {
+            kind,
+            ..crate::render::sample::words("")
+        };
+        let citation = || inline(InlineKind::Citation(crate::model::CitationId(cited)));
+        let note = || inline(InlineKind::Note(crate::model::NoteId(0)));
+        let text = |words: &str| crate::render::sample::words(words);
+        let caption = [
+            text("Levels "),
+            citation(),
+            text(". In metres."),
+            note(),
+            text(" "),
+            citation(),
+        ];
+        let short = short_caption(&report, &caption);
+        assert_eq!(text_of(&short), "Levels. In metres");
+        assert_eq!(short.len(), 2);
     }
 
     #[test]

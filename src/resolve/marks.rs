@@ -2,9 +2,13 @@
 //! start of every unit, and often enough in between to tell where a page begins.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use crate::model::{Block, BlockKind, Inline, InlineKind, MarkId, Report};
-use crate::source::{FileId, Sources};
+use crate::model::{
+    Block, BlockKind, Inline, InlineKind, MarkId, Note, Report, Visitor, walk_blocks, walk_inline,
+    walk_inlines,
+};
+use crate::source::{FileId, Sources, Span};
 
 /// How many bytes of running text may pass without a mark.
 const EVERY: usize = 160;
@@ -28,6 +32,7 @@ pub(super) fn place(report: &mut Report, sources: &Sources) {
         next: 0,
         since: 0,
         of_claim: BTreeMap::new(),
+        of_note: BTreeMap::new(),
         last: MarkId(0),
         sources,
     };
@@ -35,11 +40,18 @@ pub(super) fn place(report: &mut Report, sources: &Sources) {
         placer.blocks(&mut section.blocks);
     }
     report.marks = placer.next;
-    // A claim inside a note, or one whose first word could not be found, has the page of the
-    // nearest mark before it in its own file.
+    placer.notes_in_notes(&report.notes);
+    let written = Written::of(&report.notes);
+    // A claim inside a note has the page of the call of the note; one whose first word could not be
+    // found, that of the nearest mark before it in its own file.
     let fallback = placer.places(&sections);
     for (index, claim) in report.claims.iter_mut().enumerate() {
-        claim.mark = placer.of_claim.get(&index).copied().unwrap_or_else(|| {
+        let found = placer.of_claim.get(&index).copied();
+        let found = found.or_else(|| {
+            let note = written.holding(claim.span)?;
+            placer.of_note.get(&note).copied()
+        });
+        claim.mark = found.unwrap_or_else(|| {
             fallback
                 .range(..=(claim.span.file, claim.span.start))
                 .next_back()
@@ -55,6 +67,8 @@ struct Placer<'s> {
     next: usize,
     since: usize,
     of_claim: BTreeMap<usize, MarkId>,
+    /// The mark before the first call of each note.
+    of_note: BTreeMap<usize, MarkId>,
     last: MarkId,
     sources: &'s Sources,
 }
@@ -82,6 +96,9 @@ impl Placer<'_> {
                 BlockKind::Quote(inner) | BlockKind::Div(inner) => self.blocks(inner),
                 BlockKind::Table(table) => {
                     self.unit(&mut table.caption);
+                    for cell in &table.header.cells {
+                        self.calls(&cell.content);
+                    }
                     // The header is repeated on every page and would name all of them.
                     for row in &mut table.rows {
                         let start = (row.span.file, row.span.start);
@@ -137,10 +154,35 @@ impl Placer<'_> {
             } else if matches!(inline.kind, InlineKind::Text(_)) {
                 self.text(inline, &mut out);
             } else {
+                self.calls(std::slice::from_ref(&inline));
                 out.push(inline);
             }
         }
         *inlines = out;
+    }
+
+    /// Remembers which notes are called here.
+    fn calls(&mut self, inlines: &[Inline]) {
+        for note in calls_in(|calls| walk_inlines(calls, inlines)) {
+            self.of_note.entry(note).or_insert(self.last);
+        }
+    }
+
+    /// Notes that only other notes call stand where those are called.
+    fn notes_in_notes(&mut self, notes: &[Note]) {
+        let mut known: Vec<usize> = self.of_note.keys().copied().collect();
+        while let Some(outer) = known.pop() {
+            let (Some(note), Some(mark)) = (notes.get(outer), self.of_note.get(&outer).copied())
+            else {
+                continue;
+            };
+            for inner in calls_in(|calls| walk_blocks(calls, &note.blocks)) {
+                if let Entry::Vacant(free) = self.of_note.entry(inner) {
+                    free.insert(mark);
+                    known.push(inner);
+                }
+            }
+        }
     }
 
     /// Cuts text where claims begin, and where no mark has been for long.
@@ -212,19 +254,60 @@ impl Placer<'_> {
     /// Every mark by its place in its file.
     fn places(&self, sections: &[crate::model::Section]) -> BTreeMap<(FileId, u32), MarkId> {
         struct Collect(BTreeMap<(FileId, u32), MarkId>);
-        impl<'a> crate::model::Visitor<'a> for Collect {
+        impl<'a> Visitor<'a> for Collect {
             fn inline(&mut self, inline: &'a Inline) {
                 if let InlineKind::Mark(mark) = inline.kind {
                     self.0.insert((inline.span.file, inline.span.start), mark);
                 }
-                crate::model::walk_inline(self, inline);
+                walk_inline(self, inline);
             }
         }
         let mut collect = Collect(BTreeMap::new());
         for section in sections {
-            crate::model::walk_blocks(&mut collect, &section.blocks);
+            walk_blocks(&mut collect, &section.blocks);
         }
         collect.0
+    }
+}
+
+/// Where notes are written: where each begins, with where it ends.
+struct Written(BTreeMap<(FileId, u32), (u32, usize)>);
+
+impl Written {
+    fn of(notes: &[Note]) -> Self {
+        let place = |(at, note): (usize, &Note)| {
+            let span = note.span;
+            ((span.file, span.start), (span.end, at))
+        };
+        Self(notes.iter().enumerate().map(place).collect())
+    }
+
+    /// The note that something stands in.
+    fn holding(&self, place: Span) -> Option<usize> {
+        /// A note holds few others before a claim of its own.
+        const NEAR: usize = 8;
+        let before = self.0.range(..=(place.file, place.start)).rev().take(NEAR);
+        let mut before = before.filter(|((file, _), _)| *file == place.file);
+        let (_, (_, note)) = before.find(|(_, (end, _))| place.end <= *end)?;
+        Some(*note)
+    }
+}
+
+/// The notes that are called in what is walked.
+fn calls_in(walk: impl FnOnce(&mut Calls)) -> Vec<usize> {
+    let mut calls = Calls(Vec::new());
+    walk(&mut calls);
+    calls.0
+}
+
+struct Calls(Vec<usize>);
+
+impl<'a> Visitor<'a> for Calls {
+    fn inline(&mut self, inline: &'a Inline) {
+        if let InlineKind::Note(note) = inline.kind {
+            self.0.push(note.0);
+        }
+        walk_inline(self, inline);
     }
 }
 

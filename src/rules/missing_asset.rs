@@ -30,6 +30,10 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
                     _ => unreadable_file::help(why),
                 }),
         ),
+        DefectKind::BadAsset { path, fault: AssetFault::Stray(read) } => Some(
+            Finding::new(NAME, Level::Warning, format!("nothing reads `{path}`"), defect.span)
+                .help(format!("of this folder, only {} is read", words::list(read))),
+        ),
         DefectKind::BadAsset { path, fault } => {
             let (why, help) = of_fault(fault);
             Some(
@@ -118,6 +122,7 @@ fn of_fault(fault: &AssetFault) -> (String, String) {
             format!("it fetches `{}`, and a book fetches nothing", shortened(target)),
             "take the rule out; faces belong in `fonts`, and colours and faces in `theme.toml`",
         ),
+        AssetFault::Stray(_) => ("nothing reads it".to_owned(), "take it out"),
         AssetFault::Engine(message) => (message.clone(), SAVE_AGAIN),
     };
     (why, help.to_owned())

@@ -1,8 +1,8 @@
 //! Standing bars and strokes: names side by side, numbers upwards.
 
-use super::axis::{Axis, exact};
+use super::axis::Axis;
 use super::frame::{Frame, RIGHT, bar_key, foot};
-use super::sheet::{Anchor, Area, Fill, Sheet, WIDTH};
+use super::sheet::{Anchor, Area, Fill, Sheet};
 use super::text::{LEADING, SIZE, SMALL, widest, width_of, wrapped};
 use crate::model::{Chart, Date, Series, Stroke};
 
@@ -69,10 +69,10 @@ fn is_sequence(slots: &[Slot]) -> bool {
 }
 
 /// Whether the names of standing bars have room below them; otherwise the bars lie.
-pub fn names_fit(names: &[String]) -> bool {
+pub fn names_fit(names: &[String], width: f64) -> bool {
     let slots = slots(names.iter().map(String::as_str));
     // The numbers beside the axis take about a tenth.
-    let pitch = WIDTH * 0.9 / slots.len().max(1) as f64;
+    let pitch = width * 0.9 / slots.len().max(1) as f64;
     is_sequence(&slots)
         || slots.iter().all(|slot| {
             let lines = wrapped(&slot.name, pitch - 5.0, SIZE);
@@ -100,7 +100,7 @@ pub fn bars(sheet: &mut Sheet<'_>, chart: &Chart, names: &[String], series: &[Se
         .iter()
         .flat_map(|one| &one.values)
         .flatten()
-        .all(|value| width_of(&exact(*value), SMALL) <= room);
+        .all(|value| width_of(&sheet.look.exact(*value), SMALL) <= room);
     for (index, slot) in slots.iter().enumerate() {
         let start = frame.field.x + pitch * index as f64;
         let values = values_of(slot, series);
@@ -116,7 +116,8 @@ pub fn bars(sheet: &mut Sheet<'_>, chart: &Chart, names: &[String], series: &[Se
                 None => sheet.small(middle, frame.y(0.0) - 4.0, Anchor::Middle, "–"),
             }
             if let Some(value) = value.filter(|_| has_numbers) {
-                number(sheet, &frame, middle, value, &exact(value));
+                let label = sheet.look.exact(value);
+                number(sheet, &frame, middle, value, &label);
             }
         }
     }
@@ -253,10 +254,16 @@ mod tests {
     fn long_names_have_no_room_below_bars() {
         let fit = |names: &[&str]| {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-            names_fit(&names)
+            names_fit(&names, 440.0)
         };
         assert!(fit(&["men", "women"]));
         assert!(fit(&["Ministry of Unification", "Ministry of Justice"]));
+        let names = [
+            "Reconciliation".to_owned(),
+            "Unification".to_owned(),
+            "Foreign".to_owned(),
+        ];
+        assert!(names_fit(&names, 440.0) && !names_fit(&names, 200.0));
         assert!(!fit(&["Constitutional", "b", "c", "d", "e", "f"]));
         assert!(!fit(&[
             "a name that goes on for more than three lines and then some",
@@ -265,6 +272,6 @@ mod tests {
             "d"
         ]));
         let years: Vec<String> = (1950..2025).map(|year| year.to_string()).collect();
-        assert!(names_fit(&years));
+        assert!(names_fit(&years, 440.0));
     }
 }

@@ -1,7 +1,7 @@
 //! What charts with two axes share: the words above, the grid of numbers, the words below.
 
-use super::axis::{Axis, words};
-use super::sheet::{Anchor, Area, Fill, Sheet, WIDTH};
+use super::axis::Axis;
+use super::sheet::{Anchor, Area, Fill, Sheet};
 use super::text::{LEADING, SIZE, width_of, wrapped};
 use crate::model::{Chart, Series};
 
@@ -32,21 +32,22 @@ impl Frame {
     ) -> Self {
         let mut y = head(sheet, &title(&chart.y_label, &chart.unit));
         if !axis.holds_zero() {
-            let from = words(axis.low, axis.decimals);
+            let from = sheet.look.tick(&axis, axis.low);
             let note = sheet.look.terms.fill("axis-from", &[("number", from)]);
             sheet.quiet(0.0, y + SIZE, Anchor::Start, &note);
             y += LEADING;
         }
         y += legend(sheet, y, named, key);
-        let labels: Vec<String> = axis.ticks.iter().map(|tick| axis.label(*tick)).collect();
+        let ticks = axis.ticks.iter();
+        let labels: Vec<String> = ticks.map(|tick| sheet.look.tick(&axis, *tick)).collect();
         let widest = super::text::widest(&labels, SIZE);
         let x = widest + 10.0;
         let frame = Self {
             field: Area {
                 x,
                 y: y + 12.0,
-                width: WIDTH - right - x,
-                height: FIELD,
+                width: sheet.look.width - right - x,
+                height: FIELD.min(sheet.look.width / 2.0),
             },
             axis,
         };
@@ -82,10 +83,11 @@ impl Frame {
 /// the whole.
 pub fn foot(sheet: &mut Sheet<'_>, field: &Area, y: f64, title: &str) -> f64 {
     let mut y = y;
-    for line in wrapped(title, WIDTH, SIZE) {
+    let width = sheet.look.width;
+    for line in wrapped(title, width, SIZE) {
         y += LEADING + 3.0;
         let half = width_of(&line, SIZE) / 2.0;
-        let middle = (field.x + field.width / 2.0).min(WIDTH - half).max(half);
+        let middle = (field.x + field.width / 2.0).min(width - half).max(half);
         sheet.quiet(middle, y, Anchor::Middle, &line);
     }
     y + 7.0
@@ -105,10 +107,10 @@ pub fn title(label: &str, unit: &str) -> String {
 /// Gives the place of the words.
 pub fn ticks(sheet: &mut Sheet<'_>, marks: &[(f64, String)], line: f64) -> f64 {
     let y = line + 16.0;
-    let ink = sheet.look.palette.ink;
+    let (ink, width) = (sheet.look.palette.ink, sheet.look.width);
     let reach = |(x, words): &(f64, String)| {
         let half = width_of(words, SIZE) / 2.0;
-        let middle = x.min(WIDTH - half).max(half);
+        let middle = x.min(width - half).max(half);
         (middle - half, middle, middle + half)
     };
     let fits = |step: &usize| {
@@ -128,7 +130,7 @@ pub fn ticks(sheet: &mut Sheet<'_>, marks: &[(f64, String)], line: f64) -> f64 {
 /// their axis: turned type is hard to read.
 pub fn head(sheet: &mut Sheet<'_>, words: &str) -> f64 {
     let mut y = 0.0;
-    for line in wrapped(words, WIDTH, SIZE) {
+    for line in wrapped(words, sheet.look.width, SIZE) {
         sheet.quiet(0.0, y + SIZE, Anchor::Start, &line);
         y += LEADING;
     }
@@ -142,14 +144,15 @@ pub fn legend(sheet: &mut Sheet<'_>, top: f64, series: &[Series], key: Key) -> f
     if series.len() < 2 {
         return 0.0;
     }
+    let whole = sheet.look.width;
     let (mut x, mut y) = (0.0, top + LEADING + 2.0);
     for (index, one) in series.iter().enumerate() {
-        for (nth, line) in wrapped(&one.name, WIDTH - KEY - 6.0, SIZE)
+        for (nth, line) in wrapped(&one.name, whole - KEY - 6.0, SIZE)
             .iter()
             .enumerate()
         {
             let width = KEY + 6.0 + width_of(line, SIZE);
-            if x > 0.0 && (nth > 0 || x + width > WIDTH) {
+            if x > 0.0 && (nth > 0 || x + width > whole) {
                 (x, y) = (0.0, y + LEADING + 2.0);
             }
             if nth == 0 {

@@ -1,8 +1,9 @@
 //! Points joined by lines: numbers upwards; dates, numbers or names along.
 
+use super::Look;
 use super::axis::Axis;
 use super::frame::{Frame, RIGHT, foot, ticks};
-use super::sheet::{Anchor, Sheet, WIDTH};
+use super::sheet::{Anchor, Sheet};
 use super::text::{LEADING, SIZE, apart, widest};
 use super::time;
 use crate::model::{Along, Chart, Colour, Series};
@@ -55,7 +56,7 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(along: &Along) -> Self {
+    fn of(along: &Along, look: &Look<'_>) -> Self {
         match along {
             Along::Names(names) => {
                 let last = (names.len().max(2) - 1) as f64;
@@ -65,7 +66,7 @@ impl Scale {
             }
             Along::Numbers(numbers) => {
                 let axis = Axis::around(numbers.iter().copied());
-                let label = |tick: &f64| (axis.place(*tick), axis.label(*tick));
+                let label = |tick: &f64| (axis.place(*tick), look.tick(&axis, *tick));
                 Self {
                     places: numbers.iter().map(|number| axis.place(*number)).collect(),
                     ticks: axis.ticks.iter().map(label).collect(),
@@ -96,11 +97,11 @@ impl Scale {
 pub fn lines(sheet: &mut Sheet<'_>, chart: &Chart, along: &Along, series: &[Series]) -> f64 {
     let axis = Axis::around(series.iter().flat_map(|one| &one.values).flatten().copied());
     let names = widest(series.iter().map(|one| one.name.as_str()), SIZE);
-    let beside = series.len() > 1 && names <= WIDTH * LONGEST_NAME;
+    let beside = series.len() > 1 && names <= sheet.look.width * LONGEST_NAME;
     let right = if beside { names + 12.0 } else { RIGHT };
     let above: &[Series] = if beside { &[] } else { series };
     let frame = Frame::draw(sheet, chart, axis, (above, key), right);
-    let scale = Scale::of(along);
+    let scale = Scale::of(along, sheet.look);
     let x = |place: f64| frame.field.x + INSET + place * (frame.field.width - 2.0 * INSET);
     let mut ends = Vec::new();
     frame.baseline(sheet);

@@ -1,8 +1,9 @@
 //! Bars that lie: a name at the beginning of each, with as much room as it needs.
 
-use super::axis::{Axis, exact};
+use super::Look;
+use super::axis::Axis;
 use super::frame::{bar_key, foot, head, legend, ticks, title};
-use super::sheet::{Anchor, Area, Fill, Sheet, WIDTH};
+use super::sheet::{Anchor, Area, Fill, Sheet};
 use super::text::{LEADING, SIZE, SMALL, widest, width_of, wrapped};
 use crate::model::{Chart, Series};
 
@@ -14,7 +15,12 @@ const GAP: f64 = 8.0;
 pub fn bars(sheet: &mut Sheet<'_>, chart: &Chart, names: &[String], series: &[Series]) -> f64 {
     let mut y = head(sheet, &chart.x_label);
     y += legend(sheet, y, series, bar_key) + 6.0;
-    let column = widest(names, SIZE).min(WIDTH * 0.4);
+    let whole = sheet.look.width;
+    // A long word is broken only where it would take half of the drawing.
+    let word = widest(names.iter().flat_map(|name| name.split_whitespace()), SIZE);
+    let column = widest(names, SIZE)
+        .min((whole * 0.4).max(word))
+        .min(whole * 0.5);
     let lines: Vec<Vec<String>> = names.iter().map(|n| wrapped(n, column, SIZE)).collect();
     let rows: Vec<f64> = lines
         .iter()
@@ -25,7 +31,7 @@ pub fn bars(sheet: &mut Sheet<'_>, chart: &Chart, names: &[String], series: &[Se
         .collect();
     let values = series.iter().flat_map(|one| &one.values).flatten().copied();
     let axis = Axis::from_zero(values);
-    let field = field(&axis, column, y, rows.iter().sum(), series);
+    let field = field(sheet.look, &axis, (column, y), rows.iter().sum(), series);
     let place = |number: f64| field.x + axis.place(number) * field.width;
     let (ink, hairline) = (sheet.look.palette.ink, sheet.look.palette.hairline);
     let bottom = field.y + field.height;
@@ -49,22 +55,28 @@ pub fn bars(sheet: &mut Sheet<'_>, chart: &Chart, names: &[String], series: &[Se
     let marks: Vec<(f64, String)> = axis
         .ticks
         .iter()
-        .map(|tick| (place(*tick), axis.label(*tick)))
+        .map(|tick| (place(*tick), sheet.look.tick(&axis, *tick)))
         .collect();
     let y = ticks(sheet, &marks, bottom);
     foot(sheet, &field, y, &title(&chart.y_label, &chart.unit))
 }
 
 /// The field, with room for the numbers at the ends of the bars.
-fn field(axis: &Axis, column: f64, y: f64, height: f64, series: &[Series]) -> Area {
+fn field(
+    look: &Look<'_>,
+    axis: &Axis,
+    (column, y): (f64, f64),
+    height: f64,
+    series: &[Series],
+) -> Area {
     let widths = |is_wanted: fn(f64) -> bool| {
         let values = series.iter().flat_map(|one| &one.values).flatten();
         let labels = values
             .filter(|value| is_wanted(**value))
-            .map(|value| exact(*value));
+            .map(|value| look.exact(*value));
         let room = widest(labels, SMALL) + 6.0;
         // The last mark of the axis is beyond most bars.
-        room.max(widest([axis.label(axis.high)], SIZE) / 2.0)
+        room.max(widest([look.tick(axis, axis.high)], SIZE) / 2.0)
     };
     let left = if axis.low < 0.0 {
         widths(|n| n < 0.0)
@@ -76,7 +88,7 @@ fn field(axis: &Axis, column: f64, y: f64, height: f64, series: &[Series]) -> Ar
     Area {
         x,
         y,
-        width: WIDTH - right - x,
+        width: look.width - right - x,
         height,
     }
 }
@@ -96,7 +108,7 @@ fn bar(sheet: &mut Sheet<'_>, place: &dyn Fn(f64) -> f64, y: f64, value: Option<
         height: BAR - 2.0,
     };
     sheet.bar(area, fill);
-    let label = exact(value);
+    let label = sheet.look.exact(value);
     let width = width_of(&label, SMALL);
     let (x, anchor, left) = match value < 0.0 {
         true => (end - 4.0, Anchor::End, end - 4.0 - width),

@@ -26,6 +26,8 @@ pub struct Look<'a> {
     pub family: String,
     /// The words that charts add.
     pub terms: &'a Terms,
+    /// How wide a drawing is, in its own units: the fewer, the larger its words.
+    pub width: f64,
 }
 
 impl<'a> Look<'a> {
@@ -46,7 +48,51 @@ impl<'a> Look<'a> {
                 family::generic(Face::Tables, name)
             ),
             terms,
+            width: sheet::WIDTH,
         }
+    }
+
+    /// The same for a narrow column, so that words of a usual size can be read there.
+    pub fn narrow(self) -> Self {
+        Self {
+            width: sheet::NARROW,
+            ..self
+        }
+    }
+
+    /// The most that a drawing may be wide on paper, in points, lest its words become larger than those
+    /// around it; none for one that is as wide as the measure.
+    pub fn most(&self) -> Option<f64> {
+        (self.width < sheet::WIDTH).then_some(self.width * 0.8)
+    }
+}
+
+impl Look<'_> {
+    /// A number as the language of the words writes it: `1.234,5` in German.
+    fn number(&self, english: &str) -> String {
+        let terms = self.terms;
+        let (whole, rest) = english.split_once('.').unwrap_or((english, ""));
+        let is_long = {
+            let digits = whole.chars().filter(char::is_ascii_digit).count();
+            digits >= terms.get("group-least").parse().unwrap_or_default()
+        };
+        let mark = if is_long { terms.get("group-mark") } else { "" };
+        let mut out = whole.replace(',', mark);
+        if !rest.is_empty() {
+            out.push_str(terms.get("decimal-mark"));
+            out.push_str(rest);
+        }
+        out
+    }
+
+    /// A number with as many decimals as it has.
+    fn exact(&self, number: f64) -> String {
+        self.number(&axis::exact(number))
+    }
+
+    /// A number that is marked on an axis.
+    fn tick(&self, axis: &axis::Axis, tick: f64) -> String {
+        self.number(&axis.label(tick))
     }
 }
 
@@ -75,7 +121,9 @@ fn draw_series(
         (ChartKind::LyingBar { .. }, Along::Names(names)) => {
             lying::bars(sheet, chart, names, series)
         }
-        (ChartKind::Bar { .. }, Along::Names(names)) if bars::names_fit(names) => {
+        (ChartKind::Bar { .. }, Along::Names(names))
+            if bars::names_fit(names, sheet.look.width) =>
+        {
             bars::bars(sheet, chart, names, series)
         }
         (ChartKind::Bar { .. }, Along::Names(names)) => lying::bars(sheet, chart, names, series),

@@ -7,8 +7,10 @@ use super::text::{LEADING, SIZE, SMALL};
 use crate::model::Colour;
 use crate::render::xml;
 
-/// The width of every drawing, in its own units: the measure of the page, or of a telephone.
+/// The width of a drawing, in its own units: the measure of the page, or of a telephone.
 pub const WIDTH: f64 = 440.0;
+/// The same for one of two columns.
+pub const NARROW: f64 = 330.0;
 
 /// How a text stands at its place.
 #[derive(Debug, Clone, Copy)]
@@ -197,6 +199,7 @@ impl<'a> Sheet<'a> {
     /// own: on a dark screen the ink would be lost.
     pub fn finish(self, height: f64, title: &str, description: &str) -> String {
         let palette = &self.look.palette;
+        let width = self.look.width;
         let hatch = if self.body.contains("url(#hatch)") {
             format!(
                 "<defs><pattern id=\"hatch\" width=\"4\" height=\"4\" \
@@ -214,10 +217,10 @@ impl<'a> Sheet<'a> {
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" \
              aria-labelledby=\"title\" aria-describedby=\"desc\" \
-             viewBox=\"0 0 {WIDTH} {height:.0}\" \
-             width=\"{WIDTH}\" height=\"{height:.0}\" font-family=\"{}\">\n\
+             viewBox=\"0 0 {width} {height:.0}\" \
+             width=\"{width}\" height=\"{height:.0}\" font-family=\"{}\">\n\
              <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n{hatch}\
-             <rect width=\"{WIDTH}\" height=\"{height:.0}\" fill=\"{}\"/>\n",
+             <rect width=\"{width}\" height=\"{height:.0}\" fill=\"{}\"/>\n",
             escape(&self.look.family),
             escape(title),
             escape(description),

@@ -63,12 +63,14 @@ fn draw(kind: ChartKind, table: &[&[&str]]) -> String {
     let look = Look::new(&Theme::default(), &terms, &[], Edition::Screen);
     let drawing = svg(&figure, &data, &look);
     assert_eq!(drawing, svg(&figure, &data, &look));
-    look_over(&drawing);
+    look_over(&drawing, sheet::WIDTH);
+    let narrow = svg(&figure, &data, &look.narrow());
+    look_over(&narrow, sheet::NARROW);
     drawing
 }
 
 /// Every number is one, and every word lies on the sheet.
-fn look_over(drawing: &str) {
+fn look_over(drawing: &str, whole: f64) {
     assert!(
         !drawing.contains("NaN") && !drawing.contains("inf"),
         "{drawing}"
@@ -97,7 +99,7 @@ fn look_over(drawing: &str) {
                         "end" => x - width,
                         _ => x,
                     };
-                    let lies = left >= -12.0 && left + width <= sheet::WIDTH + 12.0;
+                    let lies = left >= -12.0 && left + width <= whole + 12.0;
                     assert!(lies, "{words} from {left} to {}", left + width);
                 }
             }
@@ -134,6 +136,24 @@ fn words_stay_words() {
     }
     let table: &[&[&str]] = &[&["from", "to", "what"], &["2001", "", hostile]];
     assert!(draw(timeline(), table).contains("&amp; &quot;so&quot;"));
+}
+
+#[test]
+fn numbers_are_written_as_the_language_does() {
+    for (language, expected) in [
+        ("en", "1,204.5"),
+        ("de", "1.204,5"),
+        ("fr", "1\u{a0}204,5"),
+        ("es", "1204,5"),
+    ] {
+        let terms = Terms::for_language(language);
+        let look = Look::new(&Theme::default(), &terms, &[], Edition::Screen);
+        assert_eq!(look.exact(1204.5), expected, "{language}");
+    }
+    let terms = Terms::for_language("es");
+    let look = Look::new(&Theme::default(), &terms, &[], Edition::Screen);
+    assert_eq!(look.exact(12_000.0), "12\u{a0}000");
+    assert_eq!(look.exact(-0.25), "\u{2212}0,25");
 }
 
 #[test]

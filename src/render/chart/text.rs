@@ -25,13 +25,14 @@ pub fn width_of(words: &str, size: f64) -> f64 {
     ems * size
 }
 
-/// Words in lines that are not wider than `width`. A word that is wider is broken.
+/// Words in lines that are not wider than `width`. A word that is wider is broken into parts of about one
+/// length, so that no letter is left alone.
 pub fn wrapped(words: &str, width: f64, size: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in words.split_whitespace() {
-        let longer = match line.is_empty() {
-            true => word.to_owned(),
+    for (word, is_joined) in words.split_whitespace().flat_map(pieces) {
+        let longer = match line.is_empty() || is_joined {
+            true => format!("{line}{word}"),
             false => format!("{line} {word}"),
         };
         if width_of(&longer, size) <= width {
@@ -41,9 +42,13 @@ pub fn wrapped(words: &str, width: f64, size: f64) -> Vec<String> {
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
+        let whole = width_of(&word, size);
+        let part = whole / (whole / width.max(1.0)).ceil().max(1.0);
         for character in word.chars() {
+            let before = width_of(&line, size);
             line.push(character);
-            if width_of(&line, size) > width && line.chars().count() > 1 {
+            let is_over = width_of(&line, size) > width || before >= part;
+            if is_over && line.chars().count() > 1 {
                 line.pop();
                 lines.push(std::mem::take(&mut line));
                 line.push(character);
@@ -54,6 +59,24 @@ pub fn wrapped(words: &str, width: f64, size: f64) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// The parts of a word that lines may end between, each with whether it goes on without a space: the
+/// characters of Chinese and Japanese, with the marks behind them.
+fn pieces(word: &str) -> Vec<(String, bool)> {
+    let mut out: Vec<(String, bool)> = Vec::new();
+    let mut before = None;
+    for character in word.chars() {
+        let is_free = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        let begins_none = matches!(character, '\u{3001}'..='\u{3003}' | '\u{3005}' | '\u{300d}' | '\u{300f}' | '\u{3063}' | '\u{30fb}' | '\u{30fc}' | '\u{ff01}'..='\u{ff0f}');
+        let parts = before.is_some_and(is_free) || is_free(character);
+        match out.last_mut() {
+            Some((last, _)) if !parts || begins_none => last.push(character),
+            _ => out.push((character.to_string(), before.is_some())),
+        }
+        before = Some(character);
+    }
+    out
 }
 
 /// The widest of several words.
@@ -101,8 +124,24 @@ mod tests {
         check("A name that is longer than the room that it has", 80.0);
         check("Donaudampfschifffahrtsgesellschaftskapitän", 60.0);
         check("탈북민지원재단 서울사무소", 50.0);
+        check("河川管理局は二〇一九年四月に下流の水門を閉鎖した。", 70.0);
         check("wide", 1.0);
         assert_eq!(wrapped("  ", 10.0, SIZE), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_that_is_broken_leaves_no_letter_alone() {
+        let lines = wrapped("Wasserstraßenaufsichtsbehörde", 150.0, SIZE);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].chars().count() > 10, "{lines:?}");
+    }
+
+    #[test]
+    fn a_date_goes_on_in_japanese() {
+        let lines = wrapped("2012-01-10 河川管理局は二〇一九年四月に、", 150.0, SIZE);
+        assert!(lines[0].starts_with("2012-01-10 河川"), "{lines:?}");
+        let rows = wrapped("一二三四五六七八九、十", 9.0 * SIZE, SIZE);
+        assert_eq!(rows, ["一二三四五六七八", "九、十"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Events along a calendar, each with its date and words, none over another.
 
 use super::frame::ticks;
-use super::sheet::{Anchor, Area, Fill, Sheet, WIDTH};
+use super::sheet::{Anchor, Area, Fill, Sheet};
 use super::text::{LEADING, SIZE, widest, wrapped};
 use super::time;
 use crate::model::Event;
@@ -40,7 +40,7 @@ enum Words {
 }
 
 impl Placed {
-    fn new(event: &Event, place: &dyn Fn(f64) -> f64) -> Self {
+    fn new(event: &Event, whole: f64, place: &dyn Fn(f64) -> f64) -> Self {
         let from = place(event.start.first_day() as f64);
         let to = place(event.end.unwrap_or(event.start).day_after() as f64);
         let date = match event.end {
@@ -51,19 +51,19 @@ impl Placed {
         let is_day = event.start.day.is_some() && event.end.is_none_or(|end| end == event.start);
         let is_dot = is_day || to - from < DOT;
         let (left, right) = marked(from, to, is_dot);
-        let beside = (WIDTH - right).max(left) - GAP;
-        let room = match beside < WIDTH * NARROWEST {
-            true => WIDTH,
-            false => beside.min(WIDTH * LONGEST),
+        let beside = (whole - right).max(left) - GAP;
+        let room = match beside < whole * NARROWEST {
+            true => whole,
+            false => beside.min(whole * LONGEST),
         };
         let lines = wrapped(&words, room, SIZE);
         let width = widest(&lines, SIZE);
-        let words = if right + GAP + width <= WIDTH {
+        let words = if right + GAP + width <= whole {
             Words::After(right + GAP)
         } else if left - GAP - width >= 0.0 {
             Words::Before(left - GAP)
         } else {
-            Words::Above(from.min(WIDTH - width).max(0.0))
+            Words::Above(from.min(whole - width).max(0.0))
         };
         Self {
             from,
@@ -141,10 +141,11 @@ pub fn timeline(sheet: &mut Sheet<'_>, events: &[Event]) -> f64 {
     let days = marks.iter().map(|(day, _)| *day);
     let low = days.clone().fold(first as f64, f64::min);
     let high = days.fold(last as f64, f64::max);
-    let place = |day: f64| INSET + (day - low) / (high - low).max(1.0) * (WIDTH - 2.0 * INSET);
+    let whole = sheet.look.width;
+    let place = |day: f64| INSET + (day - low) / (high - low).max(1.0) * (whole - 2.0 * INSET);
     let placed: Vec<Placed> = events
         .iter()
-        .map(|event| Placed::new(event, &place))
+        .map(|event| Placed::new(event, whole, &place))
         .collect();
     let reaches: Vec<(f64, f64)> = placed.iter().map(Placed::reach).collect();
     let rows = rows(&reaches);
@@ -205,7 +206,7 @@ fn calendar(sheet: &mut Sheet<'_>, marks: &[(f64, String)], y: f64) {
     for (x, _) in marks {
         sheet.line((*x, 0.0), (*x, y), hairline, 0.5);
     }
-    sheet.line((0.0, y), (WIDTH, y), ink, 0.9);
+    sheet.line((0.0, y), (sheet.look.width, y), ink, 0.9);
     ticks(sheet, marks, y);
 }
 
@@ -232,9 +233,9 @@ mod tests {
                 end: Date::of_day(to),
                 label: label.to_owned(),
             };
-            let placed = Placed::new(&event, &place);
+            let placed = Placed::new(&event, 440.0, &place);
             let (left, right) = placed.reach();
-            assert!(left >= 0.0 && right <= WIDTH, "{from} {to} {left} {right}");
+            assert!(left >= 0.0 && right <= 440.0, "{from} {to} {left} {right}");
             let (mark_from, mark_to) = marked(placed.from, placed.to, placed.is_dot);
             let (start, end) = placed.words();
             let beside = start >= mark_to || end <= mark_from;

@@ -286,9 +286,14 @@ fn register_row_value(row: &RegisterRow, walk: &Walk<'_>) -> Value {
         .rests_on
         .iter()
         .map(|link| {
-            let to = link.number.filter(|_| link.is_printed);
+            let row = link.number.filter(|_| link.is_printed);
+            let shown = walk.has(&link.label).then(|| link.label.clone());
+            let to = match link.number {
+                Some(_) => row.map(anchors::register_row),
+                None => shown,
+            };
             json!({
-                "label": link.label, "number": link.number, "to": to.map(anchors::register_row),
+                "label": link.label, "number": link.number, "name": link.name, "to": to,
             })
         })
         .collect();

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Block, BlockKind, FormattedCitation, Inline, InlineKind, Report, Visitor, walk_block,
+    Block, BlockKind, FormattedCitation, Inline, InlineKind, Report, Visitor, text_of, walk_block,
     walk_inline,
 };
 
@@ -78,9 +78,7 @@ fn begins_section(block: &Block) -> bool {
 fn leads_on(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading { .. } => true,
-        BlockKind::Paragraph(content) => crate::model::text_of(content)
-            .trim_end()
-            .ends_with([':', '：']),
+        BlockKind::Paragraph(content) => text_of(content).trim_end().ends_with([':', '：']),
         _ => false,
     }
 }
@@ -127,11 +125,13 @@ impl<'a> Visitor<'a> for Reading<'_> {
                 self.names.insert(label.value.clone());
             }
             InlineKind::Note(_) => self.notes += 1,
-            InlineKind::Citation(id) => {
-                let formatted = self.report.formatted.get(id.0);
-                self.notes +=
-                    usize::from(matches!(formatted, Some(FormattedCitation::Note { .. })));
-            }
+            InlineKind::Citation(id) => match self.report.formatted.get(id.0) {
+                Some(FormattedCitation::Note { .. }) => self.notes += 1,
+                Some(FormattedCitation::Inline(printed)) => {
+                    self.characters += text_of(printed).chars().count();
+                }
+                Some(FormattedCitation::Silent) | None => {}
+            },
             _ => {}
         }
         walk_inline(self, inline);
@@ -196,6 +196,25 @@ mod tests {
         assert_eq!(movable(&blocks), Some((14, 15)));
         let blocks = [text(), text(), figure("f"), named("f"), text()];
         assert_eq!(movable(&blocks), None);
+    }
+
+    #[test]
+    fn printed_citations_are_text() {
+        let mut report = sample::report();
+        report.formatted = vec![FormattedCitation::Inline(vec![sample::words(
+            "(Kim 2012, 5)",
+        )])];
+        let cited = || {
+            let citation = inline(InlineKind::Citation(crate::model::CitationId(0)));
+            sample::block(BlockKind::Paragraph(vec![
+                sample::words("Ten signs."),
+                citation,
+            ]))
+        };
+        let blocks = [named("f"), cited(), figure("f"), cited()];
+        let found = of_section(&report, &blocks, &mut BTreeSet::new());
+        let (before, behind) = (27, 23);
+        assert_eq!(found.values().next(), Some(&Around { before, behind }));
     }
 
     #[test]

@@ -271,7 +271,7 @@ fn prepare(
     let families = world::families(options.fonts);
     let all = world::all_families(options.fonts);
     let terms = Terms::of(&report.manifest);
-    let charts = Look::new(&report.theme, &terms, &all, options.edition);
+    let charts = charts(report, &terms, &all, options.edition);
     let mut emission = emit::emit(report, &terms, &families, charts, options.edition);
     emission.pictures.extend(theme::picture(report));
     found.extend(emission.defects);
@@ -288,6 +288,22 @@ fn prepare(
         book.add(path, picture.bytes.clone());
     }
     Ok((book, emission.pictures))
+}
+
+/// How charts look: in the two columns of a brief they are narrow.
+fn charts<'a>(
+    report: &Report,
+    terms: &'a Terms,
+    families: &[String],
+    edition: Edition,
+) -> Look<'a> {
+    let look = Look::new(&report.theme, terms, families, edition);
+    let layout = &report.manifest.layout;
+    let has_columns = layout.template.value == "policy-brief";
+    match has_columns && matches!(layout.paper.as_str(), "a4" | "us-letter") {
+        true => look.narrow(),
+        false => look,
+    }
 }
 
 /// What Typst compiles the PDF from, by path: data, templates, pictures and faces. `main.typ` is the
@@ -310,7 +326,7 @@ pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
     let families = world::families(fonts);
     let all = world::all_families(fonts);
     let terms = Terms::of(&report.manifest);
-    let charts = Look::new(&report.theme, &terms, &all, edition);
+    let charts = charts(report, &terms, &all, edition);
     let mut value = emit::emit(report, &terms, &families, charts, edition).value;
     value["theme"] = theme::value(report, &all, edition);
     value

@@ -128,16 +128,34 @@ pub fn quiet(inlines: &[Value]) -> Vec<Value> {
     out
 }
 
+/// The words of running text.
+pub fn printed(inlines: &[Value]) -> String {
+    let of = |inline: &Value| match (inline["text"].as_str(), inline["content"].as_array()) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(content)) => printed(content),
+        _ => inline["alt"].as_str().unwrap_or_default().to_owned(),
+    };
+    inlines.iter().map(of).collect()
+}
+
+/// Takes the space at the end of running text away, and with `stop` a full stop before it.
+pub fn trim_end(inlines: &mut [Value], stop: bool) {
+    let Some(last) = inlines.last_mut() else {
+        return;
+    };
+    if last["type"] == "text"
+        && let Some(text) = last["text"].as_str()
+    {
+        let bare = text.trim_end();
+        let bare = bare.strip_suffix('.').filter(|_| stop).unwrap_or(bare);
+        last["text"] = bare.into();
+    } else if let Some(content) = last.get_mut("content").and_then(Value::as_array_mut) {
+        trim_end(content, stop);
+    }
+}
+
 /// The short form of a caption.
 pub fn short(mut caption: Vec<Value>) -> Vec<Value> {
-    fn words(inlines: &[Value]) -> String {
-        let of = |inline: &Value| match (inline["text"].as_str(), inline["content"].as_array()) {
-            (Some(text), _) => text.to_owned(),
-            (None, Some(content)) => words(content),
-            _ => inline["alt"].as_str().unwrap_or_default().to_owned(),
-        };
-        inlines.iter().map(of).collect()
-    }
     fn first(inlines: &mut Vec<Value>, kept: &mut usize) {
         inlines.retain_mut(|inline| {
             if *kept == 0 {
@@ -154,7 +172,7 @@ pub fn short(mut caption: Vec<Value>) -> Vec<Value> {
             true
         });
     }
-    if let Some((mut kept, breaks_off)) = kept_of_caption(&words(&caption)) {
+    if let Some((mut kept, breaks_off)) = kept_of_caption(&printed(&caption)) {
         first(&mut caption, &mut kept);
         if breaks_off {
             push_text("…", &mut caption);

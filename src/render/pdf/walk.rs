@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 
 use super::addresses::{self, Addresses};
 use super::values::{
-    join, language, mark_long, push_text, quiet, said, short, stands_once, unbroken, with_attrs,
+    join, language, mark_long, printed, push_text, quiet, said, short, stands_once, trim_end,
+    unbroken, with_attrs,
 };
 use super::{apart, columns, floats, maths};
 use crate::model::{
@@ -16,7 +17,7 @@ use crate::model::{
     Figure, FormattedCitation, Inline, InlineKind, Maths, NoteId, Part, Report, Table,
     is_attributed, text_of,
 };
-use crate::render::{Terms, anchors, chart, formula_number};
+use crate::render::{Terms, anchors, chart, decimals, ends_with_stop, formula_number, is_source};
 use crate::source::Span;
 
 /// A file that Typst reads for a figure.
@@ -48,6 +49,8 @@ pub struct Walk<'a> {
     inside_link: bool,
     /// Whether what is walked is in another language than the report.
     is_foreign: bool,
+    /// Whether citations that only say where words come from are left out, and notes.
+    leaves_out_sources: bool,
     addresses: Addresses,
     /// How many addresses of this section stand in notes so far.
     address_notes: usize,
@@ -85,6 +88,7 @@ impl<'a> Walk<'a> {
             part: Part::Body,
             inside_link: false,
             is_foreign: false,
+            leaves_out_sources: false,
             addresses: match edition {
                 Edition::Screen => Addresses::Live,
                 Edition::Print => Addresses::InNotes,
@@ -319,11 +323,14 @@ impl<'a> Walk<'a> {
         let number = self.number_of(id);
         let caption = self.without_notes(|walk| walk.inlines(&table.caption));
         if !caption.is_empty() {
-            self.list("table", id, &number, &caption);
+            self.list("table", id, &number, &table.caption);
         }
-        let shape = columns::Columns::of(table, &self.report.formatted);
+        let missing = decimals::missing(table, self.terms.get("decimal-mark"));
+        let shape = columns::Columns::of(table, &self.report.formatted, &missing);
+        let shares = columns::MEASURES
+            .map(|letters| json!({"letters": letters, "widths": shape.widths(letters)}));
         let columns: Vec<Value> = shape
-            .widths()
+            .widths(columns::MEASURE)
             .into_iter()
             .zip(&table.columns)
             .map(|(width, alignment)| {
@@ -344,8 +351,8 @@ impl<'a> Walk<'a> {
         json!({
             "type": "table", "number": number, "caption": caption,
             "columns": columns, "header": header, "repeat-header": !stands_once(&header),
-            "rows": rows, "long-rows": columns::long_rows(table, &self.report.formatted),
-            "letters": shape.letters(),
+            "rows": rows, "missing": missing, "long-rows": columns::long_rows(table, &self.report.formatted),
+            "letters": shape.letters(), "natural": shape.natural(), "shares": shares,
             "whole": shape.is_short(), "around": null,
         })
     }
@@ -365,7 +372,7 @@ impl<'a> Walk<'a> {
         let caption = self.without_notes(|walk| walk.inlines(&figure.caption));
         let (source, width) = self.picture(figure)?;
         if !caption.is_empty() {
-            self.list("figure", id, &number, &caption);
+            self.list("figure", id, &number, &figure.caption);
         }
         let alt = match figure.alt.value.trim() {
             "" => text_of(&figure.caption),
@@ -382,12 +389,19 @@ impl<'a> Walk<'a> {
         }))
     }
 
-    /// Notes a figure or table for the lists behind the contents.
-    fn list(&mut self, kind: &'static str, id: Option<&str>, number: &str, caption: &[Value]) {
+    /// Notes a figure or table for the lists behind the contents. Its caption has been walked: what can
+    /// stand only once stands there.
+    fn list(&mut self, kind: &'static str, id: Option<&str>, number: &str, caption: &'a [Inline]) {
         self.kinds.insert(kind);
         if let Some(id) = id {
             let noun = self.terms.get(kind);
-            let entry = json!({"noun": noun, "number": number, "title": short(quiet(caption))});
+            let before = std::mem::replace(&mut self.leaves_out_sources, true);
+            let mut title = quiet(&self.inlines(caption));
+            self.leaves_out_sources = before;
+            let words = printed(&title);
+            trim_end(&mut title, ends_with_stop(words.trim_end()));
+            let title = short(title);
+            let entry = json!({"noun": noun, "number": number, "title": title});
             self.contents.insert(id.to_owned(), entry);
         }
     }
@@ -399,7 +413,7 @@ impl<'a> Walk<'a> {
         if let Some(data) = self.report.chart_data(figure) {
             let bytes = chart::svg(figure, data, &self.look).into_bytes();
             let picture = Picture { path, span, bytes };
-            return Some((self.keep(picture, "svg"), None));
+            return Some((self.keep(picture, "svg"), self.look.most()));
         }
         let Some(asset) = self.report.assets.get(&path) else {
             let fault = AssetFault::NotRead;
@@ -458,6 +472,9 @@ impl<'a> Walk<'a> {
 
     fn push(&mut self, inline: &'a Inline, out: &mut Vec<Value>) {
         let plain = |kind: &str, content: Vec<Value>| json!({"type": kind, "content": content});
+        if self.leaves_out_sources && is_source(self.report, inline) {
+            return trim_end(out, false);
+        }
         match &inline.kind {
             InlineKind::Text(text) => push_text(text, out),
             InlineKind::LineBreak => out.push(json!({"type": "break"})),

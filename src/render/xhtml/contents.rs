@@ -163,7 +163,7 @@ impl Writer<'_> {
                 _ if text_of(entry.content).trim().is_empty() => self.markup.text(&entry.id),
                 _ => {}
             }
-            self.words(&short_caption(entry.content));
+            self.words(&short_caption(self.book.report, entry.content));
             self.markup.close();
             self.markup.close();
             self.markup.newline();

@@ -5,7 +5,7 @@ use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, pictures};
 use crate::model::{Alignment, Attrs, Figure, Inline, InlineKind, Row, Table, text_of};
-use crate::render::anchors;
+use crate::render::{anchors, decimals};
 
 /// Tables with more columns than this are wider than a telephone, so they scroll by themselves
 /// and can be reached with the keyboard.
@@ -18,6 +18,11 @@ const LETTERS_OF_A_TELEPHONE: usize = 40;
 const LETTERS_OF_A_LINE: usize = 14;
 /// The space between two columns, in letters.
 const LETTERS_OF_A_GAP: usize = 2;
+/// A column of cells that are not longer keeps each on one line beside one of sentences: a browser
+/// would rather break a date than leave a sentence a line more.
+const LETTERS_OF_A_SHORT_CELL: usize = 12;
+/// A column with a longer cell has sentences.
+const LETTERS_OF_A_LONG_CELL: usize = 24;
 
 /// The numbers behind a chart: its columns and rows.
 type Data<'a> = (&'a [String], &'a [Vec<String>]);
@@ -33,6 +38,8 @@ struct Shape {
     scrolls: bool,
     /// Whether its rows are stacked where there is no room for them.
     stacked: bool,
+    /// For each column, whether its cells keep to one line where there is room.
+    short: Vec<bool>,
 }
 
 impl Shape {
@@ -52,9 +59,14 @@ impl Shape {
                 .map(|cell| longest_word(&text_of(&cell.content)));
             cells.collect()
         });
+        let bodies = table.rows.iter().map(|row| {
+            let cells = row.cells.iter();
+            cells.map(|cell| longest_line(&cell.content)).collect()
+        });
         Self {
             scrolls: scrolls(table.columns.len(), &words.collect::<Vec<_>>()),
             stacked: headed && is_wide(&widths.collect::<Vec<_>>()),
+            short: short_columns(&bodies.collect::<Vec<_>>()),
         }
     }
 
@@ -66,6 +78,7 @@ impl Shape {
         Self {
             scrolls: scrolls(columns.len(), &words.collect::<Vec<_>>()),
             stacked: is_wide(&widths.collect::<Vec<_>>()),
+            short: Vec::new(),
         }
     }
 }
@@ -77,6 +90,60 @@ fn alignment(table: &Table, at: usize) -> Option<&'static str> {
         Alignment::End => Some("end"),
         Alignment::Start => None,
     }
+}
+
+/// The classes of a cell of the body. `missing` are the signs that its number lacks.
+fn classes(table: &Table, at: usize, is_short: bool, missing: Option<&String>) -> Option<String> {
+    let mut classes: Vec<String> = alignment(table, at)
+        .map(str::to_owned)
+        .into_iter()
+        .collect();
+    // Numbers are never broken.
+    if is_short && classes.first().is_none_or(|class| class != "end") {
+        classes.push("short".to_owned());
+    }
+    let halves: usize = missing
+        .into_iter()
+        .flat_map(|signs| signs.chars())
+        .map(halves)
+        .sum();
+    if halves > 0 {
+        classes.push(format!("room-{}", halves.min(MOST_HALVES)));
+    }
+    (!classes.is_empty()).then(|| classes.join(" "))
+}
+
+/// The most halves of a digit that the style sheet has room for behind a number.
+const MOST_HALVES: usize = 16;
+
+/// About how many halves of a digit a sign is wide.
+fn halves(sign: char) -> usize {
+    match sign {
+        '0'..='9' => 2,
+        '%' => 3,
+        _ => 1,
+    }
+}
+
+/// How long a cell is on one line, in letters; a citation may be long.
+fn longest_line(content: &[Inline]) -> usize {
+    let is_citation = |inline: &Inline| matches!(inline.kind, InlineKind::Citation(_));
+    match content.iter().any(is_citation) {
+        true => usize::MAX,
+        false => text_of(content).chars().count(),
+    }
+}
+
+/// Which columns are short beside one that is long, by the letters of each cell of each row.
+fn short_columns(rows: &[Vec<usize>]) -> Vec<bool> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let longest = |at: usize| rows.iter().filter_map(|row| row.get(at)).max().copied();
+    let longest: Vec<usize> = (0..columns)
+        .map(|at| longest(at).unwrap_or_default())
+        .collect();
+    let has_long = longest.iter().any(|one| *one > LETTERS_OF_A_LONG_CELL);
+    let is_short = |one: usize| has_long && one <= LETTERS_OF_A_SHORT_CELL;
+    longest.into_iter().map(is_short).collect()
 }
 
 /// How wide the cell wants to be, in letters.
@@ -134,6 +201,7 @@ impl Writer<'_> {
             self.markup.empty(
                 "img",
                 Attributes::none()
+                    .maybe("class", figure.chart.is_some().then_some("chart"))
                     .with("src", address.as_str())
                     .with("alt", alt)
                     .maybe("aria-details", data_id.as_deref()),
@@ -225,8 +293,9 @@ impl Writer<'_> {
             .flatten()
             .map(|id| anchors::caption(&id.value));
         let attributes = self.attributes(attrs);
-        let shape = Shape::of(table, headed);
+        let mut shape = Shape::of(table, headed);
         let stacked = shape.stacked;
+        let short = std::mem::take(&mut shape.short);
         self.open_table(caption_id.as_deref(), shape, attributes);
         if !table.caption.is_empty() {
             let caption_id = caption_id.and_then(|id| self.fresh_id(&id));
@@ -244,9 +313,17 @@ impl Writer<'_> {
             self.markup.newline();
         }
         self.markup.open("tbody", Attributes::none());
-        for row in &table.rows {
+        let missing = decimals::missing(table, self.book.terms.get("decimal-mark"));
+        for (nth, row) in table.rows.iter().enumerate() {
             self.markup.newline();
-            self.row(table, row, attrs.has("row-headers"), stacked);
+            let missing = missing.get(nth).map_or(&[][..], Vec::as_slice);
+            let head = stacked.then_some(&table.header);
+            let classes = table.columns.iter().enumerate().map(|(at, _)| {
+                let is_short = short.get(at).copied().unwrap_or_default();
+                classes(table, at, is_short, missing.get(at))
+            });
+            let classes: Vec<Option<String>> = classes.collect();
+            self.row(row, attrs.has("row-headers"), head, &classes);
         }
         self.markup.close();
         self.close_table();
@@ -262,14 +339,15 @@ impl Writer<'_> {
         self.markup.close();
     }
 
-    /// A row; where rows are stacked, each cell knows the name of its column.
-    fn row(&mut self, table: &Table, row: &Row, labelled: bool, stacked: bool) {
+    /// A row; where rows are stacked, below a header, each cell knows the name of its column.
+    fn row(&mut self, row: &Row, labelled: bool, head: Option<&Row>, classes: &[Option<String>]) {
         self.markup.open("tr", Attributes::none());
         for (at, cell) in row.cells.iter().enumerate() {
             let scope = (at == 0 && labelled && !cell.content.is_empty()).then_some("row");
-            let head = table.header.cells.get(at).filter(|_| stacked);
+            let head = head.and_then(|head| head.cells.get(at));
             let name = head.map(|head| text_of(&head.content));
-            self.cell(scope, alignment(table, at), name, &cell.content);
+            let class = classes.get(at).and_then(Option::as_deref);
+            self.cell(scope, class, name, &cell.content);
         }
         self.markup.close();
     }
@@ -341,7 +419,15 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_wide, longest_word, scrolls};
+    use super::{is_wide, longest_word, scrolls, short_columns};
+
+    #[test]
+    fn short_cells_keep_to_a_line_beside_sentences() {
+        let rows = [vec![1, 10, 90], vec![2, 11, 20]];
+        assert_eq!(short_columns(&rows), [true, true, false]);
+        assert_eq!(short_columns(&[vec![1, 10, 20]]), [false; 3]);
+        assert_eq!(short_columns(&[vec![13, usize::MAX]]), [false; 2]);
+    }
 
     #[test]
     fn what_may_be_wider_than_the_page_scrolls() {

@@ -5,8 +5,8 @@ use super::index::{address, call_id};
 use super::markup::Attributes;
 use super::mathml;
 use crate::model::{
-    Attrs, CitationId, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId, alone_apart,
-    primary_language, printed_number,
+    Attrs, CitationId, CitationMode, FormattedCitation, Inline, InlineKind, MarkId, Maths, NoteId,
+    alone_apart, primary_language, printed_number,
 };
 use crate::render::{anchors, formula_number};
 use crate::source::Span;
@@ -137,7 +137,7 @@ impl Writer<'_> {
     fn reference_link(&mut self, key: &str, occurrence: usize, content: &[Inline]) {
         let list = &self.book.report.reference_list;
         let at = list.iter().position(|entry| entry.key == key);
-        let Some(at) = at else {
+        let Some(at) = at.filter(|_| !self.words_only) else {
             return self.inlines(content);
         };
         let href = self.address_of_reference(at);
@@ -178,10 +178,13 @@ impl Writer<'_> {
     }
 
     fn citation(&mut self, citation: CitationId) {
-        if self.words_only || self.in_citation {
+        let report = self.book.report;
+        let mode = report.citations.get(citation.0).map(|known| known.mode);
+        // One that is part of the sentence has words of it.
+        let is_left_out = self.words_only && mode != Some(CitationMode::InText);
+        if is_left_out || self.in_citation {
             return;
         }
-        let report = self.book.report;
         self.in_citation = true;
         match report.formatted.get(citation.0) {
             Some(FormattedCitation::Inline(inlines)) => self.own_inlines(inlines),

@@ -280,15 +280,11 @@ impl Writer<'_> {
         let href = row
             .and_then(|row| index.address(&row, &self.file))
             .or_else(|| index.address(&link.label, &self.file));
-        let words = link
-            .number
-            .map_or_else(|| link.label.clone(), |number| number.to_string());
-        match href {
-            Some(href) => {
-                let attributes = Attributes::none().with("href", href);
-                self.markup.leaf("a", attributes, &words);
-            }
-            None => self.markup.text(&words),
+        let attributes = Attributes::none().maybe("href", href.clone());
+        match (href, link.number) {
+            (Some(_), Some(_)) => self.markup.leaf("a", attributes, &link.name),
+            (Some(_), None) => self.say("a", attributes, &link.name),
+            (None, _) => self.word(&link.name),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Tests of how pages are laid out: what is too long for its place finds one.
 
-use super::{misfits, print, report_of};
-use crate::model::{Attrs, Block, BlockKind, ChartKind, Contributor, Inline, InlineKind, Report};
+use super::{contract, misfits, print, report_of, strings};
+use crate::model::{
+    Attrs, Block, BlockKind, ChartKind, CitationId, CitationMode, Contributor, Edition, Inline,
+    InlineKind, MarkId, Report,
+};
 use crate::render::sample;
 use crate::source::{Located, Sources, Span};
 
@@ -150,4 +153,55 @@ fn text_goes_on_around_a_figure_that_it_names() {
         (25..50).step_by(5).map(of_length).sum::<usize>()
     };
     assert!(pages(true) < pages(false));
+}
+
+#[test]
+fn the_lists_name_no_source_of_a_caption() {
+    let inline = |kind| Inline {
+        kind,
+        span: place(),
+    };
+    let mut figure = sample::chart(ChartKind::Bar {
+        x: located("year"),
+        y: vec![located("people")],
+    });
+    let sources = sample::report().citations;
+    let cited = sources
+        .iter()
+        .position(|citation| citation.mode == CitationMode::Parenthetical);
+    figure.caption = vec![
+        sample::words("People who came "),
+        inline(InlineKind::Citation(CitationId(cited.unwrap()))),
+        sample::words("."),
+    ];
+    let block = with_id(sample::block(BlockKind::Figure(figure)), "arrivals");
+    let value = contract(&report_of(vec![block]), Edition::Screen, &[]);
+    let mut listed = String::new();
+    strings(&value["contents"]["arrivals"]["title"], &mut listed);
+    assert!(listed.contains("People who came\n"), "{listed}");
+}
+
+#[test]
+fn whose_words_a_quotation_holds_stands_on_their_page() {
+    let marked = |mark: usize, words: &str| {
+        let mark = Inline {
+            kind: InlineKind::Mark(MarkId(mark)),
+            span: place(),
+        };
+        sample::block(BlockKind::Paragraph(vec![mark, sample::words(words)]))
+    };
+    // About as many lines as a page has.
+    for lines in 36..46 {
+        let mut blocks = vec![sample::paragraph("A line."); lines];
+        let quotation = vec![
+            marked(0, "A short saying."),
+            marked(1, "\u{2013} A witness"),
+        ];
+        blocks.push(sample::block(BlockKind::Quote(quotation)));
+        let mut report = report_of(blocks);
+        report.marks = 2;
+        let pages = print(&report, &[]).unwrap().pages;
+        let page = |mark| pages.label_of(MarkId(mark)).map(str::to_owned);
+        assert!(page(0).is_some() && page(0) == page(1), "{lines} lines");
+    }
 }
