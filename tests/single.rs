@@ -524,3 +524,20 @@ fn formulas_of_several_lines_are_printed() {
     assert_eq!(code, 0, "{err}");
     assert!(!err.contains("bad-maths"), "{err}");
 }
+
+#[test]
+fn a_chinese_text_with_latin_names_and_no_language_is_one_finding() {
+    let words = "这份报告说明了二〇一二年春天的情况，见 Underpin 与 Pandoc 的说明文件。";
+    let text = format!(
+        "---\ntitle: T\ndate: 2024\n---\n\n# 摘要\n\n{}\n",
+        [words; 6].join("\n\n")
+    );
+    let checked = check_text(&text);
+    let found = checked.findings.iter();
+    let found = found.filter(|one| one.rule == "missing-language");
+    let messages: Vec<&str> = found.map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        ["the header does not say in which language the text is written"]
+    );
+}
