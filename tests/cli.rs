@@ -593,3 +593,12 @@ fn shells_and_man_are_told_what_help_says() {
     assert_eq!(code, CANNOT_RUN);
     assert!(err.contains("there is no command `chekc`"), "{err}");
 }
+
+#[test]
+fn the_register_writes_a_formula_in_one_line() {
+    let mut tree = fixture::base();
+    let text = "# Findings\n\nThe rate is $r = \\frac{a}{b}$ [@survey-2019, p. 6].\n";
+    tree.insert("sections/text.md".to_owned(), text.into());
+    let (_, out, _) = underpin(&Folder::with(&tree), &["claims"]);
+    assert!(out.contains("The rate is r = a/b"), "{out}");
+}

@@ -58,6 +58,7 @@ mod identifier;
 mod inline;
 mod layout;
 pub mod limits;
+mod linear;
 mod lists;
 mod manifest;
 mod math;
@@ -92,6 +93,7 @@ pub use exhibit::{Exhibit, ExhibitKind, is_attributed, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use layout::{Edition, Layout};
+pub use linear::line as formula_in_line;
 pub use lists::{ListHead, Quality, ReferenceList};
 pub use manifest::{
     Contributor, Format, Identifiers, Manifest, Origin, Profile, RegisterScope, Scale,
