@@ -3,6 +3,7 @@
 //! What cannot be read becomes a defect at the place that names it, and loading goes on, so that
 //! one missing file hides no other fault.
 
+mod beside;
 mod faces;
 mod memory;
 
@@ -246,6 +247,11 @@ impl Loader<'_> {
             Origin::File => (self.templates(start), self.fonts(start)),
             Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), (Vec::new(), Vec::new())),
         };
+        if read.is_empty() && manifest.bibliographies.is_empty() && !draft.citations.is_empty() {
+            let beside = beside::bibliographies(self.files);
+            let kind = DefectKind::NoBibliography(beside);
+            draft.defects.push(Defect::new(kind, start));
+        }
         draft.defects.append(&mut self.defects);
         let mut report = resolve::resolve(
             draft,
@@ -290,6 +296,7 @@ impl Loader<'_> {
             }
         }
         report.defects.append(&mut self.defects);
+        beside::name(self.files, &mut report.defects);
         Loaded {
             sources: self.sources,
             report,
@@ -403,8 +410,11 @@ impl Loader<'_> {
     }
 
     fn unreadable(&mut self, path: &Utf8Path, error: ReadError, span: Span) {
-        let path = path.to_string();
-        let kind = DefectKind::Unreadable { path, error };
+        let kind = DefectKind::Unreadable {
+            path: path.to_string(),
+            error,
+            beside: Vec::new(),
+        };
         self.defects.push(Defect::new(kind, span));
     }
 
@@ -490,6 +500,7 @@ impl Loader<'_> {
             Err(error) => DefectKind::Unreadable {
                 path: path.value.to_string(),
                 error,
+                beside: Vec::new(),
             },
         };
         self.defects.push(Defect::new(kind, path.span));

@@ -551,3 +551,54 @@ fn the_reference_of_rules_is_what_the_program_prints() {
         panic!("{what}\nor: make docs");
     }
 }
+
+#[test]
+fn shells_and_man_are_told_what_help_says() {
+    let folder = Folder::new();
+    let commands = [
+        "check",
+        "build",
+        "claims",
+        "coverage",
+        "explain",
+        "watch",
+        "completions",
+        "man",
+    ];
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, out, err) = underpin(&folder, &["completions", shell]);
+        assert_eq!((code, err.as_str()), (CLEAN, ""), "{shell}");
+        for word in commands
+            .iter()
+            .chain(&["unsafe-fixes", "bibliography", "strict"])
+        {
+            assert!(out.contains(word), "{shell} does not know {word}");
+        }
+    }
+    let (code, page, err) = underpin(&folder, &["man"]);
+    assert_eq!((code, err.as_str()), (CLEAN, ""));
+    assert!(
+        page.contains(".TH underpin 1") && page.contains(".SH NAME"),
+        "{page}"
+    );
+    for command in commands {
+        let name = format!("underpin\\-{command}(1)");
+        assert!(page.contains(&name), "{command}: {page}");
+        let (code, page, _) = underpin(&folder, &["man", command]);
+        assert_eq!(code, CLEAN, "{command}");
+        let title = format!(".TH underpin-{command} 1  \"underpin ");
+        assert!(page.contains(&title), "{page}");
+    }
+    let (code, _, err) = underpin(&folder, &["man", "chekc"]);
+    assert_eq!(code, CANNOT_RUN);
+    assert!(err.contains("there is no command `chekc`"), "{err}");
+}
+
+#[test]
+fn the_register_writes_a_formula_in_one_line() {
+    let mut tree = fixture::base();
+    let text = "# Findings\n\nThe rate is $r = \\frac{a}{b}$ [@survey-2019, p. 6].\n";
+    tree.insert("sections/text.md".to_owned(), text.into());
+    let (_, out, _) = underpin(&Folder::with(&tree), &["claims"]);
+    assert!(out.contains("The rate is r = a/b"), "{out}");
+}

@@ -20,8 +20,12 @@ pub(super) fn read(batch: &mut Batch<'_>) {
     // Whether the file is JSON at all, however deeply it is nested.
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         let at = offset_of(text, error.line(), error.column());
-        batch.file_defect(FORMAT, error.to_string(), at..at);
-        return;
+        let (message, place) = fault(text, at, &error.to_string());
+        batch.file_defect(FORMAT, message, place);
+        // The items before it can be read.
+        if !text.trim_start().starts_with('[') {
+            return;
+        }
     }
     let start = text.len() - text.trim_start().len();
     match text[start..].chars().next() {
@@ -33,6 +37,18 @@ pub(super) fn read(batch: &mut Batch<'_>) {
         }
         _ => batch.file_defect(FORMAT, "the file is not a list of items".to_owned(), 0..0),
     }
+}
+
+/// What is wrong at an offset, and where. A comma before a bracket that closes is the slip that is made most.
+fn fault(text: &str, at: usize, message: &str) -> (String, std::ops::Range<usize>) {
+    let before = text[..at].trim_end();
+    let closes = text[at..].trim_start().starts_with([']', '}']);
+    if let (true, Some(rest)) = (closes, before.strip_suffix(',')) {
+        let message = "a comma stands before the bracket that closes".to_owned();
+        return (message, rest.len()..before.len());
+    }
+    let message = message.split(" at line ").next().unwrap_or(message);
+    (message.to_owned(), at..at)
 }
 
 /// Where the values of a list stand, of which the first may begin at an offset.

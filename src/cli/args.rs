@@ -2,6 +2,7 @@
 
 use camino::Utf8PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::model::limits;
 
@@ -45,12 +46,16 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Print the register of claims.
     Claims(ClaimsArgs),
+    /// Print what a shell reads to complete the arguments of this program.
+    Completions(CompletionsArgs),
     /// Count how the sentences of each section stand.
     Coverage(CoverageArgs),
     /// Explain a rule, or list all rules.
     Explain(ExplainArgs),
     /// Print the licences of everything that the program is made of, or its bill of materials.
     Licenses(LicensesArgs),
+    /// Print the manual page of the program, or of one command.
+    Man(ManArgs),
     /// Make a small report that builds at once.
     #[command(alias = "init")]
     New(NewArgs),
@@ -226,6 +231,19 @@ pub(super) enum ClaimFormat {
     Json,
     /// The register as CSV, a row for each source.
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// For which shell.
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command, such as `check`. Without it, the page of the program is printed.
+    pub command: Option<String>,
 }
 
 #[derive(Debug, Args)]

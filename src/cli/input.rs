@@ -19,6 +19,14 @@ const STDIN: &str = "<stdin>";
 /// The endings of files that can be a whole report.
 const TEXTS: [&str; 7] = ["md", "markdown", "mkd", "mdown", "qmd", "rmd", "txt"];
 
+/// The endings of what Pandoc turns into Markdown.
+const CONVERTED: [&str; 9] = [
+    "docx", "odt", "rtf", "html", "htm", "tex", "rst", "org", "epub",
+];
+
+/// How the names of files begin that lie beside texts and are none.
+const NO_REPORTS: [&str; 5] = ["readme", "changelog", "license", "contributing", "notes"];
+
 /// Loads and checks what the arguments of a command name.
 ///
 /// # Errors
@@ -79,7 +87,7 @@ impl Target {
         } else {
             let ending = path.extension().unwrap_or_default().to_lowercase();
             if !TEXTS.contains(&ending.as_str()) {
-                bail!("`{path}` is no Markdown file; name one, or a folder with `report.toml`");
+                bail!("`{path}` is no Markdown file; {}", instead(path, &ending));
             }
             let name = path.file_name().unwrap_or_default().into();
             (folder_of(path), Kind::File(name))
@@ -162,6 +170,17 @@ impl Target {
     }
 }
 
+/// What to do with a file that is no Markdown.
+fn instead(path: &Utf8Path, ending: &str) -> String {
+    if CONVERTED.contains(&ending) {
+        let made = path.with_extension("md");
+        return format!(
+            "`pandoc {path} -t markdown --extract-media=media -o {made}` makes one of it"
+        );
+    }
+    "name one, or a folder with `report.toml`".to_owned()
+}
+
 /// The folder from which the paths of findings count; empty for this one.
 pub(super) fn base(path: &Utf8Path) -> Utf8PathBuf {
     match path.is_dir() {
@@ -187,16 +206,26 @@ pub(super) fn brings_its_own(path: &Utf8Path) -> bool {
 
 /// What to do about a folder that has no manifest.
 fn without_manifest(dir: &Utf8Path, disk: &Disk) -> String {
-    let texts: Vec<Utf8PathBuf> = disk
-        .list(Utf8Path::new("."))
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|path| {
-            let ending = path.extension().unwrap_or_default().to_lowercase();
-            TEXTS.contains(&ending.as_str()) && begins_with_header(disk, path)
-        })
-        .filter_map(|path| path.file_name().map(|name| dir.join(name)))
-        .collect();
+    let listed = disk.list(Utf8Path::new(".")).unwrap_or_default();
+    let (mut with_header, mut others) = (Vec::new(), Vec::new());
+    for path in listed {
+        let ending = path.extension().unwrap_or_default().to_lowercase();
+        let name = path.file_name().unwrap_or_default();
+        if !TEXTS.contains(&ending.as_str()) {
+            continue;
+        }
+        if begins_with_header(disk, &path) {
+            with_header.push(dir.join(name));
+        } else if ending != "txt" && !is_no_report(name) {
+            others.push(dir.join(name));
+        }
+    }
+    // Nothing says that a text without a header is meant for this, but where there is no other.
+    let texts = if with_header.is_empty() {
+        others
+    } else {
+        with_header
+    };
     let shown = |path: &Utf8PathBuf| path.as_str().trim_start_matches("./").to_owned();
     match texts.as_slice() {
         [] => {
@@ -217,6 +246,11 @@ fn without_manifest(dir: &Utf8Path, disk: &Disk) -> String {
             )
         }
     }
+}
+
+fn is_no_report(name: &str) -> bool {
+    let name = name.to_lowercase();
+    NO_REPORTS.iter().any(|begin| name.starts_with(begin))
 }
 
 fn begins_with_header(disk: &Disk, path: &Utf8Path) -> bool {

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod claims;
+mod completions;
 mod coverage;
 mod explain;
 mod findings;
@@ -65,9 +66,11 @@ fn command(command: &Command) -> anyhow::Result<u8> {
         Command::Check(args) => check::run(args),
         Command::Build(args) => build::run(args),
         Command::Claims(args) => claims::run(args),
+        Command::Completions(args) => completions::run(args),
         Command::Coverage(args) => coverage::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Licenses(args) => licenses::run(args),
+        Command::Man(args) => completions::manual(args),
         Command::New(args) => new::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Template(args) => template::run(args),

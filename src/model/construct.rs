@@ -33,6 +33,8 @@ pub enum Construct {
     LetteredList,
     /// A table with cells that span several rows or columns, or whose lines do not meet.
     IrregularTable,
+    /// A cell in a row of a table that has fewer columns.
+    SurplusCell,
     /// The lines of a table where no table can begin, so that they are text.
     TableAmongWords,
     /// A list, code or the like in the cell of a table.
@@ -61,6 +63,7 @@ impl Construct {
             | Self::Shortcode
             | Self::Chunk
             | Self::IrregularTable
+            | Self::SurplusCell
             | Self::TableAmongWords
             | Self::BlockInCell => true,
         }

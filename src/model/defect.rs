@@ -4,7 +4,7 @@
 //! speaks for which defect is decided in one `match` in `rules`, so none can be forgotten.
 
 use super::{AssetFault, ChartFault, Construct, Tells};
-use crate::source::{ReadError, Span};
+use crate::source::{Located, ReadError, Span};
 
 /// A fault and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,8 @@ pub enum DefectKind {
     },
     /// A key that has to be there is not.
     MissingKey(&'static str),
-    /// The header of a single file is not YAML, or cannot be used; the parser's words.
-    NotYaml(String),
+    /// The header of a single file cannot be read, or not all of it.
+    NotYaml(HeaderFault),
     /// A key of a header that this program does not know, with the keys that it does. Pandoc
     /// allows any.
     UnknownHeaderKey {
@@ -80,6 +80,8 @@ pub enum DefectKind {
         path: String,
         /// Why.
         error: ReadError,
+        /// The paths of the files in its folder, where it is not there.
+        beside: Vec<String>,
     },
     /// A file among the fonts is none that can be read; its path.
     NoFont(String),
@@ -105,6 +107,10 @@ pub enum DefectKind {
     UnclosedDiv,
     /// `:::` closes a div that nothing opened.
     StrayDivFence,
+    /// Fenced code that no fence closes.
+    UnclosedCode,
+    /// `#Title`: the marks of a heading without a space behind them; how many there are.
+    GluedHeading(usize),
     /// A citation that cannot be read, and why.
     MalformedCitation(CitationFault),
     /// HTML in the text.
@@ -127,6 +133,8 @@ pub enum DefectKind {
     TooDeep,
 
     // Bibliographies.
+    /// The text cites, and names no bibliography; the files beside it that may be one.
+    NoBibliography(Vec<String>),
     /// A whole file cannot be read as its format.
     BadBibliography {
         /// The format's name.
@@ -199,6 +207,8 @@ pub enum DefectKind {
         path: String,
         /// Why.
         error: ReadError,
+        /// The paths of the files in its folder, where it is not there.
+        beside: Vec<String>,
     },
     /// A picture or chart data that cannot be used, and why.
     BadAsset {
@@ -340,6 +350,35 @@ pub enum MisfitPart {
     Generated,
 }
 
+/// Why a header cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeaderFault {
+    /// No line of three hyphens closes it; where one belongs.
+    Unclosed(Span),
+    /// It begins with other marks than three hyphens.
+    Marks(String),
+    /// A line is indented with a tab.
+    Tab,
+    /// A key is indented deeper than the key before it, which has a value already; the key, and the space
+    /// that is too much.
+    Deeper(String, Span),
+    /// No space parts a key from its value; the key, and where the space belongs.
+    Glued(String, Span),
+    /// A value holds a colon and a space, which begin another value; the value as it is written.
+    Colon(Located<String>),
+    /// A key is there twice.
+    Twice {
+        /// The key.
+        key: String,
+        /// Where it stands first.
+        first: Span,
+    },
+    /// A value stands between quotation marks of print; what stands between them.
+    Curly(String),
+    /// Another fault; the parser's words.
+    Other(String),
+}
+
 /// Why a citation cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CitationFault {
@@ -360,4 +399,9 @@ pub enum CitationFault {
     Glued,
     /// An attribute `cite=` or `from=` holds something that is not a citation.
     NotACitation,
+    /// `[key, p. 5]`, `[@ key]` or `[@"key"]`: brackets that hold a word where a key may be meant; the word.
+    NoMark(String),
+    /// `\[@key\]`: brackets with backslashes before them, as programs write that turn another format into
+    /// Markdown; the key.
+    Escaped(String),
 }

@@ -168,7 +168,7 @@ pub fn text_of(inlines: &[Inline]) -> String {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
-                InlineKind::Maths(maths) => out.push_str(&maths.alt),
+                InlineKind::Maths(maths) => out.push_str(&maths.words()),
                 InlineKind::LineBreak => out.push(' '),
                 _ => collect(inline.children().unwrap_or_default(), out),
             }

@@ -58,6 +58,7 @@ mod identifier;
 mod inline;
 mod layout;
 pub mod limits;
+mod linear;
 mod lists;
 mod manifest;
 mod math;
@@ -86,12 +87,15 @@ pub use claim::{
 pub use colour::{Colour, GRAPHICS_CONTRAST, TEXT_CONTRAST};
 pub use construct::Construct;
 pub use coverage::{Coverage, SectionCoverage, Tally};
-pub use defect::{CitationFault, Counted, Defect, DefectKind, Misfit, MisfitPart, TemplatePlace};
+pub use defect::{
+    CitationFault, Counted, Defect, DefectKind, HeaderFault, Misfit, MisfitPart, TemplatePlace,
+};
 pub use evidence::{Consent, Evidence, Grade, SourceKind, Status, Testimony, seconds_of};
 pub use exhibit::{Exhibit, ExhibitKind, is_attributed, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use layout::{Edition, Layout};
+pub use linear::line as formula_in_line;
 pub use lists::{ListHead, Quality, ReferenceList};
 pub use manifest::{
     Contributor, Format, Identifiers, Manifest, Origin, Profile, RegisterScope, Scale,

@@ -93,6 +93,11 @@ pub fn read(text: &str, file: FileId, start: usize, end: usize) -> Result<Attrs,
             let quoted = value.len() >= 2
                 && (value.starts_with('"') && value.ends_with('"')
                     || value.starts_with('\'') && value.ends_with('\''));
+            // `a="b"c` is neither one value nor two, and the marks of print enclose nothing.
+            let is_cut = !quoted && value.starts_with(['"', '\'', '“', '”', '„', '‘', '’', '‚']);
+            if is_cut {
+                return Err(word.to_owned());
+            }
             let value_at = at + key.len() + 1;
             let (bare, span) = if quoted {
                 (&value[1..value.len() - 1], value_at + 1..word_end - 1)

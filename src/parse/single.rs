@@ -77,7 +77,7 @@ pub fn parse(sources: &Sources, file: FileId, header: Header) -> Draft {
     let body = blanked(text, &hidden);
     let (body, labels) = tex::to_markdown(&body);
     let mut blocks = markdown::parse_text(&body, file, &mut found);
-    name_figures(&mut blocks, &labels);
+    name_figures(&mut blocks, &labels, None);
     drop_reference_list(&mut blocks);
     move_headings(&mut blocks, shift);
     if manifest.title.trim().is_empty() {
@@ -231,23 +231,28 @@ fn take_title(blocks: &mut Vec<Block>) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-/// Gives figures the ids that stood as labels in their captions.
-fn name_figures(blocks: &mut [Block], labels: &tex::Labels) {
+/// Gives figures the ids that stood as labels in their captions. The div around one may have it already.
+fn name_figures(blocks: &mut [Block], labels: &tex::Labels, around: Option<&str>) {
     for block in blocks {
         let range = block.span.range();
         match &mut block.kind {
             BlockKind::Figure(_) if block.attrs.id.is_none() => {
                 let label = labels.iter().find(|(at, _)| range.contains(at));
+                let label = label.filter(|(_, id)| Some(id.as_str()) != around);
                 block.attrs.id = label.map(|(at, id)| {
                     let start = at + "\\label{".len();
                     let span = Span::new(block.span.file, start..start + id.len());
                     Located::new(id.clone(), span)
                 });
             }
-            BlockKind::Div(inner) | BlockKind::Quote(inner) => name_figures(inner, labels),
+            BlockKind::Div(inner) => {
+                let id = block.attrs.id.as_ref().map(|id| id.value.as_str());
+                name_figures(inner, labels, id.or(around));
+            }
+            BlockKind::Quote(inner) => name_figures(inner, labels, around),
             BlockKind::List { items, .. } => {
                 for item in items {
-                    name_figures(&mut item.blocks, labels);
+                    name_figures(&mut item.blocks, labels, around);
                 }
             }
             _ => {}

@@ -126,7 +126,7 @@ fn first(inlines: &[Inline], kept: &mut usize) -> Vec<Inline> {
         let mut inline = inline.clone();
         match &mut inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => *text = first_of(text, kept),
-            InlineKind::Maths(maths) => *kept = kept.saturating_sub(maths.alt.chars().count()),
+            InlineKind::Maths(maths) => *kept = kept.saturating_sub(maths.words().chars().count()),
             InlineKind::LineBreak => *kept -= 1,
             _ => {
                 if let Some(children) = inline.children_mut() {

@@ -82,7 +82,14 @@ fn read_one(report: &mut Report, path: &str, bytes: Result<Vec<u8>, ReadError>) 
             let fault = AssetFault::TooLarge(limit);
             return vec![DefectKind::BadAsset { path, fault }];
         }
-        Err(error) => return vec![DefectKind::UnreadableAsset { path, error }],
+        Err(error) => {
+            let beside = Vec::new();
+            return vec![DefectKind::UnreadableAsset {
+                path,
+                error,
+                beside,
+            }];
+        }
     };
     let look = match asset::look(&path, &bytes) {
         Ok(look) => look,

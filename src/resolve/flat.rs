@@ -88,7 +88,7 @@ impl<'a> Flat<'a> {
             InlineKind::Text(text) | InlineKind::Code(text) => {
                 self.push(text, inline.span, lookup.sources);
             }
-            InlineKind::Maths(maths) => self.push(&maths.alt, inline.span, lookup.sources),
+            InlineKind::Maths(maths) => self.push(&maths.words(), inline.span, lookup.sources),
             InlineKind::LineBreak => self.push(" ", inline.span, lookup.sources),
             InlineKind::CrossReference { label, content } => {
                 self.references.push((self.text.len(), label));

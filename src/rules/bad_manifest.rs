@@ -7,7 +7,7 @@ use super::places::Places;
 use super::{Context, off_scale_term, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{
-    Attrs, Block, BlockKind, Defect, DefectKind, Inline, InlineKind, Kind, Origin, Role, Scale,
+    Attrs, Block, BlockKind, Defect, DefectKind, HeaderFault, Inline, InlineKind, Kind, Origin, Role, Scale,
     Visitor, text_of, walk_block, walk_inline,
 };
 use crate::source::{Located, Span};
@@ -21,6 +21,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if let DefectKind::MissingKey(key) = defect.kind
             && misspelt.contains(key)
         {
+            continue;
+        }
+        if matches!(defect.kind, DefectKind::NotYaml(_)) && is_in_refused_entry(context, defect.span) {
             continue;
         }
         // The parser names a table that is there twice in two ways.
@@ -59,6 +62,18 @@ fn errors_of_toml<'c>(context: &'c Context<'_>) -> BTreeMap<&'c str, Places> {
         .into_iter()
         .map(|(message, spans)| (message, spans.into_iter().collect()))
         .collect()
+}
+
+/// Whether a place is in the list of references of a header of which an entry was refused: each entry is
+/// read by itself, and the one at fault has a finding of its own.
+fn is_in_refused_entry(context: &Context<'_>, place: Span) -> bool {
+    let lists = &context.report.manifest.references;
+    let Some(list) = lists.iter().find(|list| list.contains(place)) else {
+        return false;
+    };
+    context.defects().any(|defect| {
+        matches!(defect.kind, DefectKind::BadEntry { .. }) && list.contains(defect.span)
+    })
 }
 
 /// The two bytes before a place: what touches them began before it and ends at it.
@@ -126,9 +141,10 @@ impl<'a> Visitor<'a> for Headings {
 /// What the header of a single file leaves out and the books need. It can be checked without.
 fn wanted_by_books(context: &Context<'_>) -> Vec<Finding> {
     let manifest = &context.report.manifest;
-    // What a header says that cannot be read, nobody knows.
+    // What a header says that cannot be read, nobody knows; and where there is no text, it lacks most.
     let is_unread = context.defects().any(|defect| matches!(defect.kind, DefectKind::NotYaml(_)));
-    if manifest.origin == Origin::File || is_unread {
+    let is_empty = context.sources.file(manifest.file).text().trim().is_empty();
+    if manifest.origin == Origin::File || is_unread || is_empty {
         return Vec::new();
     }
     let is_refused = |key: &str| {
@@ -179,9 +195,7 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
                 "logo.alt" => "add `alt = \"…\"`, what the picture says to those who do not see it",
                 _ => "add it",
             }),
-        DefectKind::NotYaml(message) => error("the header is not YAML".to_owned())
-            .note(message.clone())
-            .help("a value that holds `: ` or ` #`, or begins with a sign, stands between quotation marks: `title: \"A: B\"`"),
+        DefectKind::NotYaml(fault) => of_header(fault, defect.span),
         DefectKind::UnknownHeaderKey { key, known } => {
             let near = words::nearest(key, known.iter().copied())?;
             Finding::new(NAME, Level::Info, format!("the key `{key}` is not read"), defect.span)
@@ -219,6 +233,54 @@ pub(super) fn finding(defect: &Defect) -> Option<Finding> {
         }
         _ => return None,
     })
+}
+
+/// What is wrong with a header. The keys that could be read are read all the same.
+fn of_header(fault: &HeaderFault, span: Span) -> Finding {
+    let error = |message: String| Finding::new(NAME, Level::Error, message, span);
+    match fault {
+        HeaderFault::Unclosed(at) => error("the header is not closed".to_owned())
+            .label("opened here")
+            .suggest("close it with a line of `---`, before the text", *at, "---\n"),
+        HeaderFault::Marks(marks) => error(format!("the header begins with `{marks}`"))
+            .label("not three hyphens")
+            .help("write `---`, three hyphens, here and in the line that closes the header"),
+        HeaderFault::Tab => error("the header is indented with a tab".to_owned())
+            .label("a tab")
+            .note("YAML takes spaces only")
+            .help("write two spaces for each tab"),
+        HeaderFault::Deeper(key, surplus) => {
+            error(format!("`{key}` is indented deeper than the key before it"))
+                .label("a part of no key")
+                .suggest("begin the keys of the header in one column", *surplus, "")
+        }
+        HeaderFault::Glued(key, at) => error(format!("no space behind `{key}:`"))
+            .label("read as one word")
+            .fix("put a space behind the colon", *at, " "),
+        HeaderFault::Colon(value) => {
+            let quoted = value.value.replace('\\', "\\\\").replace('"', "\\\"");
+            error("a value holds a colon and has no quotation marks".to_owned())
+                .label("the colon begins another value")
+                .fix("put it between quotation marks", value.span, format!("\"{quoted}\""))
+        }
+        HeaderFault::Twice { key, first } => error(format!("the key `{key}` is there twice"))
+            .label("here again")
+            .related(*first, "first here")
+            .help(match key.as_str() {
+                "bibliography" => "name all files in one list: `bibliography: [a.bib, b.bib]`",
+                _ => "take one of them out",
+            }),
+        HeaderFault::Curly(inner) => error("a value stands between printed quotation marks".to_owned())
+            .label("read without them")
+            .suggest(
+                "write straight ones in the whole header, or none",
+                span,
+                format!("\"{inner}\""),
+            ),
+        HeaderFault::Other(message) => error("the header is not YAML".to_owned())
+            .note(message.clone())
+            .help("a value that holds `: ` or ` #`, or begins with a sign, stands between quotation marks: `title: \"A: B\"`"),
+    }
 }
 
 fn unique(known: &[&'static str]) -> Vec<&'static str> {

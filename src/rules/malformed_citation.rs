@@ -7,6 +7,9 @@ use crate::source::Span;
 
 pub(super) const NAME: &str = "malformed-citation";
 
+/// How many letters the term of a locator may have, with what stands around its number.
+const LONGEST_TERM: usize = 10;
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     missing_commas(context, findings);
     for defect in context.defects() {
@@ -15,7 +18,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         // An `@` between words is only a citation that lost its space if there is such a key;
         // `precision@k` and `git@host` are text.
-        if *fault == CitationFault::Glued && !names_a_reference(context, defect.span) {
+        let is_text = match fault {
+            CitationFault::Glued => !names_a_reference(context, defect.span),
+            CitationFault::NoMark(key) | CitationFault::Escaped(key) => !is_known(context, key),
+            _ => false,
+        };
+        if is_text {
             continue;
         }
         let finding = |message: &str| Finding::new(NAME, Level::Error, message, defect.span);
@@ -31,6 +39,26 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .label("read as a reference of its own")
                 .note("Pandoc takes a second key without a semicolon for a remark on the first one")
                 .suggest("put a semicolon before the key", *at, ";"),
+            CitationFault::EmptyItem
+                if let Some(semicolon) = semicolon_before_place(context, defect.span) =>
+            {
+                finding("a place in the source stands behind a semicolon")
+                    .label("read as another reference")
+                    .suggest("put a comma between the key and its place", semicolon, ",")
+            }
+            CitationFault::NoMark(key) => Finding {
+                level: context.error_unless_draft(),
+                ..finding("brackets hold a key without its `@`")
+            }
+            .label("read as text, not as a citation")
+            .suggest("cite it", defect.span, format!("@{key}")),
+            CitationFault::Escaped(_) => Finding {
+                level: context.error_unless_draft(),
+                ..finding("backslashes make text of a citation")
+            }
+            .label("nothing is cited here")
+            .note("programs that turn other formats into Markdown write them before brackets")
+            .suggest("take them out", defect.span, unescaped(context, defect.span)),
             CitationFault::EmptyItem => finding("citation item has no key")
                 .label("no `@key` here")
                 .note("the items of a citation are separated by semicolons, and each has one key")
@@ -86,16 +114,37 @@ fn missing_commas(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The semicolon before an item without a key that is a place in the source: `; p. 5`.
+fn semicolon_before_place(context: &Context<'_>, item: Span) -> Option<Span> {
+    let words = context.sources.slice(item).trim();
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    if digits == 0 || letters > LONGEST_TERM {
+        return None;
+    }
+    let text = context.sources.file(item.file).text();
+    let before = text.get(..item.range().start)?.trim_end();
+    let at = before.strip_suffix(';')?.len();
+    Some(Span::new(item.file, at..at + 1))
+}
+
+/// Without the backslashes before brackets and the sign of a key.
+fn unescaped(context: &Context<'_>, place: Span) -> String {
+    let written = context.sources.slice(place);
+    ["[", "]", "@"].iter().fold(written.to_owned(), |text, mark| {
+        text.replace(&format!("\\{mark}"), mark)
+    })
+}
+
+fn is_known(context: &Context<'_>, key: &str) -> bool {
+    context.report.references.iter().any(|reference| reference.key == key)
+}
+
 /// Whether what follows the `@` in a word is the key of a reference.
 fn names_a_reference(context: &Context<'_>, word: Span) -> bool {
     let key = context.sources.slice(word).rsplit_once('@');
     key.is_some_and(|(_, key)| {
         let braced = key.strip_prefix('{').and_then(|key| key.strip_suffix('}'));
-        let key = braced.unwrap_or(key);
-        context
-            .report
-            .references
-            .iter()
-            .any(|reference| reference.key == key)
+        is_known(context, braced.unwrap_or(key))
     })
 }

@@ -3,7 +3,6 @@
 use super::{Context, unreadable_file, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{AssetFault, Defect, DefectKind, DocumentFault, DrawingFault, limits};
-use crate::source::ReadError;
 
 pub(super) const NAME: &str = "missing-asset";
 
@@ -20,16 +19,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn finding(defect: &Defect) -> Option<Finding> {
     let error = |what: String| Finding::new(NAME, Level::Error, what, defect.span);
     match &defect.kind {
-        DefectKind::UnreadableAsset { path, error: why } => Some(
-            error(format!("`{path}` {}", unreadable_file::reason(why)))
-                .label("nothing to show here")
-                .help(match why {
-                    ReadError::NotFound | ReadError::OutsideFolder => {
-                        "paths start from the report's folder and stay inside it"
-                    }
-                    _ => unreadable_file::help(why),
-                }),
-        ),
+        DefectKind::UnreadableAsset {
+            path,
+            error: why,
+            beside,
+        } => {
+            let shown = words::shortened(path, unreadable_file::SHOWN);
+            let what = format!("`{shown}` {}", unreadable_file::reason(path, why));
+            let help = unreadable_file::help(path, why, beside);
+            Some(error(what).label("nothing to show here").help(help))
+        }
         DefectKind::BadAsset { path, fault: AssetFault::Stray(read) } => Some(
             Finding::new(NAME, Level::Warning, format!("nothing reads `{path}`"), defect.span)
                 .help(format!("of this folder, only {} is read", words::list(read))),

@@ -111,10 +111,18 @@ fn guess(report: &Report) -> Option<(Script, bool)> {
         .into_values()
         .max_by_key(|(script, count)| (*script != Script::Han, *count))
         .unwrap_or((Script::Latin, 0));
-    if count > latin {
+    let is_english = english * 20 >= words;
+    // A Chinese sign says what several letters say, a Korean one what two do.
+    let weight = match script {
+        _ if is_english => 1,
+        Script::Han => 4,
+        Script::Hangul => 2,
+        _ => 1,
+    };
+    if count * weight > latin {
         return Some((script, true));
     }
-    (words >= WORDS_TO_TELL && english * 20 < words).then_some((Script::Latin, false))
+    (words >= WORDS_TO_TELL && !is_english).then_some((Script::Latin, false))
 }
 
 struct Check<'c, 'f> {

@@ -432,6 +432,8 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         | DefectKind::UnclosedDiv
         | DefectKind::StrayDivFence
         | DefectKind::TooDeep
+        | DefectKind::UnclosedCode
+        | DefectKind::GluedHeading(_)
         | DefectKind::PictureAmongWords => malformed_markup::NAME,
         DefectKind::NotHeld(_) => unsupported_markup::NAME,
         DefectKind::MalformedCitation(_) => malformed_citation::NAME,
@@ -441,6 +443,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::BadLink(_) => bad_link::NAME,
         DefectKind::BadBibliography { .. } | DefectKind::BadEntry { .. } => bad_entry::NAME,
         DefectKind::MisspeltField { .. } => misspelt_field::NAME,
+        DefectKind::NoBibliography(_) => unknown_reference::NAME,
         DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
         DefectKind::ImpossibleDate { .. } => impossible_date::NAME,
         DefectKind::UnknownStyle { .. } | DefectKind::BadStyle(_) => bad_style::NAME,

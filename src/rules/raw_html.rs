@@ -36,13 +36,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Some((name, false)) => open.push((file, name)),
             None => {}
         }
+        if lower.starts_with("<!--") && !lower.contains("-->") {
+            let what = "comment is not closed".to_owned();
+            findings.push(
+                Finding::new(NAME, context.error_unless_draft(), what, span)
+                    .label("left out with all that follows")
+                    .help("close it with `-->`"),
+            );
+            continue;
+        }
         let instead = [
             (
                 "<img",
                 "a picture is written `![Caption.](file.png){alt=\"…\"}`",
             ),
             ("<table", "a table is written with `|` and a header row"),
-            ("<div", "a div is written between lines of `:::`"),
+            (
+                "<div",
+                "a div is written between lines of `:::`, or of `<div>` and `</div>`",
+            ),
             ("<!--", "a comment ends with `-->`"),
             (
                 "<br",

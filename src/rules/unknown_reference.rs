@@ -1,24 +1,21 @@
 //! A citation whose key no bibliography has.
+//!
+//! Where a bibliography could not be read, nobody knows which keys it has: that it could not is said once, and
+//! of its keys nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identifiers::Identifier;
-use super::{Context, words};
+use super::{Context, bad_entry, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{CitationItem, DefectKind, Label, LabelKind};
+use crate::model::{CitationItem, DefectKind, Label, LabelKind, Origin};
 
 pub(super) const NAME: &str = "unknown-reference";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let report = context.report;
     let known: BTreeSet<&str> = report.references.iter().map(|r| r.key.as_str()).collect();
-    let refused: BTreeMap<&str, _> = context
-        .defects()
-        .filter_map(|defect| match &defect.kind {
-            DefectKind::BadEntry { key, .. } => Some((key.as_str(), defect.span)),
-            _ => None,
-        })
-        .collect();
+    let unread = Unread::of(context);
     let cross_references: BTreeSet<_> = cross_reference_spans(context);
     // An id that a heading has of itself was chosen by nobody, and so was meant by nobody.
     let is_written = |(id, label): &(&String, &Label)| {
@@ -30,24 +27,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut names = words::Names::new(known.iter().copied().chain(labels));
     // A key that is wrong in one place is often wrong in many.
     let mut nearest: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let mut missing: Vec<&CitationItem> = Vec::new();
+    let mut names_beside: &[String] = &[];
     for citation in &report.citations {
         for item in &citation.items {
             let key = item.key.value.as_str();
             if known.contains(key) || cross_references.contains(&item.span) {
                 continue;
             }
-            if let Some(place) = refused.get(key) {
-                findings.push(
-                    Finding::new(
-                        NAME,
-                        Level::Error,
-                        format!("the entry of `{key}` could not be read"),
-                        item.key.span,
-                    )
-                    .label("left out of the bibliography")
-                    .related(*place, "its entry, refused as `bad-entry`")
-                    .help("mend the entry, and the citation is known"),
-                );
+            if unread.may_hold(key) {
+                continue;
+            }
+            if let Some(beside) = no_bibliography(context) {
+                missing.push(item);
+                names_beside = beside;
                 continue;
             }
             if let Some(identifier) = Identifier::of(key) {
@@ -69,12 +62,93 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     near,
                 ),
                 None if known.is_empty() => finding
-                    .note("the report has no bibliography that could be read")
-                    .help("name one in `bibliography`"),
+                    .note("no bibliography of the report has an entry")
+                    .help("add the reference to a bibliography"),
                 None => finding.help("add the reference to a bibliography; an `@` that is no citation is written `\\@`"),
             };
             findings.push(finding);
         }
+    }
+    findings.extend(without_bibliography(context, &missing, names_beside));
+}
+
+/// The files beside the text that may be bibliographies, where the report names none.
+fn no_bibliography<'c>(context: &'c Context<'_>) -> Option<&'c [String]> {
+    context.defects().find_map(|defect| match &defect.kind {
+        DefectKind::NoBibliography(beside) => Some(beside.as_slice()),
+        _ => None,
+    })
+}
+
+/// That the report cites and names no bibliography, once for all its citations.
+fn without_bibliography(
+    context: &Context<'_>,
+    missing: &[&CitationItem],
+    beside: &[String],
+) -> Option<Finding> {
+    let first = missing.iter().min_by_key(|item| item.key.span)?;
+    let keys: BTreeSet<&str> = missing.iter().map(|item| item.key.value.as_str()).collect();
+    let cited = words::count(keys.len(), "reference");
+    let message = format!("the report cites {cited} and names no bibliography");
+    let finding = Finding::new(NAME, Level::Error, message, first.key.span).label("not known, the first of them");
+    let example = match beside {
+        [] => "references.bib",
+        [first, ..] => first.as_str(),
+    };
+    let found = match beside {
+        [] => String::new(),
+        names => format!("; beside it lies {}", words::one_of(&names[..names.len().min(3)])),
+    };
+    Some(finding.help(match context.report.manifest.origin {
+        Origin::File => format!("name one in the manifest, `bibliography = [\"{example}\"]`{found}"),
+        Origin::Header(_) | Origin::Text(_) => format!(
+            "name one in the header, `bibliography: {example}`, or with `--bibliography {example}`{found}"
+        ),
+    }))
+}
+
+/// The keys of which nobody knows whether a bibliography has them.
+struct Unread<'c> {
+    /// Whether a whole file was not read, or the header that names it.
+    all: bool,
+    /// The keys of entries that were refused.
+    refused: BTreeSet<&'c str>,
+    /// The texts of files of which only some entries were read.
+    texts: Vec<&'c str>,
+}
+
+impl<'c> Unread<'c> {
+    fn of(context: &'c Context<'_>) -> Self {
+        let manifest = &context.report.manifest;
+        let mut unread = Self {
+            all: false,
+            refused: BTreeSet::new(),
+            texts: Vec::new(),
+        };
+        for defect in context.defects() {
+            match &defect.kind {
+                DefectKind::Unreadable { .. } | DefectKind::NotUtf8 { .. } => {
+                    let mut named = manifest.bibliographies.iter();
+                    unread.all |= named.any(|path| path.span == defect.span);
+                }
+                DefectKind::NotYaml(_) => {
+                    unread.all |= manifest.bibliographies.is_empty();
+                }
+                DefectKind::BadEntry { key, .. } => {
+                    unread.refused.insert(key);
+                }
+                DefectKind::BadBibliography { format, .. } => {
+                    unread.all |= *format == bad_entry::NO_FORMAT;
+                    unread.texts.push(context.sources.file(defect.span.file).text());
+                }
+                _ => {}
+            }
+        }
+        unread
+    }
+
+    fn may_hold(&self, key: &str) -> bool {
+        self.all || self.refused.contains(key) || self.texts.iter().any(|text| text.contains(key))
     }
 }
 

@@ -30,11 +30,49 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             true => format!("{name} {what_becomes}"),
             false => format!("{name} {what_becomes}: `{source}`"),
         };
-        findings.push(
-            Finding::new(NAME, level, message, defect.span)
-                .label(label)
-                .help(help),
-        );
+        let finding = Finding::new(NAME, level, message, defect.span).label(label);
+        findings.push(match in_markdown(context, *construct, first_line) {
+            Some(markdown) => finding.suggest(help, defect.span, markdown),
+            None => finding.help(help),
+        });
+    }
+}
+
+/// A command of TeX that cites or refers, as it is written in Markdown, where what it names is there:
+/// `\citep[p. 3]{a,b}` is `[@a; @b, p. 3]`.
+fn in_markdown(context: &Context<'_>, construct: Construct, command: &str) -> Option<String> {
+    let (name, keys) = command
+        .strip_suffix('}')
+        .or_else(|| command.strip_suffix(')'))?
+        .rsplit_once(['{', '('])?;
+    let names: Vec<&str> = keys.split(',').map(str::trim).collect();
+    match construct {
+        Construct::TexReference => match names.as_slice() {
+            [one] if context.report.labels.contains_key(*one) => Some(format!("@{one}")),
+            _ => None,
+        },
+        Construct::TexCitation => {
+            let is_known = |key: &&str| context.report.references.iter().any(|one| one.key == **key);
+            if !names.iter().all(|key| is_known(key)) {
+                return None;
+            }
+            let (command, options) = name.split_once('[').unwrap_or((name, ""));
+            // Of two brackets, the first stands before the citation; that is for somebody to write.
+            let place = options.strip_suffix(']').unwrap_or_default();
+            if place.contains('[') {
+                return None;
+            }
+            let place = if place.is_empty() { String::new() } else { format!(", {place}") };
+            let in_sentence = command.contains("citet") || command.contains("textcite");
+            match names.as_slice() {
+                [one] if in_sentence && place.is_empty() => Some(format!("@{one}")),
+                many => {
+                    let keys: Vec<String> = many.iter().map(|key| format!("@{key}")).collect();
+                    Some(format!("[{}{place}]", keys.join("; ")))
+                }
+            }
+        }
+        _ => None,
     }
 }
 
@@ -122,6 +160,11 @@ fn wording(construct: Construct) -> (&'static str, &'static str, &'static str) {
             "table with merged cells or ragged lines",
             LEFT_OUT,
             "give every row one cell a column, and let the lines meet",
+        ),
+        Construct::SurplusCell => (
+            "cell beyond the last column",
+            LEFT_OUT,
+            "give every row as many cells as the header has; a bar that is text is written `\\|`",
         ),
         Construct::TableAmongWords => (
             "table among words",

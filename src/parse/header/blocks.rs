@@ -21,6 +21,9 @@ pub(super) struct Block {
     pub closed: bool,
 }
 
+/// What word processors make of three hyphens, and what was meant to be them.
+const MARKS_OF_OTHERS: [&str; 6] = ["—", "–", "–-", "-–", "--", "----"];
+
 /// Finds the blocks of a text.
 ///
 /// The first may begin the text, after blank lines. A later one follows a blank line, does not begin
@@ -43,7 +46,7 @@ pub(super) fn find(text: &str) -> Vec<Block> {
             _ => {}
         }
         if fence.is_none()
-            && bare == "---"
+            && (bare == "---" || only_blank_so_far && MARKS_OF_OTHERS.contains(&bare))
             && after_blank
             && let Some(block) = block_at(text, &lines, at, only_blank_so_far)
         {
@@ -65,12 +68,14 @@ fn block_at(text: &str, lines: &[Range<usize>], opener: usize, first: bool) -> O
     if text[lines.get(opener + 1)?.clone()].trim().is_empty() && !first {
         return None;
     }
-    let closer = lines
-        .iter()
-        .skip(opener + 1)
-        .find(|line| matches!(text[(*line).clone()].trim_end(), "---" | "..."));
+    let marks = text[lines[opener].clone()].trim_end();
+    let closer = lines.iter().skip(opener + 1).find(|line| {
+        let line = text[(*line).clone()].trim_end();
+        matches!(line, "---" | "...") || line == marks
+    });
     let Some(closer) = closer else {
-        return first.then(|| unclosed(text, lines, opener)).flatten();
+        let is_open = first && marks == "---";
+        return is_open.then(|| unclosed(text, lines, opener)).flatten();
     };
     let block = Block {
         whole: start..closer.end,
@@ -78,9 +83,12 @@ fn block_at(text: &str, lines: &[Range<usize>], opener: usize, first: bool) -> O
         closed: true,
     };
     let yaml = &text[block.yaml.clone()];
-    let is_table = if first {
+    let is_table = if marks != "---" {
+        let first = yaml.lines().next().unwrap_or_default();
+        key_of(first).is_some_and(|key| !first[key].contains(' '))
+    } else if first {
         // What is wrong in the first block is said, not printed.
-        yaml.trim().is_empty() || begins_with_key(yaml) || is_mapping(yaml)
+        yaml.trim().is_empty() || begins_with_key(yaml) || is_mapping(yaml) || is_glued(yaml)
     } else {
         begins_with_key(yaml) && is_mapping(yaml)
     };
@@ -120,6 +128,24 @@ fn begins_with_key(yaml: &str) -> bool {
         .map(str::trim_end)
         .find(|line| !line.trim_start().is_empty() && !line.trim_start().starts_with('#'))
         .is_some_and(|line| key_of(line.trim_start()).is_some())
+}
+
+/// Whether every line is a key with its value directly behind the colon, or with a space between.
+fn is_glued(yaml: &str) -> bool {
+    let mut lines = yaml.lines().map(str::trim_end);
+    lines.all(|line| line.is_empty() || glued_key(line).is_some() || key_of(line).is_some())
+}
+
+/// The key with which a line begins whose value stands directly behind the colon, `title:A`.
+pub(super) fn glued_key(line: &str) -> Option<Range<usize>> {
+    let colon = line.find(':')?;
+    let is_key = line[..colon]
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
+    let behind = line[colon + 1..].chars().next()?;
+    let is_value = !behind.is_whitespace() && !line[colon..].starts_with("://");
+    (begins && is_key && is_value).then_some(0..colon)
 }
 
 /// The key with which a line begins, as a range of the line: plain or between quotation marks, with
@@ -213,6 +239,18 @@ mod tests {
             &["title: A\ntags:\n - b"],
         );
         check("---\n\nText.\n", &[]);
+    }
+
+    #[test]
+    fn finds_headers_between_other_marks() {
+        check("—\ntitle: A\n—\n\nText.\n", &["title: A"]);
+        check("--\ntitle: A\n---\n", &["title: A"]);
+        check("---\ntitle:A\nlang: en\n---\n", &["title:A\nlang: en"]);
+        check("—\nA word: and more\n\n—\n\nText.\n", &[]);
+        check("—\n\nText.\n\n—\n", &[]);
+        check("Text.\n\n—\ntitle: A\n—\n", &[]);
+        check("---\nhttps://example.org\n---\n", &[]);
+        check("—\ntitle: A\n", &[]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod dates;
+mod faults;
 mod known;
 mod own;
 mod people;
@@ -22,7 +23,8 @@ use super::keys::PAPERS;
 use super::manifest::absent;
 use super::values::{bytes_of, is_file_name};
 use crate::model::{
-    Counted, Defect, DefectKind, Manifest, Origin, Profile, is_followed, is_language_tag, limits,
+    Counted, Defect, DefectKind, HeaderFault, Manifest, Origin, Profile, is_followed,
+    is_language_tag, limits,
 };
 use crate::source::{FileId, Located, Sources, Span, yaml_alias, yaml_beyond};
 use places::Entry;
@@ -92,6 +94,7 @@ pub fn read(
         shift: 0,
         numbered: false,
     };
+    reader.without_curly_marks();
     reader.forbidden_characters();
     reader.near_misses();
     reader.fill(&mut header);
@@ -122,9 +125,17 @@ impl Reader<'_> {
     fn take(&mut self, block: &blocks::Block) {
         let yaml = &self.text[block.yaml.clone()];
         let opener = places::first_line(self.text, &block.whole);
+        let marks = &self.text[opener.clone()];
+        if marks != "---" {
+            self.faulty(HeaderFault::Marks(marks.to_owned()), opener.clone());
+        }
         if !block.closed {
-            let message = "no line of `---` or `...` closes it".to_owned();
-            self.defect(DefectKind::NotYaml(message), opener.clone());
+            let end = block.whole.end;
+            let fault = match self.text[..end].ends_with('\n') {
+                true => HeaderFault::Unclosed(Span::new(self.file, end..end)),
+                false => HeaderFault::Other("no line of `---` or `...` closes it".to_owned()),
+            };
+            self.faulty(fault, opener.clone());
         }
         let limit = match yaml_alias(yaml) {
             Some(_) => limits::ALIASED_BYTES,
@@ -132,38 +143,89 @@ impl Reader<'_> {
         };
         if yaml.len() > limit {
             let message = format!("it is longer than the limit of {} KiB", limit / 1024);
-            self.defect(DefectKind::NotYaml(message), opener);
+            self.faulty(HeaderFault::Other(message), opener);
             return;
         }
         if let Some(at) = yaml_beyond(yaml, limits::DATA_DEPTH) {
             let most = limits::DATA_DEPTH;
             let message = format!("brackets are nested more than {most} levels deep");
             let at = block.yaml.start + at;
-            self.defect(DefectKind::NotYaml(message), at..at + 1);
+            self.faulty(HeaderFault::Other(message), at..at + 1);
             return;
         }
+        let entries = places::entries(self.text, &block.yaml);
         match serde_yaml::from_str::<Value>(yaml) {
             Ok(Value::Mapping(keys)) => self.top.extend(keys),
             Ok(Value::Null) => {}
             Ok(_) => {
-                let message = "it is not a table of keys and values".to_owned();
-                self.defect(DefectKind::NotYaml(message), opener);
+                let glued = faults::glued(self.file, self.text, &block.yaml);
+                let (fault, range) = glued.unwrap_or_else(|| {
+                    let message = "it is not a table of keys and values".to_owned();
+                    (HeaderFault::Other(message), opener)
+                });
+                self.faulty(fault, range);
             }
             Err(error) => {
-                let at = error.location().map_or(block.yaml.start, |location| {
-                    self.offset_of(block, location.line(), location.column())
-                });
-                let line = self.text[at..].lines().next().unwrap_or_default();
-                let range = match line.trim_end() {
-                    "" => self.line_before(at),
-                    line => at..at + line.len(),
-                };
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or(&message);
-                self.defect(DefectKind::NotYaml(message.to_owned()), range);
+                self.unparsed(block, &entries, &error);
+                self.top.extend(faults::each_by_itself(self.text, &entries));
             }
         }
-        self.entries.extend(places::entries(self.text, &block.yaml));
+        self.entries.extend(entries);
+    }
+
+    /// Records why the parser of YAML has stopped.
+    fn unparsed(&mut self, block: &blocks::Block, entries: &[Entry], error: &serde_yaml::Error) {
+        let at = error.location().map_or(block.yaml.start, |location| {
+            self.offset_of(block, location.line(), location.column())
+        });
+        let message = error.to_string();
+        let message = message.split(" at line ").next().unwrap_or(&message);
+        let stop = faults::Stop {
+            file: self.file,
+            text: self.text,
+            yaml: block.yaml.clone(),
+            entries,
+            at,
+            message,
+        };
+        let (fault, range) = stop.slip().unwrap_or_else(|| {
+            let line = self.text[at..].lines().next().unwrap_or_default();
+            let range = match line.trim_end() {
+                "" => self.line_before(at),
+                line => at..at + line.len(),
+            };
+            (HeaderFault::Other(message.to_owned()), range)
+        });
+        self.faulty(fault, range);
+    }
+
+    fn faulty(&mut self, fault: HeaderFault, range: Range<usize>) {
+        self.defect(DefectKind::NotYaml(fault), range);
+    }
+
+    /// Takes quotation marks of print, which mean nothing in YAML, from around values that hold none. Where
+    /// they stand once, they stand often: one defect says it.
+    fn without_curly_marks(&mut self) {
+        let mut first: Option<(String, Range<usize>)> = None;
+        for key in ["date", "lang", "bibliography", "csl"] {
+            let place = self.place(key);
+            let Some(Value::String(value)) = self.top.get_mut(key) else {
+                continue;
+            };
+            let Some(inner) = faults::between_curly_marks(value).map(str::to_owned) else {
+                continue;
+            };
+            value.clone_from(&inner);
+            let is_first = first
+                .as_ref()
+                .is_none_or(|(_, other)| place.start < other.start);
+            if is_first {
+                first = Some((inner, place));
+            }
+        }
+        if let Some((inner, place)) = first {
+            self.faulty(HeaderFault::Curly(inner), place);
+        }
     }
 
     /// Records a character that no text may hold and that an escape such as `"\x01"` makes.

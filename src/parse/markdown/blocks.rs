@@ -62,7 +62,9 @@ where
                     if tables::is_line_of_dashes(context, range.clone()) {
                         let construct = Construct::TableAmongWords;
                         let place = trimmed(context.text, range.clone());
-                        context.defect(DefectKind::NotHeld(construct), place);
+                        if !tables::is_said(context, place.start) {
+                            context.defect(DefectKind::NotHeld(construct), place);
+                        }
                     }
                     pieces.push(block(context, BlockKind::Rule, range));
                 }
@@ -169,6 +171,9 @@ fn read_block<'a, I>(
             pieces.push(Piece::Block(figure));
         }
         Tag::CodeBlock(fence) => {
+            if matches!(fence, CodeBlockKind::Fenced(_)) {
+                report_unclosed_code(context, &range);
+            }
             let info = match &fence {
                 CodeBlockKind::Fenced(info) => info.trim(),
                 CodeBlockKind::Indented => "",
@@ -236,6 +241,21 @@ fn read_block<'a, I>(
         }
         // Nothing else begins a block; running text would have been caught above.
         _ => skip(events, end),
+    }
+}
+
+/// Says that nothing closes fenced code. It then goes on to the end of the text, or of the item or quotation.
+fn report_unclosed_code(context: &mut Context<'_>, range: &Range<usize>) {
+    let written = context.unquoted[range.clone()].trim_end();
+    let mut lines = written.lines().map(str::trim);
+    let opener = lines.next().unwrap_or_default();
+    let mark = opener.chars().next().unwrap_or('`');
+    let length = |line: &str| line.chars().take_while(|c| *c == mark).count();
+    let closer = lines.next_back().unwrap_or_default();
+    let closes = length(closer) >= length(opener).max(3) && closer.trim_matches(mark).is_empty();
+    if !closes {
+        let line = range.start..range.start + written.lines().next().map_or(0, str::len);
+        context.defect(DefectKind::UnclosedCode, line);
     }
 }
 
@@ -319,10 +339,14 @@ where
                 });
             }
             Event::End(TagEnd::TableRow) if caption.is_some() => {}
-            Event::End(TagEnd::TableRow | TagEnd::TableHead) => rows.push(Row {
-                cells: std::mem::take(&mut cells),
-                span: context.span(trimmed(context.text, range)),
-            }),
+            Event::End(TagEnd::TableRow | TagEnd::TableHead) => {
+                let row = Row {
+                    cells: std::mem::take(&mut cells),
+                    span: context.span(trimmed(context.text, range)),
+                };
+                surplus_cells(context, &row);
+                rows.push(row);
+            }
             Event::End(TagEnd::Table) => break,
             _ => {}
         }
@@ -352,6 +376,25 @@ where
     (table, attrs)
 }
 
+/// Says which words of a row stand behind its last column, where nobody reads them.
+fn surplus_cells(context: &mut Context<'_>, row: &Row) {
+    let range = row.span.range();
+    let read = row
+        .cells
+        .last()
+        .map_or(range.end, |cell| cell.span.range().end);
+    let marks = [' ', '\t', '|', mask::HIDDEN];
+    let Some(rest) = context.mask.text.get(read..range.end) else {
+        return;
+    };
+    let surplus = rest.trim_start_matches(marks);
+    let start = range.end - surplus.len();
+    let end = start + surplus.trim_end_matches(marks).len();
+    if start < end {
+        context.defect(DefectKind::NotHeld(Construct::SurplusCell), start..end);
+    }
+}
+
 /// A paragraph, unless it is a picture, a formula or a caption that stands alone.
 fn paragraph(
     context: &mut Context<'_>,
@@ -370,12 +413,20 @@ fn paragraph(
         }
         return;
     }
+    let glued = glued_heading(&context.text[range.clone()]);
     let is_caption = context.mask.text[range.clone()].starts_with(mask::CAPTION);
     let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
     if is_caption {
         strip_caption_mark(&mut content);
         brackets::register_attribute_citations(context, &attrs);
-        pieces.push(Piece::Caption(content, attrs, range));
+        let of_code = attrs
+            .id
+            .as_ref()
+            .is_some_and(|id| id.value.starts_with("lst"));
+        pieces.push(match of_code {
+            true => Piece::Block(listings::of_code(context, content, attrs, range)),
+            false => Piece::Caption(content, attrs, range),
+        });
         return;
     }
     if let Some(formula) = formulas::alone(context, &content, range.clone()) {
@@ -384,6 +435,17 @@ fn paragraph(
     }
     formulas::set_apart(context, &mut content);
     if content.is_empty() {
+        return;
+    }
+    if let Some(level) = glued {
+        context.defect(DefectKind::GluedHeading(usize::from(level)), range.clone());
+        if let Some(first) = content.first_mut()
+            && let InlineKind::Text(text) = &mut first.kind
+        {
+            *text = text.trim_start_matches('#').to_owned();
+            first.span.start += u32::from(level);
+        }
+        pieces.push(block(context, BlockKind::Heading { level, content }, range));
         return;
     }
     if let Some(attrs) = listings::caption(context, &mut content, &range) {
@@ -396,6 +458,21 @@ fn paragraph(
         context.defect(DefectKind::NotHeld(Construct::TableAmongWords), line);
     }
     pieces.push(block(context, BlockKind::Paragraph(content), range));
+}
+
+/// The level of a heading whose marks lack the space behind them: a line of its own that begins with them.
+/// `#1` and several words with such a mark are no heading.
+fn glued_heading(line: &str) -> Option<u8> {
+    let words = line.trim_start_matches('#');
+    let marks = line.len() - words.len();
+    let begins = match marks {
+        1 => words.starts_with(char::is_alphabetic) && !words.contains(" #"),
+        2..=6 => words.starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    let is_line = !line.contains(['\n', '\r']) && !line.ends_with(['.', ',', ';']);
+    let level = u8::try_from(marks).ok()?;
+    (begins && is_line).then_some(level)
 }
 
 fn with_trailing_attrs(context: &mut Context<'_>, tokens: Vec<Token>) -> (Vec<Inline>, Attrs) {

@@ -180,10 +180,42 @@ fn close_bracket(
             open..close + 1,
         );
         return;
+    } else if let Some((key, place)) = key_without_mark(context, open, close) {
+        let fault = CitationFault::NoMark(key);
+        context.defect(DefectKind::MalformedCitation(fault), place);
     }
     out.push(Inline::text("[", context.span(open..open + 1)));
     out.extend(frame.out);
     out.push(Inline::text("]", context.span(close..close + 1)));
+}
+
+/// The word with which brackets begin that may be a key, with its place and that of what stands where the
+/// `@` should: `[kim-2014, p. 5]`, `[@ kim-2014]`, `[@"kim-2014"]`. Whoever knows the keys decides.
+fn key_without_mark(
+    context: &Context<'_>,
+    open: usize,
+    close: usize,
+) -> Option<(String, Range<usize>)> {
+    let inside = &context.text[open + 1..close];
+    // Behind a key, brackets hold its place.
+    if citation::holds_key(inside) || follows_in_text_key(context, open) {
+        return None;
+    }
+    let marks = ['@', ' ', '"', '“', '”', '\''];
+    let rest = inside.trim_start_matches(marks);
+    let length = rest
+        .find(|c: char| !(c.is_alphanumeric() || "_-:.".contains(c)))
+        .unwrap_or(rest.len());
+    let key = rest[..length].trim_end_matches(['.', ':']);
+    // A word of letters alone may be meant as one.
+    let is_key = key.len() <= LONGEST_KEY
+        && key.contains(|c: char| c.is_ascii_digit())
+        && key.contains(char::is_alphabetic);
+    let behind = rest[key.len()..].trim_start_matches(['"', '“', '”', '\'']);
+    let ends = behind.is_empty() || behind.starts_with([',', ';', ' ']);
+    let start = open + 1;
+    let end = close - behind.len();
+    (is_key && ends).then(|| (key.to_owned(), start..end))
 }
 
 /// The call of a note by its name.
@@ -518,8 +550,10 @@ fn next_key(context: &mut Context<'_>, range: Range<usize>) -> Option<usize> {
     for (offset, _) in text[range.clone()].match_indices('@') {
         let at = range.start + offset;
         if citation::begins_key(text, at) {
+            report_escaped(context, at);
             return Some(at);
         }
+        report_escaped(context, at);
         let glued = text[..at].ends_with(char::is_alphanumeric);
         let (key, end) = citation::read_key(text, at);
         if glued && !key.is_empty() {
@@ -534,6 +568,23 @@ fn next_key(context: &mut Context<'_>, range: Range<usize>) -> Option<usize> {
         }
     }
     None
+}
+
+/// `\[\@key\]`: a citation that a program has made words of when it wrote Markdown.
+fn report_escaped(context: &mut Context<'_>, at: usize) {
+    let text = context.text;
+    let before = text[..at].strip_suffix('\\').unwrap_or(&text[..at]);
+    if !before.ends_with("\\[") {
+        return;
+    }
+    let start = before.len() - 2;
+    let near = &text[at..citation::floor(text, at + LONGEST_KEY)];
+    let near = near.lines().next().unwrap_or_default();
+    let (key, _) = citation::read_key(text, at);
+    if let (Some(close), false) = (near.find("\\]"), key.is_empty()) {
+        let fault = CitationFault::Escaped(key.to_owned());
+        context.defect(DefectKind::MalformedCitation(fault), start..at + close + 2);
+    }
 }
 
 /// What follows `@key`: its locator in brackets, and other references after a semicolon there.

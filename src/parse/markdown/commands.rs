@@ -128,7 +128,7 @@ fn tex(rest: &str) -> Option<(Construct, usize)> {
 fn argument(rest: &str) -> Option<usize> {
     let (open, close) = match rest.chars().next()? {
         '{' => ('{', '}'),
-        '[' if !rest.contains('@') => ('[', ']'),
+        '[' => ('[', ']'),
         _ => return None,
     };
     let mut depth = 0_usize;
@@ -141,7 +141,9 @@ fn argument(rest: &str) -> Option<usize> {
             _ => {}
         }
         if depth == 0 {
-            return Some(at + 1);
+            // Brackets with a key are a citation of their own.
+            let is_citation = open == '[' && rest[..at].contains('@');
+            return (!is_citation).then_some(at + 1);
         }
         previous = character;
     }

@@ -10,7 +10,7 @@ use super::{Context, inlines};
 use crate::model::limits::MARKUP_DEPTH;
 use crate::model::{Attrs, DefectKind, Inline, InlineKind, text_of};
 use crate::parse::attrs;
-use crate::source::Located;
+use crate::source::{FileId, Located};
 
 /// The tags that are read. `<br>` is read too; it has no words.
 const MARKS: [&str; 13] = [
@@ -181,11 +181,21 @@ fn read(context: &mut Context<'_>, opened: Open, closing: &Tag) -> Result<Inline
     Ok(Inline { kind, span })
 }
 
-/// The attributes of a tag. `style` says nothing but the look.
+/// The attributes of a tag.
 fn attributes(context: &Context<'_>, tag: &Tag) -> Result<Attrs, String> {
     // Between them stand the attributes, as between braces.
     let (start, end) = (tag.range.start + tag.name.len(), tag.range.end);
-    let mut read = attrs::read(&context.unquoted, context.file, start, end)?;
+    attributes_between(&context.unquoted, context.file, start, end)
+}
+
+/// The attributes between two characters of a tag. `style` says nothing but the look.
+pub(super) fn attributes_between(
+    text: &str,
+    file: FileId,
+    start: usize,
+    end: usize,
+) -> Result<Attrs, String> {
+    let mut read = attrs::read(text, file, start, end)?;
     let pairs = std::mem::take(&mut read.pairs);
     for (key, value) in pairs {
         match key.to_ascii_lowercase().as_str() {

@@ -54,23 +54,37 @@ pub(super) fn caption(
     {
         *text = rest.trim_end().to_owned();
     }
-    // Like a title, it asserts nothing.
-    let words = InlineKind::Span {
-        attrs: Attrs {
-            classes: vec!["meta".to_owned()],
-            ..Attrs::default()
-        },
-        content: std::mem::take(content),
-    };
-    content.push(Inline {
-        kind: words,
-        span: context.span(range.clone()),
-    });
+    let words = std::mem::take(content);
+    content.push(words_apart(context, words, range));
+    Some(attrs)
+}
+
+/// The paragraph that a caption becomes whose mark and attributes are read, with its id around it.
+pub(super) fn of_code(
+    context: &mut Context<'_>,
+    content: Vec<Inline>,
+    attrs: Attrs,
+    range: Range<usize>,
+) -> Block {
+    let words = words_apart(context, content, &range);
+    let words = block_at(context, BlockKind::Paragraph(vec![words]), range.clone());
+    around(context, vec![words], attrs, range)
+}
+
+/// The words of a caption; like a title, they assert nothing. That it has no number is a defect.
+fn words_apart(context: &mut Context<'_>, content: Vec<Inline>, range: &Range<usize>) -> Inline {
     context.defect(
         DefectKind::NotHeld(Construct::ListingCaption),
         range.clone(),
     );
-    Some(attrs)
+    let attrs = Attrs {
+        classes: vec!["meta".to_owned()],
+        ..Attrs::default()
+    };
+    Inline {
+        kind: InlineKind::Span { attrs, content },
+        span: context.span(range.clone()),
+    }
 }
 
 /// Blocks with the id of some attributes around them.

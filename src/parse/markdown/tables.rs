@@ -53,6 +53,24 @@ pub(super) fn is_line_of_dashes(context: &Context<'_>, range: Range<usize>) -> b
             .any(|line| !mask::is_blank(line))
 }
 
+/// Whether another line of the same table was said to stand among words: no empty line is between.
+pub(super) fn is_said(context: &Context<'_>, at: usize) -> bool {
+    let of_tables = DefectKind::NotHeld(Construct::TableAmongWords);
+    let last = context
+        .found
+        .defects
+        .last()
+        .filter(|last| last.kind == of_tables);
+    let between = last.and_then(|last| context.unquoted.get(last.span.range().end..at));
+    between.is_some_and(|between| {
+        let lines: Vec<&str> = between.split('\n').collect();
+        let inner = lines
+            .get(1..lines.len().saturating_sub(1))
+            .unwrap_or_default();
+        !inner.iter().any(|line| mask::is_blank(line))
+    })
+}
+
 /// The line in a paragraph that would part the header of a table from its rows, or two rows of a
 /// grid, if the table stood alone.
 pub(super) fn line_among_words(context: &Context<'_>, range: Range<usize>) -> Option<Range<usize>> {

@@ -242,3 +242,23 @@ fn reads_what_amsmath_adds() {
     check("\\mbox{if } \\mathscr{L}", "\"if \" {ℒ}");
     check("a \\mod b", "a space[1.00] {'mod'} \"\u{a0}\" b");
 }
+
+#[test]
+fn formulas_are_written_in_one_line() {
+    let check = |tex: &str, expected: &str| {
+        let nodes = read(tex).unwrap_or_else(|why| panic!("{tex}: {why}"));
+        assert_eq!(crate::model::formula_in_line(&nodes), expected, "{tex}");
+    };
+    check("r = \\frac{a}{b}", "r = a/b");
+    check("\\frac{a+b}{2}", "(a + b)/2");
+    check("x_i^2 \\le 10^{-3}", "x_i² ≤ 10⁻³");
+    check("e^{-rt}", "e^(−rt)");
+    check("B_t^{(d)}", "B_t^(d)");
+    check("\\sqrt{2}", "√2");
+    check("\\sin x", "sin x");
+    check("\\sum_{i=1}^{n} x_i", "∑_(i = 1)ⁿx_i");
+    check("\\alpha, \\beta", "α, β");
+    check("\\bar{x}", "x\u{304}");
+    check("-1", "−1");
+    check("\\begin{pmatrix}1 & 2\\\\3 & 4\\end{pmatrix}", "(1 2; 3 4)");
+}

@@ -139,7 +139,7 @@ impl Masker<'_> {
 }
 
 /// Whether a line begins an item of a list that CommonMark knows.
-fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = match digits {
         0 => line.strip_prefix(['-', '*', '+']),

@@ -15,6 +15,7 @@
 //! - Comments among words become [`COMMENT`] characters.
 
 mod comments;
+mod divs;
 mod dollars;
 mod lists;
 mod notes;
@@ -142,6 +143,7 @@ impl Masker<'_> {
     fn lines(&mut self) {
         let lines = self.lines.clone();
         let captions = places_of_captions(self.text, &lines);
+        let tags = divs::lines_of_tags(self.text, &lines);
         let mut code: Option<(u8, usize)> = None;
         let mut in_comment = false;
         let mut after_region = 0;
@@ -190,6 +192,10 @@ impl Masker<'_> {
                 continue;
             }
             let start = range.start + indent;
+            if tags.contains(&index) {
+                self.html_div(start..range.end);
+                continue;
+            }
             if bare.starts_with(":::") {
                 self.div_fence(start..range.end);
                 continue;
@@ -197,8 +203,10 @@ impl Masker<'_> {
             let mark = caption_mark(bare);
             let marked = mark > 0 && bare[mark..].starts_with([' ', '\t']);
             let of_drawn = marked && (self.follows_table(index) || self.precedes_table(index));
-            if of_drawn || marked && captions[index] {
+            let of_code = mark == 1 && marked && self.is_caption_of_code(index);
+            if of_drawn || of_code || marked && captions[index] {
                 self.bytes[start..start + caption_mark(bare)].fill(CAPTION as u8);
+                self.keep_items_in_caption(index);
                 self.trailing_block(start, paragraph_end(self.text, &lines, index));
             } else if is_heading(
                 bare,
@@ -218,6 +226,32 @@ impl Masker<'_> {
             self.keys(start, range.end);
             self.blocks_after_brackets(start, range.end);
             self.notes(start..range.end);
+        }
+    }
+
+    /// Whether a paragraph that begins with a colon is the caption of code, `: Words {#lst:a}`, and explains
+    /// no term.
+    fn is_caption_of_code(&self, index: usize) -> bool {
+        let line = |at: usize| strip_quote_marks(&self.text[self.lines[at].clone()]).1;
+        let begins = index
+            .checked_sub(1)
+            .is_none_or(|at| is_blank(line(at)) || code_fence(line(at)).is_some());
+        let end = paragraph_end(self.text, &self.lines, index);
+        let written = self.text[self.lines[index].start..end].trim_end();
+        begins && written.ends_with('}') && written.contains("{#lst")
+    }
+
+    /// Makes a letter of the mark with which a line of a caption begins like the item of a list: a list
+    /// follows an empty line.
+    fn keep_items_in_caption(&mut self, index: usize) {
+        for line in &self.lines[index + 1..] {
+            let (indent, bare) = strip_quote_marks(&self.text[line.clone()]);
+            if is_blank(bare) {
+                break;
+            }
+            if lists::is_item(bare) {
+                self.bytes[line.start + indent] = b'x';
+            }
         }
     }
 
@@ -289,16 +323,36 @@ impl Masker<'_> {
             .trim_end()
             .trim_end_matches('#')
             .trim_end();
-        if !line.ends_with('}') {
-            return;
-        }
         let end = start + line.len();
-        for (at, _) in line.match_indices('{') {
-            let at = start + at;
-            if attrs::end_of_block(self.text, at) == Some(end) {
-                self.hide(at, end);
-                return;
+        if line.ends_with('}') {
+            for (at, _) in line.match_indices('{') {
+                let at = start + at;
+                if attrs::end_of_block(self.text, at) == Some(end) {
+                    self.hide(at, end);
+                    return;
+                }
             }
+        }
+        self.cut_block(start..end);
+    }
+
+    /// Reports what begins like the attribute block of a heading or caption and cannot be one: `{#a` without
+    /// a `}`, or `{# a}`. Its words stay.
+    fn cut_block(&mut self, line: Range<usize>) {
+        let written = &self.text[line.clone()];
+        let Some(brace) = written.rfind(" {#").or_else(|| written.rfind(" {.")) else {
+            return;
+        };
+        let (at, rest) = (line.start + brace + 1, &written[brace + 1..]);
+        match rest.find('}') {
+            None => self.mask.faults.push((rest.to_owned(), at..line.end)),
+            Some(close) if close + 1 == rest.len() => {
+                let word = rest[1..close].split_whitespace().next();
+                let word = word.unwrap_or_default().to_owned();
+                self.mask.faults.push((word, at..line.end));
+            }
+            // The attributes of something inside.
+            Some(_) => {}
         }
     }
 

@@ -180,7 +180,9 @@ impl Masker<'_> {
 
     /// A simple table or one whose rows have several lines.
     fn drawn_with_dashes(&self, index: usize) -> Option<Layout> {
-        if !self.may_begin(index) {
+        // The fence of a div heads no table.
+        let is_fence = self.bare(index).is_some_and(|line| line.starts_with(":::"));
+        if is_fence || !self.may_begin(index) {
             return None;
         }
         let has_header = self.dashes(index).is_none();
@@ -203,15 +205,18 @@ impl Masker<'_> {
         if self.is_empty(index + 1) {
             return None;
         }
-        let (header, groups) = if opening.len() > 1 {
+        let under = (index + 2..self.lines.len())
+            .take_while(|at| !self.is_empty(*at))
+            .find(|at| self.dashes(*at).is_some());
+        // The line above a header may have gaps too; rows without a header end with such a line.
+        let is_under_header = under.is_some_and(|at| !self.is_empty(at + 1));
+        let (header, groups) = if opening.len() > 1 && !is_under_header {
             (index..index, opening)
         } else {
-            if opening[0].1 - opening[0].0 < 3 {
+            if opening.len() == 1 && opening[0].1 - opening[0].0 < 3 {
                 return None;
             }
-            let under = (index + 2..self.lines.len())
-                .take_while(|at| !self.is_empty(*at))
-                .find(|at| self.dashes(*at).is_some())?;
+            let under = under?;
             (index + 1..under, many(under)?)
         };
         let begin = header.end.max(index) + 1;
