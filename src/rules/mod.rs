@@ -411,7 +411,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::BadMaths(_) => bad_maths::NAME,
         DefectKind::BadLink(_) => bad_link::NAME,
         DefectKind::BadBibliography { .. } | DefectKind::BadEntry { .. } => bad_entry::NAME,
-        DefectKind::MisspeltField { .. } => misspelt_field::NAME,
+        DefectKind::MisspeltField { .. } | DefectKind::MisspeltType { .. } => misspelt_field::NAME,
         DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
         DefectKind::ImpossibleDate { .. } => impossible_date::NAME,
         DefectKind::UnknownStyle { .. } | DefectKind::BadStyle(_) => bad_style::NAME,
