@@ -8,6 +8,7 @@ mod attribution;
 mod dates;
 mod flood;
 mod identifiers;
+mod measures;
 mod names;
 mod numbers;
 mod places;
