@@ -99,6 +99,7 @@ rules![
     bare_url,
     note_without_source,
     second_hand,
+    misnamed_source,
     ],
     "Bibliography": [
     duplicate_key,
