@@ -133,6 +133,8 @@ rules![
     testimony_record,
     hearsay_as_fact,
     no_right_of_reply,
+    archive_mismatch,
+    withheld_name,
     ],
     "Accessibility": [
     missing_alt_text,
