@@ -3,6 +3,7 @@
 //! What cannot be read becomes a defect at the place that names it, and loading goes on, so that
 //! one missing file hides no other fault.
 
+mod archives;
 mod beside;
 mod faces;
 mod memory;
@@ -446,6 +447,7 @@ impl Loader<'_> {
                 inputs.texts.insert(record.key.value.clone(), text);
             }
         }
+        inputs.copies = archives::look(self.files, &inputs.records);
         if let Some(file) = self.beside(waivers::FILE_NAME, limits::RECORDS_BYTES, start) {
             inputs.waivers = waivers::read(&self.sources, file, &mut self.defects);
         }

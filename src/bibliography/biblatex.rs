@@ -172,6 +172,15 @@ fn read_raw(batch: &mut Batch<'_>, mut raw: RawBibliography<'_>, literal: &Liter
             batch.defect(DefectKind::DuplicateKey { key, first }, place);
             continue;
         }
+        if let Some(meant) = fields::biblatex_type_meant(entry.v.kind.v) {
+            let kind = DefectKind::MisspeltType {
+                key: key.clone(),
+                written: entry.v.kind.v.to_owned(),
+                meant,
+            };
+            batch.defect(kind, literal.place(entry.v.kind.span.clone()));
+            entry.v.kind.v = meant;
+        }
         for field in &entry.v.fields {
             let place = || literal.place(field.key.span.clone());
             fields::look_at(batch, fields::BIBLATEX, &key, field.key.v, place);

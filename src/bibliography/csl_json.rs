@@ -10,6 +10,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::export::ROLES;
 use super::{Batch, Filing, csl_dates, fields, printed, tex, yaml};
+use crate::model::DefectKind;
 
 const FORMAT: &str = "CSL-JSON";
 
@@ -95,17 +96,47 @@ pub(super) fn read_value(
     let names = item.as_object().into_iter().flat_map(Map::keys);
     let names = names.map(String::as_str);
     let key = id(item).unwrap_or_default();
-    fields::look_at_all(batch, fields::CSL, &key, names, (all, place.clone()));
+    fields::look_at_all(
+        batch,
+        fields::CSL,
+        &key,
+        names,
+        (all.clone(), place.clone()),
+    );
     let Some(id) = id(item) else {
         batch.bad_entry("", "the item has no `id`".to_owned(), place);
         return;
     };
+    let meant = with_type_meant(batch, item, &id, all, &place);
+    let item = meant.as_ref().unwrap_or(item);
     let (entry, issued) = convert(batch, &id, item, &place);
     let filing = Filing {
         issued,
         ..filing(item)
     };
     yaml::push_filed(batch, &id, Value::Mapping(entry), filing, place);
+}
+
+/// The item under the type that its own is a slip of, if it is one.
+fn with_type_meant(
+    batch: &mut Batch<'_>,
+    item: &Json,
+    id: &str,
+    all: std::ops::Range<usize>,
+    place: &std::ops::Range<usize>,
+) -> Option<Json> {
+    let written = item["type"].as_str()?;
+    let meant = fields::csl_type_meant(written)?;
+    let kind = DefectKind::MisspeltType {
+        key: id.to_owned(),
+        written: written.to_owned(),
+        meant,
+    };
+    let value = fields::place_of_value(batch.text, all, "type", written);
+    batch.defect(kind, value.unwrap_or_else(|| place.clone()));
+    let mut item = item.clone();
+    item["type"] = meant.into();
+    Some(item)
 }
 
 /// The key of an item.

@@ -42,6 +42,7 @@ pub(super) fn of(entry: &Entry, filing: Filing, span: Span) -> Reference {
             .map(|title| printed::plain(&title.to_string())),
         language: entry.language().map(ToString::to_string),
         creators: creators(entry),
+        families: families(entry),
         issued: entry.date_any().map(date),
         container: parent
             .and_then(Entry::title)
@@ -61,6 +62,10 @@ pub(super) fn of(entry: &Entry, filing: Filing, span: Span) -> Reference {
         pages: entry
             .page_range()
             .and_then(|range| pages(&range.to_string())),
+        reversed_pages: entry
+            .page_range()
+            .map(ToString::to_string)
+            .filter(|range| is_reversed(range)),
         page_total: entry
             .page_total()
             .and_then(|total| total.to_string().parse().ok()),
@@ -80,6 +85,27 @@ fn kinds(entry: &Entry, written: Option<String>) -> Vec<String> {
     own.chain(written)
         .chain(entry.parents().iter().map(kind))
         .collect()
+}
+
+/// Whether pages such as `219–201` end before they begin.
+fn is_reversed(text: &str) -> bool {
+    let mut numbers = text
+        .split(['-', '–', '—'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    let (Some(first), Some(last), None) = (
+        numbers.next().filter(is_number),
+        numbers.next().filter(is_number),
+        numbers.next(),
+    ) else {
+        return false;
+    };
+    // "219–21" leaves out the digits that the last page has in common with the first.
+    let left_out = first.len().saturating_sub(last.len());
+    let last = format!("{}{last}", &first[..left_out]);
+    let number = |digits: &str| digits.parse::<u64>().ok();
+    number(first) > number(&last)
 }
 
 /// The first and the last of the pages that a text such as `201–30` or `5` names; none where a page
@@ -146,6 +172,14 @@ fn creators(entry: &Entry) -> Vec<String> {
     names
 }
 
+/// The family names of the persons among authors or editors. Who has no given name may be a body.
+fn families(entry: &Entry) -> Vec<String> {
+    let authors = entry.authors().filter(|people| !people.is_empty());
+    let people = authors.or_else(|| entry.editors()).unwrap_or_default();
+    let persons = people.iter().filter(|person| person.given_name.is_some());
+    persons.map(|person| person.name.clone()).collect()
+}
+
 fn name(person: &Person) -> String {
     let parts = [
         person.given_name.as_deref(),
@@ -167,6 +201,16 @@ pub(super) fn date(date: &hayagriva::types::Date) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_that_end_before_they_begin_are_told() {
+        for reversed in ["219-201", "127–112", "219-01"] {
+            assert!(is_reversed(reversed), "{reversed}");
+        }
+        for right in ["201-219", "219-21", "5", "xiv-xx", "9-10, 3", "e12-e3", ""] {
+            assert!(!is_reversed(right), "{right}");
+        }
+    }
 
     #[test]
     fn page_ranges_may_leave_digits_out() {

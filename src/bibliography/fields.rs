@@ -1,4 +1,4 @@
-//! The fields that the formats have, to tell one that is misspelt.
+//! The fields and types that the formats have, to tell one that is misspelt.
 //!
 //! Every format lets authors and programs add fields of their own, so that an unknown one is no fault. One
 //! that is a single slip from a field with a meaning is nearly always that field, and what it says is lost.
@@ -306,6 +306,136 @@ pub(super) const CSL: &[&str] = &[
     "year-suffix",
 ];
 
+/// The types of entries of BibLaTeX and BibTeX.
+const BIBLATEX_TYPES: &[&str] = &[
+    "article",
+    "artwork",
+    "audio",
+    "bibnote",
+    "book",
+    "bookinbook",
+    "booklet",
+    "collection",
+    "commentary",
+    "conference",
+    "dataset",
+    "electronic",
+    "image",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "inreference",
+    "jurisdiction",
+    "legal",
+    "legislation",
+    "letter",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "movie",
+    "music",
+    "mvbook",
+    "mvcollection",
+    "mvproceedings",
+    "mvreference",
+    "online",
+    "patent",
+    "performance",
+    "periodical",
+    "phdthesis",
+    "proceedings",
+    "reference",
+    "report",
+    "review",
+    "software",
+    "standard",
+    "suppbook",
+    "suppcollection",
+    "suppperiodical",
+    "techreport",
+    "thesis",
+    "unpublished",
+    "video",
+    "xdata",
+];
+
+/// The types of items of CSL 1.0.2.
+const CSL_TYPES: &[&str] = &[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+];
+
+/// The type of BibLaTeX that one is a slip of.
+pub(super) fn biblatex_type_meant(written: &str) -> Option<&'static str> {
+    type_meant(written, BIBLATEX_TYPES)
+}
+
+/// The type of CSL that one is a slip of.
+pub(super) fn csl_type_meant(written: &str) -> Option<&'static str> {
+    type_meant(written, CSL_TYPES)
+}
+
+/// Types are few and far from each other, so that a short one is told, too: `bok`.
+fn type_meant(written: &str, known: &[&'static str]) -> Option<&'static str> {
+    /// The fewest letters of a type that is looked at, and the most.
+    const LENGTHS: Range<usize> = 3..30;
+    if !LENGTHS.contains(&written.len()) {
+        return None;
+    }
+    let written = written.to_lowercase();
+    if known.contains(&written.as_str()) {
+        return None;
+    }
+    let mut near = known.iter().filter(|one| {
+        // Of a map and a mop nobody knows which was meant.
+        one.len() > 3 && strsim::damerau_levenshtein(&written, one) == 1
+    });
+    near.next().copied().filter(|_| near.next().is_none())
+}
+
 /// What fields of a file are slips of. Each name is looked at once, however many entries have it.
 #[derive(Default)]
 pub(super) struct Slips(HashMap<String, Option<&'static str>>);
@@ -370,6 +500,23 @@ pub(super) fn look_at_all<'f>(
     }
 }
 
+/// Where the value of a field stands in an entry, without quotation marks, if both are written as they
+/// are read.
+pub(super) fn place_of_value(
+    text: &str,
+    entry: Range<usize>,
+    field: &str,
+    value: &str,
+) -> Option<Range<usize>> {
+    let name = place_in(text, entry.clone(), field)?;
+    let rest = &text[name.end..entry.end];
+    let inside = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':".contains(c));
+    let start = entry.end - inside.len();
+    inside
+        .starts_with(value)
+        .then(|| start..start + value.len())
+}
+
 /// Where the name of a field stands in an entry, if it is written as it is read.
 fn place_in(text: &str, entry: Range<usize>, field: &str) -> Option<Range<usize>> {
     let written = &text[entry.clone()];
@@ -406,6 +553,28 @@ mod tests {
         check(CSL, "contaner-title", Some("container-title"));
         check(CSL, "URL", None);
         check(CSL, "pages", Some("page"));
+    }
+
+    #[test]
+    fn a_slip_in_a_type_is_told_and_a_type_of_ones_own_is_let_be() {
+        let check = |meant: fn(&str) -> Option<&'static str>, written: &str, expected| {
+            assert_eq!(meant(written), expected, "{written}");
+        };
+        check(biblatex_type_meant, "artcle", Some("article"));
+        check(biblatex_type_meant, "Reprot", Some("report"));
+        check(biblatex_type_meant, "bok", Some("book"));
+        check(biblatex_type_meant, "leaflet", None);
+        check(biblatex_type_meant, "newspaper", None);
+        check(csl_type_meant, "legal-case", Some("legal_case"));
+        check(csl_type_meant, "web-page", Some("webpage"));
+        check(csl_type_meant, "journal-article", None);
+        check(csl_type_meant, "mop", None);
+        for known in BIBLATEX_TYPES {
+            assert_eq!(biblatex_type_meant(known), None, "{known}");
+        }
+        for known in CSL_TYPES {
+            assert_eq!(csl_type_meant(known), None, "{known}");
+        }
     }
 
     #[test]

@@ -158,6 +158,15 @@ pub enum DefectKind {
         /// The field that is read.
         meant: &'static str,
     },
+    /// The type of an entry is one slip from one that there is, and is read as that.
+    MisspeltType {
+        /// The key of the entry.
+        key: String,
+        /// The type as it is written.
+        written: String,
+        /// The type that it is read as.
+        meant: &'static str,
+    },
     /// A key is used twice.
     DuplicateKey {
         /// The key.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Date;
-use crate::source::{Located, Span};
+use crate::source::{Located, ReadError, Span};
 
 /// One record of `sources.toml`. What the file does not say is absent; nothing is guessed.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,10 @@ pub struct Evidence {
     pub reply: Option<String>,
     /// A file with the words of the source, below the report's folder.
     pub text: Option<Located<String>>,
+    /// The copy that was kept of it.
+    pub archive: Option<Archive>,
+    /// Names that must stand nowhere in what is put out.
+    pub withheld: Vec<Located<String>>,
     /// What has to be known of a testimony.
     pub testimony: Testimony,
 }
@@ -67,6 +71,8 @@ impl Evidence {
             accessed: None,
             reply: None,
             text: None,
+            archive: None,
+            withheld: Vec::new(),
             testimony: Testimony::default(),
         }
     }
@@ -85,6 +91,30 @@ impl Evidence {
             )
         })
     }
+}
+
+/// The copy that was kept of a source.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Archive {
+    /// Its file, below the report's folder.
+    pub file: Option<Located<String>>,
+    /// The SHA-256 digest of the file, as 64 small hexadecimal digits.
+    pub sha256: Option<Located<String>>,
+    /// When it was made.
+    pub captured: Option<Located<Date>>,
+    /// The address that was captured, or that of the copy at an archive.
+    pub url: Option<Located<String>>,
+}
+
+/// What became of looking at the file of a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyState {
+    /// It is there. Nothing is known that it could be compared with.
+    There,
+    /// It was read, and this is its digest.
+    Digest(String),
+    /// It could not be read.
+    Unread(ReadError),
 }
 
 /// What sort of evidence a source is.
@@ -238,7 +268,7 @@ pub struct Testimony {
     /// Whether the witness saw it: false for hearsay.
     pub direct: Option<bool>,
     /// When it was taken.
-    pub date: Option<Date>,
+    pub date: Option<Located<Date>>,
     /// Where it was taken.
     pub place: Option<String>,
     /// In which language.
@@ -246,7 +276,7 @@ pub struct Testimony {
     /// What the witness agreed to.
     pub consent: Option<Consent>,
     /// The words by which it may be named in public.
-    pub public_as: Option<String>,
+    pub public_as: Option<Located<String>>,
 }
 
 /// What a witness agreed to.

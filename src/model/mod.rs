@@ -90,7 +90,9 @@ pub use coverage::{Coverage, SectionCoverage, Tally};
 pub use defect::{
     CitationFault, Counted, Defect, DefectKind, HeaderFault, Misfit, MisfitPart, TemplatePlace,
 };
-pub use evidence::{Consent, Evidence, Grade, SourceKind, Status, Testimony, seconds_of};
+pub use evidence::{
+    Archive, Consent, CopyState, Evidence, Grade, SourceKind, Status, Testimony, seconds_of,
+};
 pub use exhibit::{Exhibit, ExhibitKind, is_attributed, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};

@@ -28,6 +28,8 @@ pub struct Reference {
     pub language: Option<String>,
     /// Authors, editors, or the body that issued it.
     pub creators: Vec<String>,
+    /// The family names of those of them who are persons.
+    pub families: Vec<String>,
     /// When it was published.
     pub issued: Option<Date>,
     /// The journal, newspaper, site, series or book it is part of.
@@ -46,6 +48,8 @@ pub struct Reference {
     pub issn: Option<String>,
     /// The first and the last page of its place in what it is part of.
     pub pages: Option<(u32, u32)>,
+    /// Its pages as they are written, where they end before they begin.
+    pub reversed_pages: Option<String>,
     /// How many pages it has.
     pub page_total: Option<u32>,
     /// What a note of the entry says.

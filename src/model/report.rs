@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    ChartData, Citation, CitationId, CitationMode, Claim, Defect, Evidence, Exhibit, Figure,
-    Inline, ListHead, Manifest, Note, NoteId, Reference, Section, Sentence, Theme, Unit, Visitor,
-    Waiver, walk_blocks,
+    ChartData, Citation, CitationId, CitationMode, Claim, CopyState, Defect, Evidence, Exhibit,
+    Figure, Inline, ListHead, Manifest, Note, NoteId, Reference, Section, Sentence, Theme, Unit,
+    Visitor, Waiver, walk_blocks,
 };
 use crate::source::{Located, Span};
 
@@ -55,6 +55,8 @@ pub struct Report {
     pub evidence: BTreeMap<String, Evidence>,
     /// The words of the sources whose text is at hand, by key.
     pub source_texts: BTreeMap<String, String>,
+    /// What became of looking at the copies that are kept of sources, by key.
+    pub copies: BTreeMap<String, CopyState>,
     /// The waivers, those in the text first.
     pub waivers: Vec<Waiver>,
     /// What cross-references can name.
@@ -95,6 +97,7 @@ impl Report {
             list_heads: Vec::new(),
             evidence: BTreeMap::new(),
             source_texts: BTreeMap::new(),
+            copies: BTreeMap::new(),
             waivers: Vec::new(),
             labels: BTreeMap::new(),
             paragraphs: BTreeMap::new(),

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::archived;
 use super::citation::TERMS;
 use super::keys::{Key, Shape, key, names};
 use super::tables::{self, Reader, Table};
@@ -107,7 +108,12 @@ pub const KEYS: &[Key] = &[
     key(
         "archive",
         Shape::Any,
-        "The archived copy: `{ file, sha256, captured, by, tool, url }`.",
+        "The archived copy: `{ file, sha256, captured, by, tool, url }`, or the path of its file.",
+    ),
+    key(
+        "withheld",
+        Shape::Texts,
+        "Names that must stand nowhere in what is put out.",
     ),
     key(
         "direct",
@@ -208,16 +214,18 @@ fn record(reader: &mut Reader<'_>, table: &Table<'_>, name: Located<String>) -> 
             }
             "reply" => record.reply = reader.plain(table, &prefix, key),
             "text" => record.text = copy(reader, value, &prefix),
-            "archive" | "interpreter" => {}
+            "archive" => record.archive = archived::read(reader, value, &prefix),
+            "withheld" => record.withheld = withheld(reader, table, &prefix, key),
+            "interpreter" => {}
             "direct" => testimony.direct = reader.flag(table, &prefix, key),
-            "date" => testimony.date = reader.any_date(table, &prefix, key).map(|date| date.value),
+            "date" => testimony.date = reader.any_date(table, &prefix, key),
             "place" => testimony.place = reader.plain(table, &prefix, key),
             "language" => testimony.language = reader.plain(table, &prefix, key),
             "interviewer" | "confidentiality" => {
                 reader.text(table, &prefix, key);
             }
             "consent" => testimony.consent = reader.choice(table, &prefix, key, &Consent::NAMES),
-            "public-as" => testimony.public_as = reader.plain(table, &prefix, key),
+            "public-as" => testimony.public_as = reader.text(table, &prefix, key),
             _ => reader.defect(
                 DefectKind::UnknownKey {
                     key: format!("{prefix}{key}"),
@@ -229,6 +237,24 @@ fn record(reader: &mut Reader<'_>, table: &Table<'_>, name: Located<String>) -> 
     }
     record.testimony = testimony;
     record
+}
+
+/// Names that are withheld. Of an empty one nothing could be found.
+fn withheld(
+    reader: &mut Reader<'_>,
+    table: &Table<'_>,
+    prefix: &str,
+    key: &str,
+) -> Vec<Located<String>> {
+    let mut names = reader.list(table, prefix, key);
+    names.retain(|name| {
+        let says_nothing = !name.value.contains(char::is_alphanumeric);
+        if says_nothing {
+            reader.bad(&format!("{prefix}{key}"), name, "a name");
+        }
+        !says_nothing
+    });
+    names
 }
 
 /// The CSL term that a name of a place stands for: `para` and `paragraphs` are `paragraph`.
@@ -468,6 +494,20 @@ mod tests {
             &["unknown a.last.leaf at leaf"],
         );
         check("[a]\npages = -1\n", &["bad a.pages at -1"]);
+        check(
+            "[a]\narchive = { captred = 2020-01-01 }\n",
+            &["unknown a.archive.captred at captred"],
+        );
+        check(
+            "[a]\narchive = { sha256 = 'abc' }\n",
+            &["bad a.archive.sha256 at 'abc'"],
+        );
+        check(
+            "[a]\narchive = { captured = '2025-04-31' }\n",
+            &["bad a.archive.captured at '2025-04-31'"],
+        );
+        check("[a]\narchive = 1\n", &["type a.archive at 1"]);
+        check("[a]\nwithheld = ['-']\n", &["bad a.withheld at '-'"]);
         check("[a]\nparty = 'yes'\n", &["type a.party at 'yes'"]);
         check(
             "[a]\naccess = '2024-13-01'\n",

@@ -3,6 +3,7 @@
 //! Knows Markdown and TOML; knows no bibliography format, no output format, and reads no files:
 //! everything arrives as text in [`Sources`].
 
+mod archived;
 pub mod attrs;
 pub mod citation;
 pub mod evidence;

@@ -143,7 +143,10 @@ pub(super) fn pointer(
         })
     });
     let is_place = |(_, kind): &(&Located<String>, LabelKind)| {
-        matches!(kind, LabelKind::Section | LabelKind::Appendix)
+        matches!(
+            kind,
+            LabelKind::Section | LabelKind::Appendix | LabelKind::Formula
+        )
     };
     (points && named.iter().any(is_place)).then_some(Pointer::Points)
 }

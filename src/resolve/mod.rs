@@ -46,7 +46,7 @@ mod units;
 use std::collections::BTreeMap;
 
 use crate::bibliography::{Library, Style};
-use crate::model::{Draft, Evidence, Report, SentenceId, State, Theme, Waiver};
+use crate::model::{CopyState, Draft, Evidence, Report, SentenceId, State, Theme, Waiver};
 use crate::source::{ReadError, Sources};
 
 pub use crate::asset::limit as asset_limit;
@@ -76,6 +76,8 @@ pub struct EvidenceInputs {
     pub records: Vec<Evidence>,
     /// The words of sources, by key.
     pub texts: BTreeMap<String, String>,
+    /// What became of looking at the copies that are kept of sources, by key.
+    pub copies: BTreeMap<String, CopyState>,
     /// The waivers of `waivers.toml`.
     pub waivers: Vec<Waiver>,
 }
@@ -100,6 +102,7 @@ pub fn resolve(draft: Draft, inputs: Inputs<'_>) -> Report {
             .map(|record| (record.key.value.clone(), record))
             .collect(),
         source_texts: evidence.texts,
+        copies: evidence.copies,
         waivers: draft.waivers.into_iter().chain(evidence.waivers).collect(),
         defects: draft.defects,
         ..Report::without_text(draft.manifest, theme)

@@ -398,7 +398,7 @@ impl<'r> Finder<'r> {
                     Some(Pointer::Points) => {
                         sentence.state = State::Exempt(Exemption::PointsElsewhere);
                     }
-                    None => self.exempt_aside(&mut sentence, place, ranges.len()),
+                    None => self.exempt_aside(&mut sentence, place, role, ranges.len()),
                 }
             }
             self.sentences.push(sentence);
@@ -420,13 +420,24 @@ impl<'r> Finder<'r> {
     }
 
     /// A sentence about the report itself asserts nothing about its subject.
-    fn exempt_aside(&self, sentence: &mut Sentence, place: UnitPlace, sentences: usize) {
+    fn exempt_aside(
+        &self,
+        sentence: &mut Sentence,
+        place: UnitPlace,
+        role: Role,
+        sentences: usize,
+    ) {
         /// Among how many paragraphs at the beginning of a section a byline stands.
         const OPENING: usize = 4;
         let before = self.numbers.get(&self.section).copied().unwrap_or_default();
         let standing = asides::Standing {
             place,
             opens_section: before < OPENING && sentences == 1,
+            is_response: role == Role::Response,
+            goes_on: self.sentences.last().is_some_and(|before| {
+                before.unit == sentence.unit
+                    && before.state == State::Exempt(Exemption::AboutReport)
+            }),
         };
         let language = sentence.lang.as_deref().unwrap_or(&self.language);
         if sentence.kind == Kind::Fact

@@ -2,6 +2,7 @@
 
 mod factors;
 mod korean;
+mod percents;
 
 use std::ops::Range;
 
@@ -85,6 +86,11 @@ fn faults(own: &Own, tongue: &Tongue) -> Vec<Fault> {
         faults.extend(reader.change(at));
         faults.extend(reader.range(at));
         faults.extend(reader.factor(at));
+        faults.extend(reader.percent_of_change(at));
+        faults.extend(reader.share_which_is(at));
+        faults.extend(reader.more_than_all(at));
+        faults.extend(reader.more_than_whole(at));
+        faults.extend(reader.rest_of_whole(at));
         faults.extend(reader.korean_share(at));
         faults.extend(reader.korean_change(at));
     }
@@ -336,8 +342,15 @@ impl<'a> Reader<'a> {
 
     /// The two numbers of a change that is told by the word `at`: "from 40 to 30".
     fn ends_of_change(&self, at: usize) -> Option<(Number, Number)> {
-        let (from, to) = self.tongue.sums.from_to;
+        let (from, _) = self.tongue.sums.from_to;
         let from = (at + 1..self.words.len().min(at + 5)).find(|at| self.word(*at) == from)?;
+        let (first, second) = self.ends_from(from)?;
+        same_clause(self.text, self.words, at, second.last).then_some((first, second))
+    }
+
+    /// The two numbers of a change that begins with the word `from`.
+    fn ends_from(&self, from: usize) -> Option<(Number, Number)> {
+        let (_, to) = self.tongue.sums.from_to;
         let first = self.sum(from + 1)?;
         let end = self.words.len().min(first.last + CHANGE);
         let to = (first.last + 1..end).find(|at| self.word(*at) == to)?;
@@ -348,7 +361,7 @@ impl<'a> Reader<'a> {
             .all(|number| number.is_year);
         let usable = between_years
             && !(first.is_year && second.is_year)
-            && same_clause(self.text, self.words, at, second.last)
+            && same_clause(self.text, self.words, from, second.last)
             && comparable(self.text, self.words, [&first, &second]);
         usable.then_some((first, second))
     }
@@ -443,8 +456,11 @@ fn comparable(text: &str, words: &[Word], [first, second]: [&Number; 2]) -> bool
     let in_order = (second.last + 1..second.last + 5)
         .filter_map(|at| words.get(at))
         .all(|word| {
+            let behind = &text[word.range.end..];
             !OTHER_ORDER.contains(&word.lower.as_str())
-                || word.lower == "a" && !text[word.range.end..].starts_with('.')
+                || word.lower == "a" && !behind.starts_with('.')
+                // "am Tag" is no time of day.
+                || word.lower == "am" && behind.trim_start().starts_with(char::is_uppercase)
         });
     let is_countdown = (second.last + 1..second.last + 5)
         .filter(|at| {

@@ -204,6 +204,11 @@ pub(super) fn find(own: &Own) -> Option<Range<usize>> {
     own.first(PHRASES).or_else(verb)
 }
 
+/// Whether a word in lower case is a verb of saying or finding.
+pub(super) fn is_verb(word: &str) -> bool {
+    VERBS.contains(&word)
+}
+
 /// Capitalised words that begin sentences and name nobody.
 const NO_NAMES: &[&str] = &[
     "a",

@@ -1,11 +1,14 @@
 //! One fact with two values.
 
+mod exchanged;
+mod ratios;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::dates;
 use super::tongues::{self, Tongue};
-use super::{Context, numbers, prose, words};
+use super::{Context, measures, numbers, prose, words};
 use crate::diagnostic::Finding;
 use crate::model::{
     Attrs, Block, Claim, Inline, InlineKind, Kind, Sentence, Visitor, text_of, walk_block,
@@ -26,10 +29,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for fact in &collect.facts {
         findings.extend(against_own_words(context, fact));
         findings.extend(against_own_date(context, fact));
+        findings.extend(against_own_unit(context, fact));
     }
     for sentence in &context.report.sentences {
         against_claims(context, sentence, findings);
     }
+    exchanged::check(context, findings);
 }
 
 /// A span that says which fact it gives: `about=`, or with `value=`, `unit=` and `date=`.
@@ -208,6 +213,31 @@ fn given(value: &str, fact: &Fact<'_>) -> Option<Vec<i64>> {
     Some(given)
 }
 
+/// The unit that is given is the one behind the value in the words that are printed.
+fn against_own_unit(context: &Context<'_>, fact: &Fact<'_>) -> Option<Finding> {
+    let (given, value) = (fact.attrs.get("unit")?, fact.attrs.get("value")?);
+    let unit = measures::unit(&given.value.trim().to_lowercase())?;
+    let values = self::given(&value.value, fact)?;
+    let printed = numbers::read(&fact.text, fact.tongue);
+    let mut printed = printed.iter().filter(|number| values.contains(&number.value));
+    let number = printed.next().filter(|_| printed.next().is_none())?;
+    let is_another = measures::unit(&number.noun).is_some_and(|other| other != unit);
+    if !is_another {
+        return None;
+    }
+    Some(
+        Finding::new(
+            NAME,
+            context.error_unless_draft(),
+            format!("`unit={}` is not what is printed: `{}`", given.value.trim(), number.noun),
+            given.span,
+        )
+        .label("the mark says this, the text something else")
+        .related(fact.span, "printed here")
+        .help("look in the source which is right, and make the two the same"),
+    )
+}
+
 /// The date that is given stands in the words that are printed.
 fn against_own_date(context: &Context<'_>, fact: &Fact<'_>) -> Option<Finding> {
     let given = fact.attrs.get("date")?;
@@ -251,6 +281,7 @@ struct Conflict<'a> {
 
 /// What a sentence sums up has the same number of the same things.
 fn against_claims(context: &Context<'_>, sentence: &Sentence, findings: &mut Vec<Finding>) {
+    findings.extend(other_shares(context, sentence));
     for Conflict {
         number,
         claim,
@@ -267,10 +298,14 @@ fn against_claims(context: &Context<'_>, sentence: &Sentence, findings: &mut Vec
                 NAME,
                 context.error_unless_draft(),
                 format!(
-                    "`{} {}` sums up `{label}`, which says `{}`",
+                    "`{} {}` sums up `{label}`, which says `{}{}`",
                     &sentence.text[number.range.clone()],
                     number.noun,
-                    &whole[known.range]
+                    &whole[known.range],
+                    match known.noun == number.noun {
+                        true => String::new(),
+                        false => format!(" {}", known.noun),
+                    }
                 ),
                 prose::place(context, sentence, number.range),
             )
@@ -279,6 +314,33 @@ fn against_claims(context: &Context<'_>, sentence: &Sentence, findings: &mut Vec
             .help("print the number of the claim, or correct the claim"),
         );
     }
+}
+
+/// A share in words that is not that of the claims.
+fn other_shares(context: &Context<'_>, sentence: &Sentence) -> Vec<Finding> {
+    let claims = claims_of(context, sentence);
+    let texts: Vec<&str> = claims
+        .iter()
+        .map(|claim| context.report.sentences[claim.sentence.0].text.as_str())
+        .collect();
+    let own = prose::Own::of(&sentence.text);
+    let shares = ratios::others(&own, &texts, context.tongue(sentence));
+    let Some(first) = claims.first() else {
+        return Vec::new();
+    };
+    let found = shares.into_iter().map(|share| {
+        let written = &sentence.text[share.range.clone()];
+        Finding::new(
+            NAME,
+            context.error_unless_draft(),
+            format!("`{written}` is not the share in the claims that it sums up"),
+            prose::place(context, sentence, share.range),
+        )
+        .label("another share than in the claim")
+        .related(first.span, "summed up here")
+        .help("print a share that is near that of the claim, or correct the claim")
+    });
+    found.collect()
 }
 
 /// Whether this rule speaks for a number of a sentence, so that `summary-not-in-body` does not.
@@ -292,7 +354,8 @@ pub(super) fn speaks_for(
         .any(|conflict| conflict.number == *number)
 }
 
-fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>> {
+/// The claims that a sentence of a summary names, where it names nothing else.
+pub(super) fn claims_of<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<&'a Claim> {
     if sentence.kind != Kind::Summary || !prose::is_english(context, sentence) {
         return Vec::new();
     }
@@ -307,7 +370,15 @@ fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>
     };
     let claims: Vec<&Claim> = context.report.claims.iter().filter(is_named).collect();
     // Where one of the names leads to a table or an appendix, the number may come from there.
-    if claims.is_empty() || claims.len() < sentence.derived_from.len() {
+    match claims.len() < sentence.derived_from.len() {
+        true => Vec::new(),
+        false => claims,
+    }
+}
+
+fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>> {
+    let claims = claims_of(context, sentence);
+    if claims.is_empty() {
         return Vec::new();
     }
     let tongue = context.tongue(sentence);
@@ -323,7 +394,25 @@ fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>
     let mut conflicts = Vec::new();
     for number in numbers::read(&sentence.text, tongue) {
         let is_counted = !number.is_date && number.noun.chars().count() > 3;
-        let is_known = theirs.iter().any(|(_, known)| known.value == number.value);
+        let mut same_value = theirs.iter().filter(|(_, known)| known.value == number.value);
+        let is_known = same_value.clone().next().is_some();
+        // "11 feet" of a claim that says 11 metres.
+        let unit = measures::unit(&number.noun);
+        let in_another_unit = |(_, known): &&(&Claim, numbers::Number)| {
+            let other = measures::unit(&known.noun);
+            unit.is_some() && other.is_some() && other != unit
+        };
+        if is_known && same_value.clone().all(|one| in_another_unit(&one)) {
+            if let Some((claim, known)) = same_value.next() {
+                let known = known.clone();
+                conflicts.push(Conflict {
+                    number,
+                    claim,
+                    known,
+                });
+            }
+            continue;
+        }
         if !is_counted || is_known {
             continue;
         }

@@ -86,11 +86,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             true => tells_past(own),
             false => elsewhere::tells_past(language, own),
         };
-        if !tells {
+        let since = Some(own).filter(|_| is_english).and_then(|own| since(own, today));
+        if !tells && since.is_none() {
             continue;
         }
         let future = match is_english {
-            true => future(own, today),
+            true => since.or_else(|| future(own, today)),
             false => future_day(own, context.tongue(sentence), today),
         };
         let (written, date, place) = if let Some((range, date)) = future {
@@ -136,7 +137,7 @@ fn tells_past(own: &Own) -> bool {
         (PLANNED.contains(&lower) || tense::AHEAD.contains(&lower))
             && !text[word.range.clone()].starts_with('M')
     });
-    let is_to_come = own.first(TO_COME).is_some();
+    let is_to_come = own.first(TO_COME).is_some() || tense::is_valid_for_a_time(words);
     // "Organised by the guild, the fair is on …": a participle, and the present.
     let is_present = own.has(&["is", "are"]) && !own.has(tense::PAST);
     tense::tells_past(words) && !is_present && !is_planned && !is_to_come
@@ -152,6 +153,20 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
         // What is less than a day is also the name of a plan, a term or a year's budget.
         let is_told = date.day.is_some() || TIMES.contains(&last) && !is_for_something(before);
         today.is_before(*date) && is_told && !LIMITS.contains(&last) && !intents.hold(range)
+    })
+}
+
+/// A date after `today` since which something is so: "has been closed since 1 July 2042".
+fn since(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
+    let Own { words, .. } = own;
+    if tense::looks_ahead(words) || !own.has(&["has", "have"]) {
+        return None;
+    }
+    let mut dates = dates::all(own, tongues::of("en")).into_iter();
+    dates.find(|(range, date)| {
+        let (before, _) = own.around(range);
+        let is_since = before.last().is_some_and(|word| word.lower == "since");
+        is_since && today.is_before(*date)
     })
 }
 
@@ -180,7 +195,8 @@ mod tests {
         };
         let check = |text: &str, expected: Option<&str>| {
             let own = Own::of(text);
-            let found = future(&own, today).filter(|_| tells_past(&own));
+            let told = future(&own, today).filter(|_| tells_past(&own));
+            let found = since(&own, today).or(told);
             let found = found.map(|(range, _)| &text[range]);
             assert_eq!(found, expected, "{text}");
         };
@@ -203,6 +219,9 @@ mod tests {
             None,
         );
         check("The next hundred go on 1 January 2102.", None);
+        check("The gate has been closed since 1 July 2042.", Some("1 July 2042"));
+        check("The gate has been closed since 1 July 2024.", None);
+        check("The gate will have been closed since 1 July 2042.", None);
         check("In 2029 the crest fell.", Some("2029"));
         check("The mill burned in March 2091.", Some("March 2091"));
         check("It fell on October 9th, 2029.", Some("October 9th, 2029"));

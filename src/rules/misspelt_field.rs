@@ -1,4 +1,4 @@
-//! A field of a bibliography that is one slip from one that is read.
+//! A field or type of a bibliography that is one slip from one that is read.
 
 use super::Context;
 use crate::diagnostic::{Finding, Level};
@@ -8,18 +8,27 @@ pub(super) const NAME: &str = "misspelt-field";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for defect in context.defects() {
-        let DefectKind::MisspeltField { key, field, meant } = &defect.kind else {
-            continue;
+        let (message, label, meant) = match &defect.kind {
+            DefectKind::MisspeltField { key, field, meant } => (
+                format!("`{field}` of the entry `{key}` is no field"),
+                "passed over".to_owned(),
+                meant,
+            ),
+            DefectKind::MisspeltType {
+                key,
+                written,
+                meant,
+            } => (
+                format!("`{written}` of the entry `{key}` is no type"),
+                format!("read as `{meant}`"),
+                meant,
+            ),
+            _ => continue,
         };
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Warning,
-                format!("`{field}` of the entry `{key}` is no field"),
-                defect.span,
-            )
-            .label("passed over")
-            .help(format!("write `{meant}`")),
+            Finding::new(NAME, Level::Warning, message, defect.span)
+                .label(label)
+                .help(format!("write `{meant}`")),
         );
     }
 }

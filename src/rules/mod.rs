@@ -8,6 +8,7 @@ mod attribution;
 mod dates;
 mod flood;
 mod identifiers;
+mod measures;
 mod names;
 mod numbers;
 mod places;
@@ -98,6 +99,7 @@ rules![
     bare_url,
     note_without_source,
     second_hand,
+    misnamed_source,
     ],
     "Bibliography": [
     duplicate_key,
@@ -131,6 +133,8 @@ rules![
     testimony_record,
     hearsay_as_fact,
     no_right_of_reply,
+    archive_mismatch,
+    withheld_name,
     ],
     "Accessibility": [
     missing_alt_text,
@@ -442,7 +446,7 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::BadMaths(_) => bad_maths::NAME,
         DefectKind::BadLink(_) => bad_link::NAME,
         DefectKind::BadBibliography { .. } | DefectKind::BadEntry { .. } => bad_entry::NAME,
-        DefectKind::MisspeltField { .. } => misspelt_field::NAME,
+        DefectKind::MisspeltField { .. } | DefectKind::MisspeltType { .. } => misspelt_field::NAME,
         DefectKind::NoBibliography(_) => unknown_reference::NAME,
         DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
         DefectKind::ImpossibleDate { .. } => impossible_date::NAME,

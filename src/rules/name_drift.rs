@@ -1,5 +1,7 @@
 //! One name in two spellings.
 
+mod entries;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -58,17 +60,27 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             told.push(place);
         }
     }
-    let words: Vec<slips::Word<'_>> = single.iter().map(|(word, _)| word.clone()).collect();
+    // Who is named in an entry is spelt there as the title page has it.
+    let entries = entries::words(context);
+    let of_entries = entries.iter().map(|(word, _)| word.clone());
+    let words: Vec<slips::Word<'_>> =
+        of_entries.chain(single.iter().map(|(word, _)| word.clone())).collect();
     for (slip, meant) in slips::find(&words) {
-        let (one, usual) = (&single[slip].1, &single[meant].1);
+        let Some((_, one)) = slip.checked_sub(entries.len()).map(|slip| &single[slip]) else {
+            continue;
+        };
         let is_told = told.iter().any(|(sentence, range)| {
             *sentence == one.sentence.span
                 && range.start < one.range.end
                 && one.range.start < range.end
         });
-        if !is_told {
-            findings.push(finding(context, one, usual, false));
+        if is_told {
+            continue;
         }
+        findings.push(match meant.checked_sub(entries.len()) {
+            Some(meant) => finding(context, one, &single[meant].1, false),
+            None => entries::finding(context, one, &entries[meant]),
+        });
     }
 }
 
@@ -92,6 +104,7 @@ fn single_words<'a>(sentence: &'a Sentence, text: &str) -> Vec<(slips::Word<'a>,
         let word = slips::Word {
             written: written(at),
             beside: before.into_iter().chain(after).map(written).collect(),
+            is_own: true,
         };
         let range = tokens[at].clone();
         found.push((word, Use { sentence, range }));

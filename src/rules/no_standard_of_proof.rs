@@ -2,7 +2,7 @@
 
 use super::{Context, legal_conclusion, prose};
 use crate::diagnostic::Finding;
-use crate::model::{DefectKind, Kind, Role};
+use crate::model::{DefectKind, Kind, Origin, Role};
 use crate::source::Span;
 
 pub(super) const NAME: &str = "no-standard-of-proof";
@@ -58,8 +58,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         )
         .label("by which standard?")
         .related(place, format!("the first {what}"))
-        .help("add `[check] standard-of-proof = \"reasonable grounds\"`, or say it in a section with `role=methodology`"),
+        .help(format!("add {}, or say it in a section with `role=methodology`", key(context))),
     );
+}
+
+/// What declares a standard, where the report has its keys.
+fn key(context: &Context<'_>) -> &'static str {
+    match context.report.manifest.origin {
+        Origin::File => "`[check] standard-of-proof = \"reasonable grounds\"`",
+        Origin::Header(_) | Origin::Text(_) => {
+            "`standard-of-proof: reasonable grounds` below `underpin:` in the header"
+        }
+    }
 }
 
 /// Whether the manifest or a section about method declares a standard.

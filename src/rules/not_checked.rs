@@ -1,11 +1,13 @@
 //! Something that a record promises to check and that cannot be checked.
 
-use super::{Context, number_not_in_source};
+use super::{Context, number_not_in_source, unreadable_file};
 use crate::diagnostic::{Finding, Level};
+use crate::model::CopyState;
 
 pub(super) const NAME: &str = "not-checked";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(copies(context));
     for record in context.report.evidence.values() {
         let Some(path) = &record.text else { continue };
         let text = context.report.source_texts.get(&record.key.value);
@@ -15,15 +17,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Some(text) if !number_not_in_source::is_readable(text) => "it holds no words",
             Some(_) => continue,
         };
-        let level = if context.is_strict() {
-            Level::Error
-        } else {
-            Level::Warning
-        };
         findings.push(
             Finding::new(
                 NAME,
-                level,
+                level(context),
                 format!("the words of `{}` were not looked at", record.key.value),
                 path.span,
             )
@@ -32,4 +29,31 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .help("name a text file below the report's folder, such as the output of pdftotext"),
         );
     }
+}
+
+fn level(context: &Context<'_>) -> Level {
+    match context.is_strict() {
+        true => Level::Error,
+        false => Level::Warning,
+    }
+}
+
+/// Kept copies that are not at hand.
+fn copies(context: &Context<'_>) -> Vec<Finding> {
+    let report = context.report;
+    let unread = report.copies.iter().filter_map(|(key, state)| {
+        let CopyState::Unread(error) = state else {
+            return None;
+        };
+        let archive = report.evidence.get(key)?.archive.as_ref()?;
+        let file = archive.file.as_ref()?;
+        let message = format!("the kept copy of `{key}` was not looked at");
+        // A copy may be kept where not everybody who checks the report can see it.
+        let finding = Finding::new(NAME, Level::Warning, message, file.span)
+            .label(format!("`{}` {}", file.value, unreadable_file::reason(&file.value, error)))
+            .note("whether it is the file that was kept is not known; that is not the same as passed")
+            .help("put the file there, or correct its path; of a copy that is kept elsewhere, record `sha256`, `captured` and `url` without `file`");
+        Some(finding)
+    });
+    unread.collect()
 }

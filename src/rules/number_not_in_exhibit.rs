@@ -1,6 +1,7 @@
 //! A figure of a sentence that points at a table or chart, and that does not stand there.
 
 mod beside;
+mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,8 +70,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let last = before.last().map_or("", |word| word.lower.as_str());
             let is_inexact =
                 tongue.sums.about.contains(&last) || ABOUT.contains(&last) || PARTS.contains(&last);
-            let is_plain = !number.is_date && !number.is_percent && number.value >= SMALLEST;
-            if is_inexact || !is_plain || bases.iter().any(|exhibit| exhibit.has(number.value)) {
+            let is_known = match number.is_percent {
+                true => bases.iter().any(|exhibit| exhibit.may_be_share(number.value)),
+                false => {
+                    number.value < SMALLEST || bases.iter().any(|exhibit| exhibit.has(number.value))
+                }
+            };
+            if is_inexact || number.is_date || is_known {
                 continue;
             }
             let written = &sentence.text[number.range.clone()];
@@ -87,16 +93,43 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             findings.push(finding);
         }
+        findings.extend(parts::apart(context, sentence, own, &all, &bases));
     }
 }
 
 /// The numbers of a table or chart.
 struct Exhibit {
     numbers: BTreeSet<i64>,
+    /// The numbers of each row, and of each column.
+    lines: Vec<BTreeSet<i64>>,
+    /// Whether one of its columns holds percentages.
+    has_shares: bool,
     span: Span,
 }
 
 impl Exhibit {
+    /// Whether a percentage may be one of its, or come of two of its numbers. Of those that hold no
+    /// percentages it is always reckoned.
+    fn may_be_share(&self, value: i64) -> bool {
+        // A share that was reckoned is rounded to what is printed.
+        let slack = match value {
+            value if value % 1000 == 0 => 600.0,
+            value if value % 100 == 0 => 60.0,
+            _ => 6.0,
+        };
+        let known = &self.numbers;
+        let is_reckoned = || {
+            known.iter().any(|part| {
+                known.iter().filter(|whole| **whole > 0).any(|whole| {
+                    let share = *part as f64 / *whole as f64 * 100_000.0;
+                    let change = (share - 100_000.0).abs();
+                    (share - value as f64).abs() <= slack || (change - value as f64).abs() <= slack
+                })
+            })
+        };
+        !self.has_shares || known.len() > MOST || self.has(value) || is_reckoned()
+    }
+
     /// Whether a number stands there, or is what two numbers or the numbers of a column come to.
     fn has(&self, value: i64) -> bool {
         let known = &self.numbers;
@@ -147,16 +180,29 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             }
             _ => return,
         };
-        let is_scaled = columns.iter().filter_map(|column| column.first()).any(|head| {
+        let unit = match &block.kind {
+            BlockKind::Figure(figure) => figure.chart.as_ref().map(|chart| &chart.unit),
+            _ => None,
+        };
+        let heads = columns.iter().filter_map(|column| column.first());
+        let is_scaled = heads.chain(unit).any(|head| {
             let head = head.to_lowercase();
             UNITS.iter().any(|unit| head.contains(unit))
         });
-        let unit = matches!(&block.kind, BlockKind::Figure(figure) if figure.chart.as_ref().is_some_and(|chart| !chart.unit.is_empty()));
-        if is_scaled || unit {
+        if is_scaled {
             return;
         }
+        let holds_shares = |column: &&Vec<String>| {
+            let signs = self.tongue.sums.percent.iter();
+            column.iter().any(|cell| {
+                let cell = cell.to_lowercase();
+                signs.clone().any(|sign| cell.contains(sign))
+            })
+        };
         let mut exhibit = Exhibit {
             numbers: BTreeSet::new(),
+            lines: parts::lines(&columns[..columns.len() - 1], self.tongue),
+            has_shares: columns[..columns.len() - 1].iter().any(|column| holds_shares(&column)),
             span: match &block.kind {
                 BlockKind::Table(table) => table.header.span,
                 BlockKind::Figure(figure) => figure.path.span,

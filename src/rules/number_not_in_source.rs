@@ -156,11 +156,8 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         let is_of_date = is_of_date.starts_with(['년', '월', '일', '年', '月', '日']);
         let before = own[..word.range.start].chars().next_back();
         let is_part_of_name = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-'));
-        let is_month = |at: Option<usize>| {
-            at.and_then(|at| words.get(at))
-                .is_some_and(|word| tongue.month(&word.lower).is_some())
-        };
-        let is_day = number.len() <= 2 && (is_month(at.checked_sub(1)) || is_month(Some(at + 1)));
+        let is_day =
+            number.len() <= 2 && numbers::is_beside_month(own, words, (at, at), tongue);
         if !is_year && !is_small && !is_part_of_name && !is_day && !is_of_date {
             let short = Some(number).filter(|number| number.len() >= 2);
             let end = read.map_or(at, |figures| match figures.scale {

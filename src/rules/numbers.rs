@@ -76,11 +76,7 @@ fn number(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<(Num
     let value = figures.scaled()?;
     let next = figures.last + 1;
     let end = words[figures.last].range.end;
-    let is_month = |at: Option<usize>| {
-        let word = at.and_then(|at| words.get(at));
-        word.is_some_and(|word| tongue.month(&word.lower).is_some())
-    };
-    let is_day = value <= 31_000 && (is_month(at.checked_sub(1)) || is_month(Some(next)));
+    let is_day = value <= 31_000 && is_beside_month(text, words, (at, figures.last), tongue);
     let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     // No word that is asked for is longer.
     let near = rest.chars().take(16).collect::<String>().to_lowercase();
@@ -98,6 +94,27 @@ fn number(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<(Num
         noun,
     };
     (value != 1000 && value != 0).then_some((number, next))
+}
+
+/// Whether the name of a month stands right before or behind some words: another cell of a table does not.
+pub(super) fn is_beside_month(
+    text: &str,
+    words: &[Word],
+    (first, last): (usize, usize),
+    tongue: &Tongue,
+) -> bool {
+    let is_month = |at: usize| {
+        let word = words.get(at);
+        word.is_some_and(|word| tongue.month(&word.lower).is_some())
+    };
+    let joined = |one: usize, two: usize| {
+        let gap = &text[words[one].range.end..words[two].range.start];
+        gap.chars()
+            .all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '-' | '–'))
+    };
+    let before = first.checked_sub(1).filter(|before| is_month(*before));
+    before.is_some_and(|before| joined(before, first))
+        || is_month(last + 1) && joined(last, last + 1)
 }
 
 /// A number as its digits or words give it.

@@ -2,6 +2,7 @@
 
 use super::{Context, ranges};
 use crate::diagnostic::{Finding, Level};
+use crate::model::Reference;
 
 pub(super) const NAME: &str = "reversed-range";
 
@@ -9,6 +10,7 @@ pub(super) const NAME: &str = "reversed-range";
 const COUNTED: [&str; 4] = ["page", "paragraph", "line", "note"];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(context.report.references.iter().filter_map(of_entry));
     let items = context
         .report
         .citations
@@ -34,4 +36,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The pages of an entry.
+fn of_entry(reference: &Reference) -> Option<Finding> {
+    let pages = reference.reversed_pages.as_ref()?;
+    let message = format!("the pages of `{}`, `{pages}`, end before they begin", reference.key);
+    Some(
+        Finding::new(NAME, Level::Error, message, reference.span?)
+            .label("printed in the list of references")
+            .help("look the pages up; an abbreviated range such as `405–10` means 405 to 410"),
+    )
 }

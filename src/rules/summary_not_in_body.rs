@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::prose::{Own, Said};
 use super::tongues::Tongue;
 use super::{
-    Context, claim_without_support, dates, figure_conflict, prose, quote_uncited,
+    Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
     recommendation_without_finding, words,
 };
 use crate::diagnostic::Finding;
@@ -30,13 +30,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if !report.units.iter().any(|unit| in_summary(&unit)) {
         return;
     }
-    let body: BTreeSet<i64> = report
+    let told: Vec<(usize, BTreeSet<String>)> = report
         .units
         .iter()
         .filter(|unit| unit.role != Role::Summary)
         .flat_map(|unit| unit.sentences.clone())
-        .flat_map(|at| context.numbers(at))
-        .map(|number| number.value)
+        .filter(|at| !context.numbers(*at).is_empty())
+        .map(|at| (at, stems(&report.sentences[at].text)))
+        .collect();
+    let body: Vec<(&numbers::Number, &BTreeSet<String>)> = told
+        .iter()
+        .flat_map(|(at, words)| {
+            let numbers = context.numbers(*at).iter();
+            numbers.map(move |number| (number, words))
+        })
         .collect();
     // A report that is all summary has no body to be compared with.
     if report.units.iter().all(|unit| unit.role == Role::Summary) {
@@ -50,18 +57,75 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !is_supported || !is_checked(sentence) {
                 continue;
             }
+            let content = stems(&sentence.text);
             for range in moments.unknown(&sentence.text, own, context.tongue(sentence)) {
                 findings.push(new_figure(context, sentence, range));
             }
             for number in context.numbers(at) {
-                if !body.contains(&number.value)
-                    && !figure_conflict::speaks_for(context, sentence, number)
-                {
-                    findings.push(new_figure(context, sentence, number.range.clone()));
+                let mut known = body.iter().filter(|(known, _)| known.value == number.value);
+                let is_known = match is_exact(context, sentence, number) {
+                    true => known.any(|(known, words)| known.is_date == number.is_date && shares(words, &content)),
+                    false => known.next().is_some(),
+                };
+                if is_known || figure_conflict::speaks_for(context, sentence, number) {
+                    continue;
                 }
+                let is_elsewhere = body.iter().any(|(known, _)| known.value == number.value);
+                let range = number.range.clone();
+                findings.push(match is_elsewhere {
+                    true => figure_of_no_claim(context, sentence, range),
+                    false => new_figure(context, sentence, range),
+                });
             }
         }
     }
+}
+
+/// Whether a number has to stand where the body tells of the same: that of a sentence which names the claims
+/// it sums up, if none of them has it.
+fn is_exact(context: &Context<'_>, sentence: &Sentence, number: &numbers::Number) -> bool {
+    /// What summaries count for themselves.
+    const OWN: &[&str] = &[
+        "years", "months", "weeks", "days", "hours", "minutes", "times", "ways", "reasons", "parts", "steps", "points",
+        "questions", "chapters", "sections", "thirds", "quarters", "jahre", "jahren", "monate", "monaten", "ans", "mois", "años",
+    ];
+    let claims = figure_conflict::claims_of(context, sentence);
+    let theirs: Vec<i64> = claims
+        .iter()
+        .flat_map(|claim| {
+            let whole = &context.report.sentences[claim.sentence.0];
+            numbers::read(&whole.text, context.tongue(whole))
+        })
+        .map(|known| known.value)
+        .collect();
+    // "Four fewer" is what two of their numbers come to.
+    let is_theirs = theirs.contains(&number.value)
+        || theirs.iter().any(|one| {
+            theirs.contains(&(number.value - one)) || theirs.contains(&(number.value + one))
+        });
+    // "One in nine" and "the first nine" reckon and count for themselves.
+    let before = sentence.text[..number.range.start].trim_end().to_lowercase();
+    let reckons = ["first", "last", "in", "of", "to"].iter().any(|word| {
+        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    let reckons = reckons || matches!(number.noun.as_str(), "in" | "out" | "thirds" | "quarters");
+    !claims.is_empty() && !is_theirs && !reckons && !number.is_percent && !OWN.contains(&number.noun.as_str())
+}
+
+/// The beginnings of the longer words of a text, by which a sentence that tells of the same is known.
+fn stems(text: &str) -> BTreeSet<String> {
+    /// How many letters a word has at least, and by how many it is known.
+    const LETTERS: (usize, usize) = (4, 5);
+    let words = prose::words(text).into_iter();
+    let long = words.filter(|word| {
+        let is_word = word.lower.chars().all(char::is_alphabetic);
+        is_word && word.lower.chars().count() >= LETTERS.0 && numbers::of_word(&word.lower).is_none()
+    });
+    long.map(|word| word.lower.chars().take(LETTERS.1).collect()).collect()
+}
+
+fn shares(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+    words.intersection(others).any(|word| !matches!(word.as_str(), "were" | "with" | "that" | "this" | "from" | "have" | "their" | "which" | "they" | "than"))
 }
 
 /// The months, days and times of day that the body of the report names.
@@ -211,6 +275,24 @@ fn new_figure(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -
     )
     .label("the body has no such number")
     .help("print the number of the body, or say in the body how this one comes about")
+}
+
+/// A number that the body has, but not of what the summary tells.
+fn figure_of_no_claim(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Finding {
+    let written = &sentence.text[range.clone()];
+    let finding = Finding::new(
+        NAME,
+        context.graded(),
+        format!("`{written}` stands in none of the claims that the sentence sums up"),
+        prose::place(context, sentence, range.clone()),
+    )
+    .label("the body has this number only where it tells of something else")
+    .help("print the number of the claim, or name the claim that it comes from with `of=`");
+    let claims = figure_conflict::claims_of(context, sentence);
+    match claims.first() {
+        Some(claim) => finding.related(claim.span, "summed up here"),
+        None => finding,
+    }
 }
 
 #[cfg(test)]

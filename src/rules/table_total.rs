@@ -29,11 +29,16 @@ const PARTS: &[&str] = &[
     "de las cuales", "di cui", "dos quais", "waarvan", "–", "-", "—", "그중",
 ];
 
-/// Parts of names of columns whose numbers do not add up: averages, rates, years.
+/// Words in names of columns whose numbers do not add up: averages, rates, years.
+const NO_SUM_WORDS: &[&str] = &[
+    "average", "mean", "median", "rate", "ratio", "index", "share", "per", "percent", "percentage", "year", "rank",
+    "age", "price", "temperature", "media",
+];
+
+/// The same as parts of words, in languages that join them, and signs.
 const NO_SUMS: &[&str] = &[
-    "average", "mean", "median", "rate", "ratio", "index", "share", "per ", "%", "year", "rank", "age",
-    "mittel", "durchschnitt", "quote", "anteil", "jahr", "moyenne", "médiane", "taux", "année", "promedio",
-    "media", "tasa", "año", "비율", "평균", "연도", "price", "preis", "prix", "precio", "temperature",
+    "%", "mittel", "durchschnitt", "quote", "anteil", "jahr", "moyenne", "médiane", "taux", "année", "promedio",
+    "tasa", "año", "비율", "평균", "연도", "preis", "prix", "precio",
 ];
 
 /// Parts of captions that say why totals differ.
@@ -269,7 +274,12 @@ struct Sum {
 }
 
 fn adds_up(head: &str) -> bool {
-    !NO_SUMS.iter().any(|words| head.contains(words))
+    let is_word = |word: &str| {
+        let plain = word.strip_suffix('s').unwrap_or(word);
+        NO_SUM_WORDS.contains(&word) || NO_SUM_WORDS.contains(&plain)
+    };
+    let mut words = head.split(|c: char| !c.is_alphanumeric());
+    !words.any(is_word) && !NO_SUMS.iter().any(|words| head.contains(words))
 }
 
 fn is_part(name: &str) -> bool {
@@ -300,5 +310,20 @@ fn held(cell: &Cell, tongue: &Tongue) -> Held {
             is_percent,
         }),
         _ => Held::Words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_that_do_not_add_up_are_known_by_whole_words() {
+        for head in ["faults in refrigeration", "damages", "separate trials", "village", "visits"] {
+            assert!(adds_up(head), "{head}");
+        }
+        for head in ["rate", "ages", "share of women", "frauenanteil", "price (us$)", "%", "cost per head"] {
+            assert!(!adds_up(head), "{head}");
+        }
     }
 }

@@ -50,7 +50,6 @@ pub(super) const AHEAD: &[&str] = &[
     "horizon",
     "expire",
     "expires",
-    "valid",
     "ahead",
     "upcoming",
     "future",
@@ -262,9 +261,18 @@ impl<'o> Intents<'o> {
 
 /// Whether any word speaks of what is still to come.
 pub(super) fn looks_ahead(words: &[Word]) -> bool {
-    words
+    let ahead = words
         .iter()
-        .any(|word| AHEAD.contains(&word.lower.as_str()))
+        .any(|word| AHEAD.contains(&word.lower.as_str()));
+    ahead || is_valid_for_a_time(words)
+}
+
+/// "Valid from 2031": what somebody held to be valid is another matter.
+pub(super) fn is_valid_for_a_time(words: &[Word]) -> bool {
+    words.windows(2).any(|pair| {
+        let next = pair[1].lower.as_str();
+        pair[0].lower == "valid" && matches!(next, "from" | "for" | "through" | "to" | "in" | "as")
+    })
 }
 
 #[cfg(test)]

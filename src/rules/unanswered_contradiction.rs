@@ -2,7 +2,7 @@
 
 use super::{Context, prose, words};
 use crate::diagnostic::Finding;
-use crate::model::{Relation, Sentence, UnitPlace};
+use crate::model::{Relation, Role, Sentence, UnitPlace};
 
 pub(super) const NAME: &str = "unanswered-contradiction";
 
@@ -102,7 +102,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             for item in items {
                 let is_answered = sentences
                     .iter()
-                    .any(|other| says_so(&other.text) || is_told(context, other, &item.key.value));
+                    .any(|other| says_so(&other.text) || is_told(context, other, &item.key.value))
+                    || is_told_among_answers(context, &item.key.value);
                 if is_answered {
                     continue;
                 }
@@ -145,6 +146,14 @@ fn is_told(context: &Context<'_>, sentence: &Sentence, key: &str) -> bool {
         .iter()
         .flat_map(|id| &context.report.citations[id.0].items)
         .any(|item| item.key.value == key && item.relation().carries())
+}
+
+/// Whether a section of answers reports what the contradicting source says.
+fn is_told_among_answers(context: &Context<'_>, key: &str) -> bool {
+    let report = context.report;
+    let answers = report.units.iter().filter(|unit| unit.role == Role::Response);
+    let mut sentences = answers.flat_map(|unit| &report.sentences[unit.sentences.clone()]);
+    sentences.any(|sentence| is_told(context, sentence, key))
 }
 
 #[cfg(test)]

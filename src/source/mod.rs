@@ -2,11 +2,13 @@
 //!
 //! This module has never heard of reports, Markdown or claims. It knows paths, bytes and lines.
 
+mod digest;
 mod files;
 mod lines;
 mod nesting;
 mod span;
 
+pub use digest::sha256;
 pub use files::{Disk, Files, Memory, ReadError, read_anywhere};
 pub use lines::{Lines, Position};
 pub use nesting::{tex_is_beyond, yaml_alias, yaml_beyond, yaml_is_beyond_as_a_whole};

@@ -20,6 +20,7 @@ const OWN_KEYS: &[&str] = &[
     "name",
     "paper",
     "register",
+    "standard-of-proof",
 ];
 
 impl Reader<'_> {
@@ -83,6 +84,10 @@ impl Reader<'_> {
                         manifest.formats = formats;
                     }
                 }
+                "standard-of-proof" if !written.trim().is_empty() => {
+                    manifest.standard_of_proof = Some(written);
+                }
+                "standard-of-proof" => self.bad(&name, &written, "some text", range),
                 "name" if is_file_name(&written) && !written.is_empty() => {
                     manifest.output_name = written;
                 }

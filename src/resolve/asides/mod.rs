@@ -5,12 +5,14 @@
 //! where its whole form is known: what follows another subject, holds a figure of its own, quotes
 //! somebody or goes on with "that" is a claim like any other.
 
+mod answers;
 mod credits;
 mod notes;
 mod own_work;
 mod roadmap;
 mod run_in;
 mod thanks;
+mod units;
 mod words;
 
 pub(super) use self::run_in::run_in;
@@ -24,6 +26,10 @@ pub(super) struct Standing {
     pub place: UnitPlace,
     /// Whether it is the whole of one of the first paragraphs of its section.
     pub opens_section: bool,
+    /// Whether it stands in a section that says what others answered.
+    pub is_response: bool,
+    /// Whether the sentence before it, in its unit, is about the report.
+    pub goes_on: bool,
 }
 
 /// Why a sentence needs no support, if its words show that it is about the report.
@@ -46,8 +52,10 @@ pub(super) fn exemption(language: &str, text: &str, standing: Standing) -> Optio
         _ => return None,
     }
     let words = words.without_run_in();
-    let is_about_report = roadmap::is_roadmap(language, &words)
+    let is_about_report = roadmap::is_roadmap(language, &words, standing.goes_on)
         || thanks::are_thanks(language, &words)
+        || units::names_unit(&words)
+        || answers::is_silence(standing.is_response, &words)
         || own_work::is_own_work(language, &words);
     is_about_report.then_some(Exemption::AboutReport)
 }

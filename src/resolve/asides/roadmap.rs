@@ -41,6 +41,14 @@ const ENGLISH: Signs = Signs {
         "this paper",
         "this brief",
         "this briefing",
+        "this bulletin",
+        "this memo",
+        "this memorandum",
+        "this note",
+        "this policy brief",
+        "this policy paper",
+        "this working paper",
+        "this discussion paper",
         "this chapter",
         "this section",
         "this annex",
@@ -197,6 +205,10 @@ const ENGLISH: Signs = Signs {
         "discussed",
         "explained",
         "dealt with",
+        "draws on",
+        "is based on",
+        "relies on",
+        "rests on",
     ],
     openings: &[
         "in what follows we",
@@ -239,6 +251,12 @@ const GERMAN: Signs = Signs {
         "dieses kapitel",
         "dieser abschnitt",
         "dieses papier",
+        "dieses memo",
+        "dieses arbeitspapier",
+        "dieses diskussionspapier",
+        "dieses hintergrundpapier",
+        "diese kurzanalyse",
+        "diese kurzstudie",
         "dieser teil",
         "dieser anhang",
         "der vorliegende bericht",
@@ -279,6 +297,8 @@ const GERMAN: Signs = Signs {
         "betrachtet",
         "führt",
         "besteht",
+        "stützt sich",
+        "beruht auf",
     ],
     openings: &["im folgenden", "wir beginnen mit", "wir schließen mit"],
     states: &["dass", "daß"],
@@ -300,6 +320,7 @@ const FRENCH: Signs = Signs {
     ],
     selves: &[
         "ce rapport",
+        "cette note",
         "le présent rapport",
         "cette section",
         "ce chapitre",
@@ -344,6 +365,8 @@ const FRENCH: Signs = Signs {
         "compare",
         "se divise",
         "s'intéresse",
+        "s'appuie",
+        "repose sur",
     ],
     openings: &["dans ce qui suit", "nous commençons par", "nous revenons"],
     states: &["que", "qu'il", "qu'elle", "qu'ils", "qu'un", "qu'une"],
@@ -365,6 +388,7 @@ const SPANISH: Signs = Signs {
     ],
     selves: &[
         "este informe",
+        "esta nota",
         "el presente informe",
         "esta sección",
         "este capítulo",
@@ -437,8 +461,9 @@ const KOREAN_ENDS: [&str; 12] = [
     "다룹니다",
 ];
 
-/// Whether a sentence says where in the report something stands, and nothing else.
-pub(super) fn is_roadmap(language: &str, words: &Words<'_>) -> bool {
+/// Whether a sentence says where in the report something stands, and nothing else. `goes_on` is whether it
+/// stands behind a sentence about the report.
+pub(super) fn is_roadmap(language: &str, words: &Words<'_>, goes_on: bool) -> bool {
     let signs = match language {
         "" | "en" => &ENGLISH,
         "de" => &GERMAN,
@@ -456,6 +481,8 @@ pub(super) fn is_roadmap(language: &str, words: &Words<'_>) -> bool {
     words.begins(signs.openings)
         || begins_with_part(signs, words)
         || begins_with_self(signs, words)
+        || goes_on && begins_with_pronoun(language, signs, words)
+        || shows_elsewhere(language, words)
         || language != "de" && language != "fr" && language != "es" && is_given_elsewhere(words)
 }
 
@@ -506,6 +533,45 @@ fn begins_with_self(signs: &Signs, words: &Words<'_>) -> bool {
     ];
     let at = words.longest(0, WHOLE).max(at);
     at > 0 && words.longest(at, signs.builds) > 0
+}
+
+/// "It draws on letters." behind "This memo asks what is known."
+fn begins_with_pronoun(language: &str, signs: &Signs, words: &Words<'_>) -> bool {
+    let pronouns: &[&str] = match language {
+        "de" => &["sie", "er", "es"],
+        "fr" => &["il", "elle"],
+        "es" => &[],
+        _ => &["it"],
+    };
+    pronouns.contains(&words.lower(0)) && words.longest(1, signs.does) > 0
+}
+
+/// "As we show below, the ice was thin."
+fn shows_elsewhere(language: &str, words: &Words<'_>) -> bool {
+    const SHOWN: &[&str] = &[
+        "as we show",
+        "as we shall show",
+        "as we will show",
+        "as we argue",
+        "as we explain",
+        "as we discuss",
+        "as we describe",
+        "as shown",
+        "as explained",
+        "as discussed",
+        "as described",
+    ];
+    const PLACES: &[&str] = &[
+        "below",
+        "further below",
+        "later",
+        "further on",
+        "in the next section",
+        "in the following section",
+        "in the next chapter",
+    ];
+    let shown = words.longest(0, SHOWN);
+    matches!(language, "" | "en") && shown > 0 && words.longest(shown, PLACES) > 0
 }
 
 /// Whether a figure stands in it that is not the number of a part of the report.
@@ -561,6 +627,12 @@ fn is_given_elsewhere(words: &Words<'_>) -> bool {
         "are withheld",
         "are shown",
         "is shown",
+        "is",
+        "are",
+        "is available",
+        "are available",
+        "is published",
+        "are published",
     ];
     const PLACES: &[&str] = &[
         "in the appendix",
@@ -577,14 +649,21 @@ fn is_given_elsewhere(words: &Words<'_>) -> bool {
         "below",
         "in this section",
         "on the last page",
+        "on our website",
+        "on our web site",
+        "on our site",
+        "on our page",
     ];
-    let given = (0..words.len()).find_map(|at| {
-        let length = words.longest(at, GIVEN);
-        (length > 0).then_some(at + length)
-    });
-    given.is_some_and(|at| {
+    // "The camp is below." is about the camp.
+    let is_bare = |at: usize| matches!(words.lower(at - 1), "is" | "are");
+    (0..words.len()).any(|start| {
+        let at = start + words.longest(start, GIVEN);
+        if at == start {
+            return false;
+        }
         let length = words.longest(at, PLACES);
-        length > 0 && at + length == words.len()
+        let is_ours = words.lower(at + 1) == "our";
+        length > 0 && at + length == words.len() && (is_ours || !is_bare(at))
     })
 }
 

@@ -3,14 +3,20 @@ use super::*;
 const PARAGRAPH: Standing = Standing {
     place: UnitPlace::Paragraph,
     opens_section: false,
+    is_response: false,
+    goes_on: false,
 };
 const OPENING: Standing = Standing {
     place: UnitPlace::Paragraph,
     opens_section: true,
+    is_response: false,
+    goes_on: false,
 };
 const NOTE: Standing = Standing {
     place: UnitPlace::Note,
     opens_section: false,
+    is_response: false,
+    goes_on: false,
 };
 
 /// Checks lines of a language and a text, all of which have one exemption or none.
@@ -199,4 +205,104 @@ fn notes_that_only_name_a_source_state_nothing() {
         de\tDie Behörde zählte 412 Tote.",
     );
     check(PARAGRAPH, None, "See Smith 2019, p. 4.");
+}
+
+#[test]
+fn in_which_unit_something_is_given_is_let_be() {
+    check(
+        PARAGRAPH,
+        Some(Exemption::AboutReport),
+        "All sums are in euros.
+        All volumes are in cubic metres.
+        All sums are in dollars of 2024.
+        All figures in this report are rounded to the nearest hundred.
+        Unless otherwise stated, all times are in local time.
+        All amounts are given in USD.
+        de\tAlle Beträge sind in Euro angegeben.
+        fr\tTous les montants sont en euros.
+        es\tTodas las cifras están en millones de pesos.",
+    );
+    check(
+        PARAGRAPH,
+        None,
+        "All prices are in decline.
+        All figures are in prison.
+        All wages are in euros, which the workers never saw.
+        The sums are in euros.
+        All children are in euro camps.",
+    );
+}
+
+#[test]
+fn that_somebody_did_not_answer_us_is_let_be() {
+    check(
+        PARAGRAPH,
+        Some(Exemption::AboutReport),
+        "The city attorney declined to comment, citing a pending review.
+        The ministry did not answer our letter of 3 May 2025.
+        It had not answered when this report was closed.
+        The company did not respond to repeated requests for comment.",
+    );
+    check(
+        PARAGRAPH,
+        None,
+        "The council did not comment.
+        The guards did not answer their cries.
+        The ministry did not answer our question, which shows that it lied.
+        The company closed the mine before publication.",
+    );
+    let response = Standing {
+        is_response: true,
+        ..PARAGRAPH
+    };
+    check(
+        response,
+        Some(Exemption::AboutReport),
+        "The council did not comment.
+        Veritex Assurance did not reply to two letters.
+        Mr. Pruitt did not return four calls.
+        de\tDas Ministerium antwortete nicht.
+        fr\tLe ministère n’a pas répondu.",
+    );
+    check(response, None, "The company has 40 factories.");
+}
+
+#[test]
+fn what_goes_on_about_the_report_and_what_stands_below_is_let_be() {
+    check(
+        PARAGRAPH,
+        Some(Exemption::AboutReport),
+        "As we show below, the oil was never recovered.
+        This memo asks whether such bonuses work and what they cost.
+        The data behind this story are on our website.
+        The mission wishes to thank the commission for its cooperation.
+        de\tDiese Kurzanalyse fragt, woran das liegt.",
+    );
+    check(
+        PARAGRAPH,
+        None,
+        "As we show below, 600 people were killed.
+        As guards show below, the oil was never recovered.
+        The camp is below.
+        The names of the dead are on our side.
+        The president thanks the guards.
+        It draws on reports of the company.
+        de\tSie stützt sich auf Berichte.",
+    );
+    let behind = Standing {
+        goes_on: true,
+        ..PARAGRAPH
+    };
+    check(
+        behind,
+        Some(Exemption::AboutReport),
+        "It draws on reports of the company.
+        de\tSie stützt sich auf Berichte des Unternehmens.",
+    );
+    check(
+        behind,
+        None,
+        "It documents 412 cases.
+        It was seized by the police.",
+    );
 }

@@ -102,5 +102,21 @@ pub(super) fn are_thanks(language: &str, words: &Words<'_>) -> bool {
         }
         _ => return false,
     };
-    words.begins(beginnings) && !words.has_quotation()
+    let thanks =
+        words.begins(beginnings) || matches!(language, "" | "en") && wishes_to_thank(words);
+    thanks && !words.has_quotation()
+}
+
+/// "The mission wishes to thank the commission." What others feel is told in other words.
+fn wishes_to_thank(words: &Words<'_>) -> bool {
+    /// The last word of the subject: "The joint observation mission".
+    const SUBJECT: usize = 4;
+    const WISHES: &[&str] = &[
+        "wishes to thank",
+        "wish to thank",
+        "would like to thank",
+        "wishes to express its gratitude",
+        "wishes to express its appreciation",
+    ];
+    words.lower(0) == "the" && (2..=SUBJECT).any(|at| words.longest(at, WISHES) > 0)
 }

@@ -43,7 +43,17 @@ pub(super) fn check(context: &Context<'_>, tongue: &'static Tongue, findings: &m
     let Columns { charts, tables } = collect.found;
     for chart in &charts {
         for table in &tables {
-            let Some((name, drawn, printed)) = disagreement(chart, table) else {
+            let by_place = || {
+                let charts: Vec<&Column> =
+                    charts.iter().filter(|column| column.span == chart.span).collect();
+                let tables: Vec<&Column> =
+                    tables.iter().filter(|column| column.span == table.span).collect();
+                // Of a column that the table has, another one may say something else.
+                (shows_a_column(&charts, &tables) && !shows_a_column(&[chart], &tables))
+                    .then(|| disagreement_by_place(chart, table))
+                    .flatten()
+            };
+            let Some((name, drawn, printed)) = disagreement(chart, table).or_else(by_place) else {
                 continue;
             };
             findings.push(
@@ -79,6 +89,34 @@ fn disagreement(chart: &Column, table: &Column) -> Option<(String, i64, i64)> {
         }
     }
     different
+}
+
+/// Whether a chart and a table have a column in common, row by row, under whatever names.
+fn shows_a_column(charts: &[&Column], tables: &[&Column]) -> bool {
+    charts.iter().any(|chart| {
+        let drawn = || chart.entries.iter().map(|(_, value)| value);
+        tables.iter().any(|table| {
+            let printed = table.entries.iter().take(chart.entries.len());
+            chart.entries.len() >= ROWS && printed.map(|(_, value)| value).eq(drawn())
+        })
+    })
+}
+
+/// The one row of which a chart and a table say different things, where rows have other names and the same
+/// order.
+fn disagreement_by_place(chart: &Column, table: &Column) -> Option<(String, i64, i64)> {
+    let printed = table.entries.iter().take(chart.entries.len());
+    if chart.entries.len() < ROWS || printed.len() < chart.entries.len() {
+        return None;
+    }
+    let mut different = chart
+        .entries
+        .iter()
+        .zip(printed)
+        .filter(|((_, drawn), (_, printed))| drawn != printed);
+    let ((name, drawn), (_, printed)) = different.next()?;
+    let others_agree = different.next().is_none();
+    others_agree.then(|| (name.clone(), *drawn, *printed))
 }
 
 /// A number that stands alone, times a thousand.

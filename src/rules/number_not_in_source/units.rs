@@ -2,28 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::measures::unit;
 use super::prose::{self, Word};
-
-/// Units with their spellings in several languages, one row a unit.
-const UNITS: &[&[&str]] = &[
-    &["millimetre", "millimetres", "millimeter", "millimeters", "mm", "millimètres", "milímetros"],
-    &["centimetre", "centimetres", "centimeter", "centimeters", "cm", "zentimeter", "centimètres", "centímetros"],
-    &["metre", "metres", "meter", "meters", "m", "metern", "mètre", "mètres", "metro", "metros", "미터"],
-    &["kilometre", "kilometres", "kilometer", "kilometers", "km", "kilometern", "kilomètres", "kilómetros", "킬로미터"],
-    &["mile", "miles", "meilen", "millas"],
-    &["gram", "grams", "gramm", "grammes", "gramos", "g"],
-    &["kilogram", "kilograms", "kilo", "kilos", "kg", "kilogramm", "kilogrammes", "kilogramos"],
-    &["tonne", "tonnes", "ton", "tons", "t", "tonnen", "toneladas"],
-    &["litre", "litres", "liter", "liters", "litern", "litros"],
-    &["hectare", "hectares", "ha", "hektar", "hectáreas"],
-    &["second", "seconds", "sekunden", "secondes", "segundos"],
-    &["minute", "minutes", "minuten", "minutos"],
-    &["hour", "hours", "stunden", "heures", "horas"],
-    &["day", "days", "tage", "tagen", "jours", "días"],
-    &["week", "weeks", "wochen", "semaines", "semanas"],
-    &["month", "months", "monate", "monaten", "mois", "meses"],
-    &["year", "years", "jahre", "jahren", "ans", "années", "años"],
-];
 
 /// The unit behind a number of a sentence, if the texts have the number and never with this unit, but
 /// with another one.
@@ -31,15 +11,15 @@ pub(super) fn conflict(sentence: &str, number: &Range<usize>, texts: &[&str]) ->
     let own = prose::words(sentence);
     let at = own.iter().position(|word| word.range.start == number.start)?;
     let behind = own.get(at + 1).filter(|next| is_beside(sentence, &own[at], next))?;
-    let unit = unit(&behind.lower)?;
+    let said = unit(&behind.lower)?;
     let written = own[at].lower.as_str();
     let mut others = false;
     for text in texts {
         let words = prose::words(text);
         for pair in words.windows(2).filter(|pair| pair[0].lower == written) {
             let there = Some(&pair[1]).filter(|next| is_beside(text, &pair[0], next));
-            match there.and_then(|next| self::unit(&next.lower)) {
-                Some(there) if there == unit => return None,
+            match there.and_then(|next| unit(&next.lower)) {
+                Some(there) if there == said => return None,
                 Some(_) => others = true,
                 // Without a unit, it may be this one.
                 None => return None,
@@ -47,10 +27,6 @@ pub(super) fn conflict(sentence: &str, number: &Range<usize>, texts: &[&str]) ->
         }
     }
     others.then(|| behind.range.clone())
-}
-
-fn unit(word: &str) -> Option<usize> {
-    UNITS.iter().position(|spellings| spellings.contains(&word))
 }
 
 fn is_beside(text: &str, first: &Word, second: &Word) -> bool {

@@ -1,0 +1,104 @@
+//! A sentence that names its source otherwise than the entry does: with another year or another author.
+
+mod people;
+mod years;
+
+use super::Context;
+use super::prose::{self, Said};
+use super::support::Support;
+use crate::diagnostic::{Finding, Level};
+use crate::model::Relation;
+
+pub(super) const NAME: &str = "misnamed-source";
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let authors = people::Authors::of(context);
+    for said in prose::own_sentences(context) {
+        let cited = cited(context, said);
+        let is_second_hand = cited
+            .iter()
+            .any(|support| support.item.relation() == Relation::SecondHand);
+        // What is cited from another work is named after that work.
+        if cited.is_empty() || is_second_hand {
+            continue;
+        }
+        findings.extend(other_year(context, said, &cited));
+        findings.extend(other_author(context, said, &cited, &authors));
+    }
+}
+
+/// Everything that a sentence cites, whatever it does for it.
+fn cited<'a>(context: &Context<'a>, said: Said<'_>) -> Vec<Support<'a>> {
+    let ids = said.sentence.citations.iter();
+    let items = ids.flat_map(|id| &context.report.citations[id.0].items);
+    items.map(|item| Support::new(context, item)).collect()
+}
+
+fn other_year(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+) -> Option<Finding> {
+    let years::Misdated {
+        range,
+        year,
+        source,
+    } = years::find(said, cited)?;
+    let reference = source.reference?;
+    let issued = reference.issued?;
+    let key = source.key();
+    let message = format!("the source is called one of {year}, and `{key}` is of {}", issued.year);
+    let mut finding = Finding::new(
+        NAME,
+        Level::Warning,
+        message,
+        prose::place(context, said.sentence, range),
+    )
+    .label("another year than that of the entry");
+    if let Some(place) = reference.span {
+        finding = finding.related(place, format!("`{key}`, {issued}"));
+    }
+    let theirs = |other: &&&crate::model::Reference| {
+        other.creators == reference.creators
+            && other.issued.is_some_and(|issued| issued.year == year)
+    };
+    let other = context.references.values().find(theirs);
+    Some(finding.help(match other {
+        Some(other) if !reference.creators.is_empty() => format!(
+            "`{}` is of {year} and by the same author: cite that one, or correct the year",
+            other.key
+        ),
+        _ => "look the year up: correct it here or in the entry; where another work is meant, cite that one".to_owned(),
+    }))
+}
+
+fn other_author(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+    authors: &people::Authors<'_>,
+) -> Option<Finding> {
+    let found = people::find(said, cited, authors)?;
+    let key = found.source.key();
+    let span = prose::place(context, said.sentence, found.range.clone());
+    let by = found.source.reference?.creators.join(", ");
+    let (message, help) = match found.meant {
+        people::Meant::Spelling(name) => (
+            format!("`{}` is spelt `{name}` in the entry `{key}`", found.name),
+            "use the spelling of the source, here and in the entry".to_owned(),
+        ),
+        people::Meant::Pair(name) => (
+            format!("`{key}` is not by `{}`, but by `{name}`", found.name),
+            "look the authors up, or cite the work that is meant".to_owned(),
+        ),
+        people::Meant::Entry(other) => (
+            format!("the sentence names `{}` and cites `{key}`, which is by {by}", found.name),
+            format!("cite `{other}`, or say whose the statement is; of a work that is cited from another one, write `[cited in @{key}]`"),
+        ),
+    };
+    let mut finding = Finding::new(NAME, Level::Warning, message, span).label("named here");
+    if let Some(place) = found.source.reference.and_then(|reference| reference.span) {
+        finding = finding.related(place, format!("by {by}"));
+    }
+    Some(finding.help(help))
+}

@@ -1,0 +1,230 @@
+//! The author whom a sentence names, beside those of the entries that it cites.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::attribution;
+use super::super::prose::{Own, Said};
+use super::super::support::Support;
+use super::super::{Context, slips};
+use crate::model::{Reference, SourceKind};
+
+/// The fewest letters of a family name that is looked at.
+const LETTERS: usize = 3;
+
+/// Words before whoever is said to have said something.
+const ACCORDING: &[&[&str]] = &[&["according", "to"], &["laut"], &["selon"], &["según"]];
+
+/// What authors do, beside the verbs of saying.
+const DOES: &[&str] = &[
+    "compare", "compares", "counts", "dates", "follow", "follows", "führt", "nennt", "relies", "relied", "rely",
+    "schreibt", "schätzt", "shows", "show", "showed", "sieht", "study", "studies", "studied", "traces", "uses",
+    "used", "zeigt",
+];
+
+/// The entries of scholars, by the family name of each author in lower case.
+pub(super) struct Authors<'a>(BTreeMap<String, Vec<&'a Reference>>);
+
+impl<'a> Authors<'a> {
+    pub fn of(context: &Context<'a>) -> Self {
+        let mut authors: BTreeMap<String, Vec<&'a Reference>> = BTreeMap::new();
+        for reference in context.references.values().copied() {
+            let record = context.report.evidence.get(&reference.key);
+            if !is_scholarly(reference, record.and_then(|record| record.kind)) {
+                continue;
+            }
+            for name in reference.families.iter().filter(|name| name.chars().count() >= LETTERS) {
+                authors.entry(name.to_lowercase()).or_default().push(reference);
+            }
+        }
+        Self(authors)
+    }
+}
+
+/// What is meant instead of the name in the sentence.
+pub(super) enum Meant<'a> {
+    /// The same name in another spelling.
+    Spelling(&'a str),
+    /// The other of two authors.
+    Pair(&'a str),
+    /// Another entry, by the key.
+    Entry(&'a str),
+}
+
+/// A name that is not that of an author of what is cited.
+pub(super) struct Misnamed<'a> {
+    pub range: Range<usize>,
+    pub name: String,
+    pub source: Support<'a>,
+    pub meant: Meant<'a>,
+}
+
+pub(super) fn find<'a>(
+    said: Said<'_>,
+    cited: &[Support<'a>],
+    authors: &Authors<'a>,
+) -> Option<Misnamed<'a>> {
+    let own = said.own;
+    second_of_two(own, cited).or_else(|| {
+        let at = attributed(own)?;
+        let name = &own.text[own.words[at].range.clone()];
+        let bare = name.trim_end_matches("’s").trim_end_matches("'s");
+        if cited.iter().any(|source| knows(source, bare)) || is_one_named(own, cited) {
+            return None;
+        }
+        let range = own.words[at].range.start..own.words[at].range.start + bare.len();
+        other_spelling(bare, range.clone(), cited)
+            .or_else(|| other_entry(bare, range, cited, authors))
+    })
+}
+
+/// "Costa and Li" for a work of Costa and Lee.
+fn second_of_two<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misnamed<'a>> {
+    for source in cited {
+        let Some(reference) = source.reference else { continue };
+        let [first, second] = &reference.families[..] else {
+            continue;
+        };
+        if reference.creators.len() != 2 {
+            continue;
+        }
+        let pairs = own.words.windows(3).enumerate();
+        for (at, words) in pairs {
+            let written = |at: usize| &own.text[words[at].range.clone()];
+            let joins = matches!(words[1].lower.as_str(), "and" | "und" | "et" | "y");
+            if !joins || written(0) != first || !is_name_alone(own, at + 2) {
+                continue;
+            }
+            let name = written(2).trim_end_matches("’s").trim_end_matches("'s");
+            let is_known = name == second || cited.iter().any(|source| knows(source, name));
+            if is_known {
+                continue;
+            }
+            let start = words[2].range.start;
+            return Some(Misnamed {
+                range: start..start + name.len(),
+                name: name.to_owned(),
+                source: *source,
+                meant: Meant::Pair(second),
+            });
+        }
+    }
+    None
+}
+
+/// The word of the family name to which a sentence attributes what it says.
+fn attributed(own: &Own) -> Option<usize> {
+    let words = &own.words;
+    for at in 0..words.len() {
+        let begins = ACCORDING.iter().find(|phrase| {
+            phrase.len() < words.len() - at
+                && phrase.iter().zip(&words[at..]).all(|(one, word)| *one == word.lower)
+        });
+        if let Some(phrase) = begins {
+            let name = at + phrase.len();
+            return is_name_alone(own, name).then_some(name);
+        }
+    }
+    let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let is_verb = |at: usize| attribution::is_verb(word(at)) || DOES.contains(&word(at));
+    // "Bell has found", "Bell and her co-authors compare", "Bell et al. compare"
+    let does = is_verb(1)
+        || matches!(word(1), "has" | "have" | "also") && is_verb(2)
+        || word(1) == "and" && matches!(word(2), "her" | "his" | "their")
+        || word(1) == "et" && word(2) == "al";
+    (does && is_name_alone(own, 0)).then_some(0)
+}
+
+/// Whether a word is a name, and the last or only word of it.
+fn is_name_alone(own: &Own, at: usize) -> bool {
+    let Some(word) = own.words.get(at) else {
+        return false;
+    };
+    let is_capital = |at: usize| {
+        own.words
+            .get(at)
+            .is_some_and(|word| own.text[word.range.clone()].starts_with(char::is_uppercase))
+    };
+    let joined = own.words.get(at + 1).is_some_and(|next| {
+        own.text[word.range.end..next.range.start].trim().is_empty()
+    });
+    attribution::is_name(&own.text, word)
+        && word.lower.chars().count() >= 2
+        && !(is_capital(at + 1) && joined)
+}
+
+/// Whether an entry has a word in what it says of itself.
+fn knows(source: &Support<'_>, name: &str) -> bool {
+    let Some(reference) = source.reference else {
+        return true;
+    };
+    let said = [&reference.title, &reference.container, &reference.publisher, &reference.note];
+    let said = said.into_iter().flatten().chain(&reference.creators);
+    said.into_iter().any(|words| words.contains(name))
+}
+
+/// Whether the author of something that is cited stands in the sentence.
+fn is_one_named(own: &Own, cited: &[Support<'_>]) -> bool {
+    let references = cited.iter().filter_map(|source| source.reference);
+    let mut names = references.flat_map(|reference| &reference.families);
+    names.any(|name| own.text.contains(name.as_str()))
+}
+
+fn other_spelling<'a>(
+    name: &str,
+    range: Range<usize>,
+    cited: &[Support<'a>],
+) -> Option<Misnamed<'a>> {
+    for source in cited {
+        let Some(reference) = source.reference else { continue };
+        let meant = reference
+            .families
+            .iter()
+            .find(|family| slips::is_near_name(name, family));
+        if let Some(meant) = meant {
+            return Some(Misnamed {
+                range,
+                name: name.to_owned(),
+                source: *source,
+                meant: Meant::Spelling(meant),
+            });
+        }
+    }
+    None
+}
+
+/// The entry of whoever is named, where scholars are cited for each other's work.
+fn other_entry<'a>(
+    name: &str,
+    range: Range<usize>,
+    cited: &[Support<'a>],
+    authors: &Authors<'a>,
+) -> Option<Misnamed<'a>> {
+    let theirs = authors.0.get(&name.to_lowercase())?;
+    let source = cited.iter().find(|source| source.item.relation().carries())?;
+    let are_scholarly = cited.iter().all(|source| {
+        let kind = source.evidence.and_then(|record| record.kind);
+        source
+            .reference
+            .is_some_and(|reference| is_scholarly(reference, kind) && !reference.families.is_empty())
+    });
+    are_scholarly.then(|| Misnamed {
+        range,
+        name: name.to_owned(),
+        source: *source,
+        meant: Meant::Entry(&theirs[0].key),
+    })
+}
+
+/// Whether an entry is a work by whose author a statement is called. Those of letters, interviews and
+/// newspapers are people of whom others tell, too.
+fn is_scholarly(reference: &Reference, kind: Option<SourceKind>) -> bool {
+    const WORKS: &[&str] = &[
+        "article", "book", "chapter", "anthology", "thesis", "proceedings", "report", "reference",
+    ];
+    const OTHERS: &[&str] = &["newspaper", "article-newspaper", "article-magazine", "blog", "web", "post"];
+    use SourceKind::{Letter, Press, Social, Speech, Testimony};
+    WORKS.contains(&reference.kind.as_str())
+        && !reference.kinds.iter().any(|kind| OTHERS.contains(&kind.as_str()))
+        && !matches!(kind, Some(Letter | Press | Social | Speech | Testimony))
+}

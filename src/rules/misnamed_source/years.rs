@@ -1,0 +1,264 @@
+//! The year by which a sentence calls its source: "the 2012 study by Chen", "Chen's report of 2012",
+//! "Chen (2012)".
+
+use std::ops::Range;
+
+use super::super::attribution;
+use super::super::numbers::MONTHS;
+use super::super::prose::{Own, Said, Word};
+use super::super::support::Support;
+use crate::model::Reference;
+
+/// What is published, in the singular.
+const WORKS: &[&str] = &[
+    "article",
+    "analysis",
+    "assessment",
+    "book",
+    "briefing",
+    "handbook",
+    "judgment",
+    "manual",
+    "memoir",
+    "model",
+    "monograph",
+    "paper",
+    "report",
+    "review",
+    "study",
+    "thesis",
+    "aufsatz",
+    "bericht",
+    "buch",
+    "gutachten",
+    "handbuch",
+    "studie",
+    "untersuchung",
+];
+
+/// What is called after the year that it is about, and published later.
+const OF_YEARS: &[&str] = &[
+    "accounts",
+    "audit",
+    "budget",
+    "census",
+    "count",
+    "inventory",
+    "statistics",
+    "survey",
+    "umfrage",
+    "erhebung",
+    "zählung",
+];
+
+/// Words that make a work one that is called after the year it is about: "the 2023 annual report".
+const ANNUAL: &[&str] = &["annual", "yearly", "fiscal", "financial", "monitoring"];
+
+/// Words between a work and its year.
+const OF: &[&[&str]] = &[
+    &["published", "in"],
+    &["issued", "in"],
+    &["released", "in"],
+    &["of"],
+    &["from"],
+    &["dated"],
+    &["aus", "dem", "jahr"],
+    &["von"],
+];
+
+/// Words between a work and who wrote it.
+const BY: &[&str] = &["by", "of", "from", "von", "des", "der"];
+
+/// Farther apart than this, a year is that of a first edition and no slip.
+const SLIP: i32 = 15;
+
+/// A sentence that calls a source one of another year.
+pub(super) struct Misdated<'a> {
+    /// Where the year stands.
+    pub range: Range<usize>,
+    /// The year.
+    pub year: i32,
+    /// The source that is meant.
+    pub source: Support<'a>,
+}
+
+/// How a work is called in a sentence, as places among its words.
+struct Called {
+    year: i32,
+    month: Option<u8>,
+    /// The word of the year.
+    at: usize,
+    /// The work, if a word says what it is.
+    work: Option<usize>,
+    /// All of the phrase.
+    range: Range<usize>,
+}
+
+pub(super) fn find<'a>(said: Said<'_>, cited: &[Support<'a>]) -> Option<Misdated<'a>> {
+    let own = said.own;
+    (0..own.words.len())
+        .filter_map(|at| called(own, at))
+        .find_map(|called| {
+            let meant = meant(own, &called, cited);
+            if meant.iter().any(|source| fits(own, &called, source)) {
+                return None;
+            }
+            Some(Misdated {
+                range: own.words[called.at].range.clone(),
+                year: called.year,
+                source: *meant.first()?,
+            })
+        })
+}
+
+/// A word that is a year, and what it calls so.
+fn called(own: &Own, at: usize) -> Option<Called> {
+    let words = &own.words;
+    let year = year_of(&words[at])?;
+    let plain = |work, range: Range<usize>| Called {
+        year,
+        month: None,
+        at,
+        work,
+        range,
+    };
+    // "the 2012 field study"
+    let before = at.checked_sub(1).map(|before| words[before].lower.as_str());
+    let opens = before.is_some_and(|word| {
+        const OPEN: [&str; 8] = ["the", "its", "their", "his", "her", "a", "this", "that"];
+        OPEN.contains(&word) || word.ends_with("’s") || word.ends_with("'s")
+    });
+    if opens
+        && let Some(work) = (at + 1..words.len().min(at + 4)).find(|work| is_work(&words[*work]))
+        && is_joined(own, at..work)
+    {
+        return Some(plain(Some(work), at - 1..work + 1));
+    }
+    // "the report of May 2012"
+    let month = before.and_then(|word| MONTHS.iter().position(|month| *month == word));
+    let end = at - usize::from(month.is_some());
+    let of = OF.iter().find(|of| {
+        of.len() < end && of.iter().zip(&words[end - of.len()..end]).all(|(of, word)| *of == word.lower)
+    });
+    if let Some(of) = of
+        && let Some(work) = end.checked_sub(of.len() + 1)
+        && is_work(&words[work])
+        && is_joined(own, work..at)
+    {
+        let month = month.and_then(|month| u8::try_from(month + 1).ok());
+        return Some(Called {
+            month,
+            ..plain(Some(work), work..at + 1)
+        });
+    }
+    // "Costa and Lee (2012)"
+    let is_alone = own.text[..words[at].range.start].ends_with('(')
+        && own.text[words[at].range.end..].starts_with([')', ',', ':', ';']);
+    is_alone.then(|| plain(None, at..at + 1))
+}
+
+fn year_of(word: &Word) -> Option<i32> {
+    let year: i32 = word.lower.parse().ok()?;
+    (word.lower.len() == 4 && (1800..2100).contains(&year)).then_some(year)
+}
+
+fn is_work(word: &Word) -> bool {
+    let word = word.lower.as_str();
+    WORKS.contains(&word) || OF_YEARS.contains(&word)
+}
+
+/// Whether nothing but spaces stands between words.
+fn is_joined(own: &Own, words: Range<usize>) -> bool {
+    words.into_iter().all(|at| {
+        let (one, two) = (&own.words[at].range, &own.words[at + 1].range);
+        own.text[one.end..two.start].trim().is_empty()
+    })
+}
+
+/// The sources that are called so: those of whom the author is named beside it, or the only one, where the
+/// sentence tells what it says.
+fn meant<'a>(own: &Own, called: &Called, cited: &[Support<'a>]) -> Vec<Support<'a>> {
+    let is_named = |source: &&Support<'a>| {
+        source
+            .reference
+            .is_some_and(|reference| names_author(own, called, reference))
+    };
+    let named: Vec<Support<'a>> = cited.iter().filter(is_named).copied().collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let [only] = cited else { return Vec::new() };
+    let speaks = called.work.is_some_and(|work| {
+        let word = own.words[work].lower.as_str();
+        let title = only.reference.and_then(|reference| reference.title.as_deref());
+        let is_title = title.is_some_and(|title| title.to_lowercase().contains(word));
+        let verb = own.words.get(called.range.end);
+        let says = verb.is_some_and(|verb| attribution::is_verb(&verb.lower));
+        is_title && says && called.range.start <= 3
+    });
+    match speaks {
+        true => vec![*only],
+        false => Vec::new(),
+    }
+}
+
+/// Whether the author of an entry is named right beside what is called so.
+fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
+    /// How many words further a name may begin, and how many a name may have.
+    const NEAR: usize = 6;
+    let names: Vec<String> = reference
+        .creators
+        .iter()
+        .filter_map(|name| last_word(name))
+        .collect();
+    let is_name = |at: usize| {
+        own.words.get(at).is_some_and(|word| {
+            let bare = word.lower.trim_end_matches("’s").trim_end_matches("'s");
+            let is_capital = own.text[word.range.clone()].starts_with(char::is_uppercase);
+            is_capital && names.iter().any(|name| name == bare)
+        })
+    };
+    let (start, end) = (called.range.start, called.range.end);
+    if called.work.is_none() {
+        // "Costa and Lee (2012)", "Costa et al. (2012)"
+        return (start.saturating_sub(4)..start).any(is_name);
+    }
+    let possessive = own.words[start].lower.ends_with("’s") && is_name(start)
+        || start
+            .checked_sub(1)
+            .is_some_and(|before| is_name(before) && own.words[before].lower.ends_with("’s"));
+    let by = own.words.get(end).is_some_and(|word| BY.contains(&word.lower.as_str()));
+    possessive || by && (end + 1..end + 1 + NEAR).any(is_name)
+}
+
+/// The last word of a name, in lower case, if it is long enough to know it by.
+fn last_word(name: &str) -> Option<String> {
+    /// The fewest letters.
+    const LETTERS: usize = 3;
+    let last = name.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty())?;
+    (last.chars().count() >= LETTERS).then(|| last.to_lowercase())
+}
+
+/// Whether a source may be called so.
+fn fits(own: &Own, called: &Called, source: &Support<'_>) -> bool {
+    let Some(reference) = source.reference else {
+        return true;
+    };
+    let Some(issued) = reference.issued else {
+        return true;
+    };
+    let digits = called.year.to_string();
+    let said = [&reference.title, &reference.note, &reference.container];
+    let is_said = said.into_iter().flatten().any(|words| words.contains(&digits));
+    let apart = (issued.year - called.year).abs();
+    if reference.says_undated || is_said || apart == 0 || apart > SLIP {
+        return true;
+    }
+    let is_of_year = called.work.is_some_and(|work| {
+        let around = &own.words[work.saturating_sub(2)..=work];
+        OF_YEARS.contains(&own.words[work].lower.as_str())
+            || around.iter().any(|word| ANNUAL.contains(&word.lower.as_str()))
+    });
+    let same_month = called.month.is_some() && called.month == issued.month;
+    is_of_year && called.year < issued.year && !same_month
+}
