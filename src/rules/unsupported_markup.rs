@@ -53,7 +53,7 @@ fn in_markdown(context: &Context<'_>, construct: Construct, command: &str) -> Op
         },
         Construct::TexCitation => {
             let is_known = |key: &&str| context.report.references.iter().any(|one| one.key == **key);
-            if !names.iter().all(|key| is_known(key)) {
+            if !names.iter().all(is_known) {
                 return None;
             }
             let (command, options) = name.split_once('[').unwrap_or((name, ""));

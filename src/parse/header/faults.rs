@@ -66,7 +66,7 @@ impl Stop<'_> {
             let name = inside[key].to_owned();
             let whole = line..start + rest.len();
             let deeper = dashes == 0 && start - line > base;
-            return deeper.then(|| (HeaderFault::Deeper(name, surplus), whole));
+            return deeper.then_some((HeaderFault::Deeper(name, surplus), whole));
         }
         let written = &self.text[colon + 1..start + rest.len()];
         let value = written.trim_start();
