@@ -49,6 +49,8 @@ struct Context<'a> {
     shared: Shared,
     /// Whether [`DefectKind::TooDeep`] was recorded.
     too_deep: bool,
+    /// Up to where a table among words was said to be one.
+    said: std::cell::Cell<usize>,
     /// Up to where the text was read in advance, as part of a raised or lowered word.
     taken: usize,
     found: &'a mut Found,
@@ -117,6 +119,7 @@ pub(super) fn parse_text(text: &str, file: FileId, found: &mut Found) -> Vec<Blo
         implicit: BTreeMap::new(),
         shared: Shared::default(),
         too_deep: false,
+        said: std::cell::Cell::default(),
         taken: 0,
         found,
     };

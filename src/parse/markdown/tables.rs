@@ -11,7 +11,7 @@ use pulldown_cmark::{BrokenLink, Parser};
 use super::mask::{TextRow, TextTable};
 use super::{Context, Shared, blocks, mask, options};
 use crate::model::{
-    Attrs, Block, BlockKind, Cell, Construct, DefectKind, Inline, InlineKind, Row, Table,
+    Attrs, Block, BlockKind, Cell, Construct, Defect, DefectKind, Inline, InlineKind, Row, Table,
 };
 use crate::parse::citation::Escapes;
 use crate::source::{Located, Span};
@@ -61,14 +61,18 @@ pub(super) fn is_said(context: &Context<'_>, at: usize) -> bool {
         .defects
         .last()
         .filter(|last| last.kind == of_tables);
-    let between = last.and_then(|last| context.unquoted.get(last.span.range().end..at));
-    between.is_some_and(|between| {
-        let lines: Vec<&str> = between.split('\n').collect();
-        let inner = lines
-            .get(1..lines.len().saturating_sub(1))
-            .unwrap_or_default();
-        !inner.iter().any(|line| mask::is_blank(line))
-    })
+    // What was looked at for a line before is not looked at again.
+    let from = |last: &Defect| last.span.range().end.max(context.said.get());
+    let between = last.and_then(|last| context.unquoted.get(from(last)..at));
+    let is_said = between.is_some_and(|between| {
+        let mut inner = between.split('\n').skip(1).peekable();
+        std::iter::from_fn(|| inner.next().filter(|_| inner.peek().is_some()))
+            .all(|line| !mask::is_blank(line))
+    });
+    if is_said {
+        context.said.set(at);
+    }
+    is_said
 }
 
 /// The line in a paragraph that would part the header of a table from its rows, or two rows of a
@@ -139,6 +143,7 @@ fn read_cell(context: &mut Context<'_>, lines: &[Range<usize>], row: Range<usize
         implicit: BTreeMap::new(),
         shared: Shared::default(),
         too_deep: context.too_deep,
+        said: std::cell::Cell::default(),
         taken: 0,
         found: &mut *context.found,
     };

@@ -1,8 +1,10 @@
 //! A number that stands once, where the same things have another number elsewhere whose digits it has in
 //! another order: 1,810 stations beside 1,180 stations.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::numbers::{self, Number};
 use super::super::prose::{self, Said};
@@ -26,8 +28,20 @@ struct Use<'c> {
     number: Number,
     /// Its digits without marks between them.
     digits: String,
-    /// The years and the longer words of its sentence.
+    told: Rc<Told>,
+}
+
+/// What a sentence holds beside a number, found once for all its numbers.
+struct Told {
     years: BTreeSet<i64>,
+    /// The beginnings of its longer words, once they were asked for.
+    words: OnceCell<BTreeSet<String>>,
+}
+
+impl Use<'_> {
+    fn words(&self) -> &BTreeSet<String> {
+        self.told.words.get_or_init(|| words(&self.said))
+    }
 }
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -44,17 +58,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .filter(|number| number.is_date && number.value >= 1_000_000)
             .map(|number| number.value)
             .collect();
+        let told = Rc::new(Told {
+            years,
+            words: OnceCell::new(),
+        });
         for number in all {
             let written = &said.own.text[number.range.clone()];
             let digits: String = written.chars().filter(char::is_ascii_digit).collect();
             let is_plain = written.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}'));
             if is_plain && digits.len() >= DIGITS && !number.is_date && !number.is_percent {
-                let years = years.clone();
                 let one = Use {
                     said,
                     number,
                     digits: digits.clone(),
-                    years,
+                    told: Rc::clone(&told),
                 };
                 uses.entry(digits).or_default().push(one);
             }
@@ -94,18 +111,23 @@ fn is_same(one: &Use<'_>, others: &[Use<'_>]) -> bool {
     let same_form = others.iter().all(|other| form(one) == form(other));
     let is_noun = noun.chars().count() > 3 && others.iter().any(|other| other.number.noun == *noun);
     // Each year has its own number.
-    let other_year = others
-        .iter()
-        .any(|other| !one.years.is_empty() && !other.years.is_empty() && one.years != other.years);
+    let years = |of: &Use<'_>| Some(Rc::clone(&of.told)).filter(|told| !told.years.is_empty());
+    let other_year = years(one).is_some_and(|own| {
+        let mut theirs = others.iter().filter_map(years);
+        theirs.any(|other| other.years != own.years)
+    });
     let sentences: BTreeSet<_> = others.iter().map(|other| other.said.sentence.span).collect();
     let apart = sentences.len() >= OFTEN && !sentences.contains(&one.said.sentence.span);
     // Of four digits on, two that are exchanged are hardly chance where the sentences tell of the same.
     let is_long = one.digits.len() > DIGITS;
-    let tells_the_same = others.iter().any(|other| {
-        let own = words(&one.said);
-        words(&other.said).intersection(&own).count() >= WORDS
-    });
-    same_form && (is_noun || is_long && tells_the_same) && !other_year && apart
+    let tells_the_same = |other: &Use<'_>| {
+        let shared = other.words().intersection(one.words());
+        shared.take(WORDS).count() == WORDS
+    };
+    same_form
+        && !other_year
+        && apart
+        && (is_noun || is_long && others.iter().any(tells_the_same))
 }
 
 /// The beginnings of the longer words of a sentence.
