@@ -493,11 +493,11 @@ mod tests {
     use super::*;
     use crate::rules::tongues;
 
-    fn check(text: &str, expected: &[&str]) {
+    pub(super) fn check(text: &str, expected: &[&str]) {
         check_in("en", text, expected);
     }
 
-    fn check_in(language: &str, text: &str, expected: &[&str]) {
+    pub(super) fn check_in(language: &str, text: &str, expected: &[&str]) {
         let found: Vec<String> = faults(&Own::of(text), tongues::of(language))
             .into_iter()
             .map(|fault| format!("{} {}", &text[fault.range], fault.what))

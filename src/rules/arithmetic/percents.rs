@@ -196,21 +196,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::faults;
-    use crate::rules::prose::Own;
-    use crate::rules::tongues;
-
-    fn check(text: &str, expected: &[&str]) {
-        check_in("en", text, expected);
-    }
-
-    fn check_in(language: &str, text: &str, expected: &[&str]) {
-        let found: Vec<String> = faults(&Own::of(text), tongues::of(language))
-            .into_iter()
-            .map(|fault| format!("{} {}", &text[fault.range], fault.what))
-            .collect();
-        assert_eq!(found, expected, "{text}");
-    }
+    use super::super::tests::{check, check_in};
 
     #[test]
     fn percentages_come_of_the_numbers_beside_them() {
