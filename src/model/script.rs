@@ -121,6 +121,10 @@ impl Script {
 
     /// The script of a letter that cannot be Latin; none for everything else.
     pub fn of_letter(letter: char) -> Option<Self> {
+        // Latin letters and marks, of which nearly all texts are made, end before the Greek ones.
+        if letter < '\u{370}' {
+            return None;
+        }
         Some(match letter {
             '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7FF}' | '\u{3130}'..='\u{318F}' => {
                 Self::Hangul

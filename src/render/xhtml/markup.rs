@@ -238,6 +238,9 @@ impl Markup {
 /// The first run of words in a script that tells the language, with its bytes. Han characters
 /// beside Kana are Japanese, beside Hangul Korean, and Chinese where they stand alone.
 fn foreign_run(text: &str) -> Option<(usize, usize, &'static str)> {
+    if text.is_ascii() {
+        return None;
+    }
     let start = text.find(|c| language_of(c).is_some() || is_han(c))?;
     let mut language = None;
     let mut end = start;

@@ -1,11 +1,12 @@
 //! English, German and Dutch: tables of words.
 
+use super::tables::{Names, Numbers};
 use super::{Sums, Tongue};
 
 /// English.
 pub(super) const ENGLISH: Tongue = Tongue {
     language: "en",
-    months: [
+    months: Names::of([
         &["january", "jan"],
         &["february", "feb"],
         &["march", "mar"],
@@ -18,8 +19,8 @@ pub(super) const ENGLISH: Tongue = Tongue {
         &["october", "oct"],
         &["november", "nov"],
         &["december", "dec"],
-    ],
-    weekdays: [
+    ]),
+    weekdays: Names::of([
         &["monday", "mon", "mons"],
         &["tuesday", "tue", "tues"],
         &["wednesday", "wed", "weds"],
@@ -27,7 +28,7 @@ pub(super) const ENGLISH: Tongue = Tongue {
         &["friday", "fri", "fris"],
         &["saturday", "sat", "sats"],
         &["sunday", "sun", "suns"],
-    ],
+    ]),
     has_capitals: true,
     is_month_first: true,
     has_ordinal_stop: false,
@@ -36,7 +37,7 @@ pub(super) const ENGLISH: Tongue = Tongue {
     the: &["the"],
     a: &["a"],
     has_decimal_comma: false,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("two", 2),
         ("three", 3),
         ("four", 4),
@@ -63,8 +64,8 @@ pub(super) const ENGLISH: Tongue = Tongue {
         ("seventy", 70),
         ("eighty", 80),
         ("ninety", 90),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("hundred", 100),
         ("thousand", 1_000),
         ("million", 1_000_000),
@@ -78,7 +79,7 @@ pub(super) const ENGLISH: Tongue = Tongue {
         ("trillion", 1_000_000_000_000),
         ("tn", 1_000_000_000_000),
         ("trn", 1_000_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["of"],
         all: &[
@@ -150,7 +151,7 @@ pub(super) const ENGLISH: Tongue = Tongue {
 /// German.
 pub(super) const GERMAN: Tongue = Tongue {
     language: "de",
-    months: [
+    months: Names::of([
         &["januar", "jänner", "jan", "jän"],
         &["februar", "feber", "feb", "febr"],
         &["märz", "mär"],
@@ -163,8 +164,8 @@ pub(super) const GERMAN: Tongue = Tongue {
         &["oktober", "okt"],
         &["november", "nov"],
         &["dezember", "dez"],
-    ],
-    weekdays: [
+    ]),
+    weekdays: Names::of([
         &["montag"],
         &["dienstag"],
         &["mittwoch"],
@@ -172,7 +173,7 @@ pub(super) const GERMAN: Tongue = Tongue {
         &["freitag"],
         &["samstag", "sonnabend"],
         &["sonntag"],
-    ],
+    ]),
     has_capitals: true,
     is_month_first: false,
     has_ordinal_stop: true,
@@ -181,7 +182,7 @@ pub(super) const GERMAN: Tongue = Tongue {
     the: &["dem", "den", "der", "des"],
     a: &["ein", "einem", "einen"],
     has_decimal_comma: true,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("zwei", 2),
         ("drei", 3),
         ("vier", 4),
@@ -208,8 +209,8 @@ pub(super) const GERMAN: Tongue = Tongue {
         ("siebzig", 70),
         ("achtzig", 80),
         ("neunzig", 90),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("hundert", 100),
         ("tausend", 1_000),
         ("tsd", 1_000),
@@ -221,7 +222,7 @@ pub(super) const GERMAN: Tongue = Tongue {
         ("mrd", 1_000_000_000),
         ("billion", 1_000_000_000_000),
         ("billionen", 1_000_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["von", "der"],
         all: &["den", "allen", "insgesamt", "diesen"],
@@ -282,7 +283,7 @@ pub(super) const GERMAN: Tongue = Tongue {
 /// Dutch.
 pub(super) const DUTCH: Tongue = Tongue {
     language: "nl",
-    months: [
+    months: Names::of([
         &["januari", "jan"],
         &["februari", "feb", "febr"],
         &["maart", "mrt"],
@@ -295,8 +296,8 @@ pub(super) const DUTCH: Tongue = Tongue {
         &["oktober", "okt"],
         &["november", "nov"],
         &["december", "dec"],
-    ],
-    weekdays: [
+    ]),
+    weekdays: Names::of([
         &["maandag"],
         &["dinsdag"],
         &["woensdag"],
@@ -304,7 +305,7 @@ pub(super) const DUTCH: Tongue = Tongue {
         &["vrijdag"],
         &["zaterdag"],
         &["zondag"],
-    ],
+    ]),
     has_capitals: false,
     is_month_first: false,
     has_ordinal_stop: false,
@@ -313,7 +314,7 @@ pub(super) const DUTCH: Tongue = Tongue {
     the: &["de"],
     a: &["een"],
     has_decimal_comma: true,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("twee", 2),
         ("drie", 3),
         ("vier", 4),
@@ -325,15 +326,15 @@ pub(super) const DUTCH: Tongue = Tongue {
         ("tien", 10),
         ("elf", 11),
         ("twaalf", 12),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("honderd", 100),
         ("duizend", 1_000),
         ("miljoen", 1_000_000),
         ("mln", 1_000_000),
         ("miljard", 1_000_000_000),
         ("mld", 1_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["van"],
         all: &["de", "alle", "deze"],

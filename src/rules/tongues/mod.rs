@@ -2,9 +2,11 @@
 
 mod germanic;
 mod romance;
+mod tables;
 
 use self::germanic::{DUTCH, ENGLISH, GERMAN};
 use self::romance::{FRENCH, ITALIAN, PORTUGUESE, SPANISH};
+use self::tables::{Names, Numbers};
 use crate::model::primary_language;
 
 /// One language.
@@ -13,9 +15,9 @@ pub(super) struct Tongue {
     /// Its tag.
     pub language: &'static str,
     /// The spellings of each month in lower case, the full name first.
-    pub months: [&'static [&'static str]; 12],
+    months: Names<12>,
     /// Those of each weekday, from Monday.
-    pub weekdays: [&'static [&'static str]; 7],
+    weekdays: Names<7>,
     /// Whether names of months begin with a capital.
     pub has_capitals: bool,
     /// Whether the month may stand before the day.
@@ -33,9 +35,9 @@ pub(super) struct Tongue {
     /// Whether a comma divides the whole from its parts, and a stop the thousands.
     pub has_decimal_comma: bool,
     /// Number words from two on. "One" is too often a pronoun.
-    pub numerals: &'static [(&'static str, i64)],
+    numerals: Numbers,
     /// Words and signs that multiply the number before them.
-    pub scales: &'static [(&'static str, i64)],
+    scales: Numbers,
     /// How shares and changes are told.
     pub sums: Sums,
 }
@@ -138,44 +140,37 @@ pub(super) fn of(tag: &str) -> &'static Tongue {
 impl Tongue {
     /// The number of a month from one of its names, from one.
     pub(super) fn month(&self, lower: &str) -> Option<u8> {
-        let at = self
-            .months
-            .iter()
-            .position(|names| names.contains(&lower))?;
+        let at = self.months.position(lower)?;
         u8::try_from(at + 1).ok()
     }
 
     /// The number of a weekday from one of its names, from Monday.
     pub(super) fn weekday(&self, lower: &str) -> Option<usize> {
-        self.weekdays
-            .iter()
-            .position(|names| names.contains(&lower))
+        self.weekdays.position(lower)
     }
 
     /// What a word makes of the number before it.
     pub(super) fn scale(&self, lower: &str) -> Option<i64> {
-        let mut scales = self.scales.iter();
-        scales.find_map(|(known, scale)| (*known == lower).then_some(*scale))
+        self.scales.get(lower)
     }
 
     /// What a number word from two on is worth.
     pub(super) fn numeral(&self, lower: &str) -> Option<i64> {
-        let mut numerals = self.numerals.iter();
-        numerals.find_map(|(known, value)| (*known == lower).then_some(*value))
+        self.numerals.get(lower)
     }
 
     /// Whether a word is the full name of a weekday.
     pub(super) fn is_full_weekday(&self, lower: &str) -> bool {
-        let mut names = self.weekdays.iter();
+        let mut names = self.weekdays.all.iter();
         names.any(|names| names.first() == Some(&lower))
     }
 
     /// The name of a weekday in the form in which another is written: in full or short, with or
     /// without a capital.
     pub(super) fn weekday_like(&self, weekday: usize, written: &str) -> String {
-        let full = self.weekdays[weekday].first().copied().unwrap_or_default();
+        let full = self.weekdays.full(weekday);
         let lower = written.to_lowercase();
-        let is_short = self.weekdays.iter().any(|names| {
+        let is_short = self.weekdays.all.iter().any(|names| {
             names
                 .iter()
                 .skip(1)
@@ -190,7 +185,7 @@ impl Tongue {
 
     /// The name of a weekday as it stands in the middle of a sentence.
     pub(super) fn weekday_name(&self, weekday: usize) -> String {
-        let full = self.weekdays[weekday].first().copied().unwrap_or_default();
+        let full = self.weekdays.full(weekday);
         match self.has_capitals {
             true => capitalised(full),
             false => full.to_owned(),
@@ -229,7 +224,7 @@ mod tests {
     #[test]
     fn no_name_is_two_months_or_weekdays() {
         for tongue in TONGUES {
-            for lists in [&tongue.months[..], &tongue.weekdays[..]] {
+            for lists in [&tongue.months.all[..], &tongue.weekdays.all[..]] {
                 let mut names: Vec<&str> = lists
                     .iter()
                     .flat_map(|names| names.iter().copied())

@@ -1,11 +1,12 @@
 //! French, Spanish, Italian and Portuguese: tables of words.
 
+use super::tables::{Names, Numbers};
 use super::{Sums, Tongue};
 
 /// French.
 pub(super) const FRENCH: Tongue = Tongue {
     language: "fr",
-    months: [
+    months: Names::of([
         &["janvier", "janv"],
         &["février", "févr", "fév"],
         &["mars"],
@@ -18,8 +19,8 @@ pub(super) const FRENCH: Tongue = Tongue {
         &["octobre", "oct"],
         &["novembre", "nov"],
         &["décembre", "déc"],
-    ],
-    weekdays: [
+    ]),
+    weekdays: Names::of([
         &["lundi"],
         &["mardi"],
         &["mercredi"],
@@ -27,7 +28,7 @@ pub(super) const FRENCH: Tongue = Tongue {
         &["vendredi"],
         &["samedi"],
         &["dimanche"],
-    ],
+    ]),
     has_capitals: false,
     is_month_first: false,
     has_ordinal_stop: false,
@@ -36,7 +37,7 @@ pub(super) const FRENCH: Tongue = Tongue {
     the: &["le", "du"],
     a: &["un"],
     has_decimal_comma: true,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("deux", 2),
         ("trois", 3),
         ("quatre", 4),
@@ -52,8 +53,8 @@ pub(super) const FRENCH: Tongue = Tongue {
         ("quatorze", 14),
         ("quinze", 15),
         ("seize", 16),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("mille", 1_000),
         ("million", 1_000_000),
         ("millions", 1_000_000),
@@ -61,7 +62,7 @@ pub(super) const FRENCH: Tongue = Tongue {
         ("milliards", 1_000_000_000),
         ("billion", 1_000_000_000_000),
         ("billions", 1_000_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["sur", "des"],
         all: &["les", "ces"],
@@ -91,7 +92,7 @@ pub(super) const FRENCH: Tongue = Tongue {
 /// Spanish.
 pub(super) const SPANISH: Tongue = Tongue {
     language: "es",
-    months: [
+    months: Names::of([
         &["enero"],
         &["febrero"],
         &["marzo"],
@@ -104,8 +105,8 @@ pub(super) const SPANISH: Tongue = Tongue {
         &["octubre"],
         &["noviembre"],
         &["diciembre"],
-    ],
-    weekdays: [
+    ]),
+    weekdays: Names::of([
         &["lunes"],
         &["martes"],
         &["miércoles"],
@@ -113,7 +114,7 @@ pub(super) const SPANISH: Tongue = Tongue {
         &["viernes"],
         &["sábado"],
         &["domingo"],
-    ],
+    ]),
     has_capitals: false,
     is_month_first: false,
     has_ordinal_stop: false,
@@ -122,7 +123,7 @@ pub(super) const SPANISH: Tongue = Tongue {
     the: &["el", "día"],
     a: &["un"],
     has_decimal_comma: true,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("dos", 2),
         ("tres", 3),
         ("cuatro", 4),
@@ -142,14 +143,14 @@ pub(super) const SPANISH: Tongue = Tongue {
         ("dieciocho", 18),
         ("diecinueve", 19),
         ("veinte", 20),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("mil", 1_000),
         ("millón", 1_000_000),
         ("millones", 1_000_000),
         ("billón", 1_000_000_000_000),
         ("billones", 1_000_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["de", "sobre"],
         all: &["los", "las", "estos", "estas", "un", "total"],
@@ -194,7 +195,7 @@ pub(super) const SPANISH: Tongue = Tongue {
 /// Italian.
 pub(super) const ITALIAN: Tongue = Tongue {
     language: "it",
-    months: [
+    months: Names::of([
         &["gennaio"],
         &["febbraio"],
         &["marzo"],
@@ -207,8 +208,8 @@ pub(super) const ITALIAN: Tongue = Tongue {
         &["ottobre"],
         &["novembre"],
         &["dicembre"],
-    ],
-    weekdays: [
+    ]),
+    weekdays: Names::of([
         &["lunedì"],
         &["martedì"],
         &["mercoledì"],
@@ -216,7 +217,7 @@ pub(super) const ITALIAN: Tongue = Tongue {
         &["venerdì"],
         &["sabato"],
         &["domenica"],
-    ],
+    ]),
     has_capitals: false,
     is_month_first: false,
     has_ordinal_stop: false,
@@ -225,7 +226,7 @@ pub(super) const ITALIAN: Tongue = Tongue {
     the: &["il"],
     a: &["un", "una"],
     has_decimal_comma: true,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("due", 2),
         ("tre", 3),
         ("quattro", 4),
@@ -237,14 +238,14 @@ pub(super) const ITALIAN: Tongue = Tongue {
         ("dieci", 10),
         ("undici", 11),
         ("dodici", 12),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("mila", 1_000),
         ("milione", 1_000_000),
         ("milioni", 1_000_000),
         ("miliardo", 1_000_000_000),
         ("miliardi", 1_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["su"],
         all: &["le", "i", "gli"],
@@ -280,7 +281,7 @@ pub(super) const ITALIAN: Tongue = Tongue {
 /// Portuguese.
 pub(super) const PORTUGUESE: Tongue = Tongue {
     language: "pt",
-    months: [
+    months: Names::of([
         &["janeiro"],
         &["fevereiro"],
         &["março"],
@@ -293,9 +294,9 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
         &["outubro"],
         &["novembro"],
         &["dezembro"],
-    ],
+    ]),
     // The weekdays from Monday to Friday are two words each, and are not read.
-    weekdays: [&[], &[], &[], &[], &[], &["sábado"], &["domingo"]],
+    weekdays: Names::of([&[], &[], &[], &[], &[], &["sábado"], &["domingo"]]),
     has_capitals: false,
     is_month_first: false,
     has_ordinal_stop: false,
@@ -304,7 +305,7 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
     the: &["o", "dia"],
     a: &["um"],
     has_decimal_comma: true,
-    numerals: &[
+    numerals: Numbers::of(&[
         ("dois", 2),
         ("três", 3),
         ("quatro", 4),
@@ -316,14 +317,14 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
         ("dez", 10),
         ("onze", 11),
         ("doze", 12),
-    ],
-    scales: &[
+    ]),
+    scales: Numbers::of(&[
         ("mil", 1_000),
         ("milhão", 1_000_000),
         ("milhões", 1_000_000),
         ("bilhão", 1_000_000_000),
         ("bilhões", 1_000_000_000),
-    ],
+    ]),
     sums: Sums {
         of: &["de"],
         all: &["os", "as", "um", "total"],
