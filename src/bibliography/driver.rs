@@ -241,7 +241,8 @@ impl Formatter<'_> {
     /// The works in the order of a style that prints nothing.
     ///
     /// Entries nearly always begin with what they are sorted by. So they are brought into the order of
-    /// their words, and of two that stand beside each other then, hayagriva is asked which comes first.
+    /// their words, and of two that stand beside each other then, hayagriva is asked which comes first, by
+    /// the style as the two need it.
     fn sorted(
         &self,
         works: &[usize],
@@ -265,10 +266,15 @@ impl Formatter<'_> {
             words.retain(|c| c.is_alphanumeric() || c == ' ');
             Some(words.to_lowercase())
         });
+        let mut cut: BTreeMap<BTreeSet<usize>, IndependentStyle> = BTreeMap::new();
         order::sort_nearly_sorted(&mut likely, |one, other| {
             // Where neither comes first, they stay as they were.
             let (first, second) = (one.min(other), one.max(other));
-            let listed = self.listed(&[first.1, second.1], style);
+            let works = [first.1, second.1];
+            let style = cut
+                .entry(self.answers.taken_kinds_of(&works))
+                .or_insert_with_key(|kinds| self.answers.cut(style, kinds, false));
+            let listed = self.listed(&works, style);
             let stays = listed
                 .first()
                 .is_none_or(|item| item.key == self.entries[first.1].key());
