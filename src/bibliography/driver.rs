@@ -266,14 +266,16 @@ impl Formatter<'_> {
             words.retain(|c| c.is_alphanumeric() || c == ' ');
             Some(words.to_lowercase())
         });
+        let mut style = style.clone();
+        let answers = self.answers.narrowed(&mut style);
         let mut cut: BTreeMap<BTreeSet<usize>, IndependentStyle> = BTreeMap::new();
         order::sort_nearly_sorted(&mut likely, |one, other| {
             // Where neither comes first, they stay as they were.
             let (first, second) = (one.min(other), one.max(other));
             let works = [first.1, second.1];
             let style = cut
-                .entry(self.answers.taken_kinds_of(&works))
-                .or_insert_with_key(|kinds| self.answers.cut(style, kinds, false));
+                .entry(answers.taken_kinds_of(&works))
+                .or_insert_with_key(|kinds| answers.cut(&style, kinds, false));
             let listed = self.listed(&works, style);
             let stays = listed
                 .first()
