@@ -120,13 +120,15 @@ pub(super) fn name_before(inlines: &mut Vec<Inline>, words: Vec<Inline>) {
 }
 
 /// The author's name for `@key` in a note style; the title where there is no author. What follows in
-/// brackets, as in `@key [p. 3; @other]`, stands in the note alone.
+/// brackets, as in `@key [p. 3; @other]`, stands in the note alone. `keeps_stop` says of words that end with
+/// a stop whether it is their own.
 pub(super) fn author_words(
     library: &Library,
     style: &Style,
     locale: Option<&LocaleCode>,
     terms: &[Locale],
     request: &Request<'_>,
+    keeps_stop: &dyn Fn(&str) -> bool,
 ) -> Vec<Inline> {
     let mut words = Vec::new();
     for item in request.items.iter().take(1) {
@@ -145,11 +147,13 @@ pub(super) fn author_words(
             inlines = trim(title_words(library, item, request.span));
         }
         // The full stop ends a note, and this is the middle of a sentence.
+        let keeps_stop = keeps_stop(text_of(&inlines).trim_end());
         if let Some(Inline {
             kind: InlineKind::Text(text),
             ..
         }) = inlines.last_mut()
             && text.ends_with('.')
+            && !keeps_stop
         {
             text.pop();
         }

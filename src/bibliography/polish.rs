@@ -56,6 +56,11 @@ impl Polish {
         emphasised(inlines)
     }
 
+    /// Whether words end with "et al.", as the style and the language have it.
+    pub(super) fn ends_with_others(&self, words: &str) -> bool {
+        words.trim_end().ends_with(&self.et_al)
+    }
+
     /// Puts "et al." in place of those who are not named, and of the "and" before them.
     fn name_others(&self, inlines: &mut [Inline]) {
         for inline in inlines {

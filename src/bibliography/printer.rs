@@ -49,7 +49,7 @@ impl Printer<'_> {
         self.mend_brackets(&mut inlines, request, citation, &writer);
         if request.mode == CitationMode::InText {
             inlines = joined(inlines);
-            mend_prose(&mut inlines);
+            mend_prose(&mut inlines, &|words| self.has_own_stop(words, request));
         }
         if is_note_style {
             capitalise_first(&mut inlines);
@@ -94,6 +94,16 @@ impl Printer<'_> {
         }
     }
 
+    /// Whether the stop at the end of some words is not that of a list: it belongs to "et al." or to a name.
+    fn has_own_stop(&self, words: &str, request: &Request<'_>) -> bool {
+        let references = request
+            .items
+            .iter()
+            .map(|item| &self.library.references[item.reference]);
+        let mut names = references.flat_map(|reference| &reference.creators);
+        self.polish.ends_with_others(words) || names.any(|name| ends_like(words, name))
+    }
+
     /// How the style prints the author of a work.
     fn author_in(&self, item: &RequestItem<'_>, writer: &Writer<'_>) -> String {
         let Formatter {
@@ -117,7 +127,9 @@ impl Printer<'_> {
         if !style.is_note_style() || request.mode != CitationMode::InText {
             return Vec::new();
         }
-        author_words(self.library, style, locale, words, request)
+        author_words(self.library, style, locale, words, request, &|words| {
+            self.has_own_stop(words, request)
+        })
     }
 
     /// An entry of the list; none where the style prints the work in notes alone. `with_letter` is the same
@@ -231,7 +243,9 @@ fn differs_by_letter(longer: &str, shorter: &str) -> bool {
 
 /// Mends what is left where a style prints the author in the sentence: "Kim ()" in MLA, where nothing
 /// else is printed, the stop of the list in "Watch. (1)", and the space before a raised number.
-fn mend_prose(inlines: &mut [Inline]) {
+///
+/// `keeps_stop` says of words that end with a stop whether it is their own.
+fn mend_prose(inlines: &mut [Inline], keeps_stop: &dyn Fn(&str) -> bool) {
     let raised = |inline: Option<&Inline>| {
         inline.is_some_and(|inline| matches!(inline.kind, InlineKind::Superscript(_)))
     };
@@ -245,17 +259,24 @@ fn mend_prose(inlines: &mut [Inline]) {
                 }
                 if let Some(stop) = text.find(". (").or_else(|| text.find(". ["))
                     && text[..stop].ends_with(char::is_lowercase)
+                    && !keeps_stop(&text[..=stop])
                 {
                     text.remove(stop);
                 }
             }
             _ => {
                 if let Some(children) = inlines[at].children_mut() {
-                    mend_prose(children);
+                    mend_prose(children, keeps_stop);
                 }
             }
         }
     }
+}
+
+/// Whether words end with the last word of a name, and that with a stop: "Acme Inc.".
+pub(super) fn ends_like(words: &str, name: &str) -> bool {
+    let last = name.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    last.ends_with('.') && words.ends_with(last)
 }
 
 /// Takes one of two dashes that stand for the author of the entry before.

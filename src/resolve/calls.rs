@@ -1,6 +1,6 @@
 //! Takes the calls of notes out of links, and puts each close to the word before it.
 
-use super::notes::{drop_space_at_end, each_list};
+use super::notes::{drop_space_at_end, drop_stop, each_list};
 use crate::model::{FormattedCitation, Inline, InlineKind, Report};
 
 /// Moves every call of a note that stands inside a link behind that link.
@@ -90,6 +90,24 @@ fn without_links(inlines: Vec<Inline>) -> Vec<Inline> {
         }
     }
     words
+}
+
+/// Takes the stop off the end of a citation that the stop of its sentence follows: "So do Müller et al."
+pub(super) fn single_stops(report: &mut Report) {
+    each_list(report, &mut |inlines, formatted| {
+        for pair in inlines.windows(2) {
+            let (InlineKind::Citation(id), InlineKind::Text(next)) = (&pair[0].kind, &pair[1].kind)
+            else {
+                continue;
+            };
+            if let FormattedCitation::Inline(words) = &mut formatted[id.0]
+                && next.starts_with('.')
+                && !next.starts_with("..")
+            {
+                drop_stop(words);
+            }
+        }
+    });
 }
 
 /// Puts every call directly behind the word before it.

@@ -161,7 +161,7 @@ fn join_to_words(inlines: &mut [Inline], formatted: &mut [FormattedCitation]) {
 }
 
 /// Takes the full stop off the end of a formatted citation.
-fn drop_stop(words: &mut Vec<Inline>) {
+pub(super) fn drop_stop(words: &mut Vec<Inline>) {
     if let Some(last) = words.last_mut() {
         match &mut last.kind {
             InlineKind::Text(text) => {
