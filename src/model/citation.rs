@@ -92,7 +92,7 @@ impl Joint {
     pub fn of(between: &str, suffix: &str) -> Self {
         if suffix.starts_with([',', '.', ';', ':', ')']) {
             Self::Close
-        } else if !between.contains(',') && between.ends_with(char::is_whitespace) {
+        } else if !between.is_empty() && between.trim().is_empty() {
             Self::Space
         } else {
             Self::Comma

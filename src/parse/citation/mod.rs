@@ -111,6 +111,10 @@ fn read_item(words: &Words<'_>, range: Range<usize>, key: &Key) -> CitationItem 
     }
 }
 
+/// The commas of all scripts that separate a key from a locator, and a locator from what follows: Latin,
+/// Arabic, Chinese, Japanese.
+const COMMAS: [char; 4] = [',', '،', '，', '、'];
+
 /// What follows a key: a locator, and words after it.
 pub struct Rest {
     /// The locator.
@@ -125,13 +129,14 @@ impl Rest {
     /// Reads what follows a key. For `@key [p. 3]`, the range is what stands between the brackets.
     pub fn read(words: &Words<'_>, range: Range<usize>) -> Self {
         let body = words.text()[range.clone()].trim_start();
-        let body = body.strip_prefix(',').map_or(body, str::trim_start);
+        let body = body.strip_prefix(COMMAS).map_or(body, str::trim_start);
         let start = range.end - body.len();
         let body = body.trim_end();
         // The words from here on, and what stands before them.
         let suffix = |at: usize| {
             let from = if at == 0 { range.start } else { start + at };
-            let rest = body[at..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
+            let rest =
+                body[at..].trim_start_matches(|c: char| COMMAS.contains(&c) || c.is_whitespace());
             let begin = start + body.len() - rest.len();
             let joint = Joint::of(&words.text()[from..begin], rest);
             (words.plain(begin..start + body.len()), joint)
