@@ -28,6 +28,32 @@ struct Letters {
     capitals: bool,
 }
 
+/// An ordered list that the next item may go on with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ordered {
+    /// How many columns its markers are indented.
+    margin: usize,
+    /// How many columns the text of its last item is indented.
+    text: usize,
+    counting: Counting,
+    /// The mark that its items have for CommonMark: `.` or `)`.
+    mark: u8,
+}
+
+/// How an ordered list counts. Items that count otherwise are those of another list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// With numbers and a mark, as CommonMark knows it.
+    Plain(u8),
+    /// With `#.`, or with numbers in brackets.
+    Number {
+        opened: bool,
+    },
+    Letters(Letters),
+    /// Through all examples of the text.
+    Examples,
+}
+
 /// What stands before the text of an item.
 struct Marker<'a> {
     /// How long it is.
@@ -68,7 +94,13 @@ impl Masker<'_> {
         if !is_blank(bare) && self.in_list.as_ref().is_some_and(ends) {
             self.in_list = None;
         }
+        if !is_blank(bare) && after_blank {
+            self.ordered.retain(|list| {
+                margin >= list.text || found_at(list, margin, bare, found.is_some())
+            });
+        }
         let Some(mut marker) = found else {
+            self.plain_item(margin, bare);
             return;
         };
         let letters = letters(bare, &marker);
@@ -102,11 +134,17 @@ impl Masker<'_> {
             _ => {}
         }
         if matches!(marker.kind, Kind::Letter) {
-            // Another mark than most lists have, so that the list is one of its own.
+            // Another mark than most lists have.
             marker.mark = b')';
             self.lettered = Some(index);
         }
         let text = columns_of(&self.text[line.start..start + marker.length]) + 1;
+        marker.mark = self.mark_of(Ordered {
+            margin,
+            text,
+            counting: counting(bare, &marker, letters),
+            mark: marker.mark,
+        });
         self.in_list = Some(Item {
             margin,
             text,
@@ -125,6 +163,46 @@ impl Masker<'_> {
             self.bytes[start + width + 1] = b' ';
             self.bytes[start + width + 2..=start + digits + 1].fill(HIDDEN as u8);
         }
+    }
+
+    /// Remembers an item that CommonMark knows.
+    fn plain_item(&mut self, margin: usize, bare: &str) {
+        let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || !is_item(bare) {
+            return;
+        }
+        let mark = bare.as_bytes()[digits];
+        self.mark_of(Ordered {
+            margin,
+            text: margin + digits + 2,
+            counting: Counting::Plain(mark),
+            mark,
+        });
+    }
+
+    /// The mark with which CommonMark knows an item for one of the list above it where it counts as that does,
+    /// and of another list where it does not.
+    fn mark_of(&mut self, mut item: Ordered) -> u8 {
+        while self
+            .ordered
+            .last()
+            .is_some_and(|list| list.margin > item.margin)
+        {
+            self.ordered.pop();
+        }
+        let above = self.ordered.last().copied();
+        if let Some(above) = above.filter(|list| list.margin == item.margin) {
+            self.ordered.pop();
+            item.mark = match (item.counting, above.mark) {
+                // It stays as it is written.
+                (Counting::Plain(mark), _) => mark,
+                (counting, mark) if counting == above.counting => mark,
+                (_, b')') => b'.',
+                _ => b')',
+            };
+        }
+        self.ordered.push(item);
+        item.mark
     }
 
     /// Whether the list that would begin at a line has a second item: one letter alone is an abbreviation.
@@ -233,6 +311,22 @@ fn letters(line: &str, marker: &Marker<'_>) -> Option<Letters> {
             .bytes()
             .any(|byte| byte.is_ascii_uppercase()),
     })
+}
+
+/// Whether a line behind an empty one may be an item of a list.
+fn found_at(list: &Ordered, margin: usize, line: &str, is_marked: bool) -> bool {
+    margin >= list.margin && (is_marked || is_item(line))
+}
+
+/// How an item counts.
+fn counting(line: &str, marker: &Marker<'_>, letters: Option<Letters>) -> Counting {
+    match (&marker.kind, letters) {
+        (_, Some(letters)) => Counting::Letters(letters),
+        (Kind::Example(_), None) => Counting::Examples,
+        _ => Counting::Number {
+            opened: line.starts_with('('),
+        },
+    }
 }
 
 fn marker(line: &str) -> Option<Marker<'_>> {

@@ -123,6 +123,7 @@ pub(super) fn mask(text: &str, file: FileId) -> Mask {
         ends: None,
         examples: 0,
         in_list: None,
+        ordered: Vec::new(),
         lettered: None,
         in_line_block: false,
         after_table: None,
@@ -162,6 +163,8 @@ struct Masker<'a> {
     examples: usize,
     /// The last item of a list whose marker was changed, until its list ends.
     in_list: Option<lists::Item>,
+    /// The ordered lists that a line may go on with, each inside the one before it.
+    ordered: Vec<lists::Ordered>,
     /// The last item that was counted with a letter.
     lettered: Option<usize>,
     /// Whether the line before belonged to a line block.
