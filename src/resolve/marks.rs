@@ -154,11 +154,23 @@ impl Placer<'_> {
             } else if matches!(inline.kind, InlineKind::Text(_)) {
                 self.text(inline, &mut out);
             } else {
+                self.sentence(&inline, &mut out);
                 self.calls(std::slice::from_ref(&inline));
                 out.push(inline);
             }
         }
         *inlines = out;
+    }
+
+    /// Puts a mark before what is no text and begins a claim: a citation, code, a formula.
+    fn sentence(&mut self, first: &Inline, out: &mut Vec<Inline>) {
+        let span = first.span;
+        if let Some(claims) = self.starts.remove(&(span.file, span.start)) {
+            let kind = self.mark();
+            let claims = claims.into_iter().map(|claim| (claim, self.last));
+            self.of_claim.extend(claims);
+            out.push(Inline { kind, span });
+        }
     }
 
     /// Remembers which notes are called here.
