@@ -4,7 +4,7 @@ use hayagriva::Entry;
 use hayagriva::types::Person;
 
 use super::{Filing, dates, printed};
-use crate::model::{Date, Reference};
+use crate::model::{Date, Reference, Script};
 use crate::source::Span;
 
 /// The facts of one entry.
@@ -168,7 +168,16 @@ fn families(entry: &Entry) -> Vec<String> {
     persons.map(|person| person.name.clone()).collect()
 }
 
+/// The whole name of a person. Chinese, Japanese and Korean names have the family first, and no space.
 fn name(person: &Person) -> String {
+    if let Some(given) = &person.given_name
+        && given
+            .chars()
+            .chain(person.name.chars())
+            .all(Script::is_east_asian)
+    {
+        return format!("{}{given}", person.name);
+    }
     let parts = [
         person.given_name.as_deref(),
         person.prefix.as_deref(),
