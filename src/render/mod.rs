@@ -21,7 +21,10 @@ mod xml;
 
 pub use crate::terms::Terms;
 pub use font_file::FontFile;
-pub(crate) use short::{ends_with_stop, first_of, is_source, kept_of_caption, short_caption};
+pub(crate) use short::{
+    ends_with_stop, first_of, is_source, kept_of_caption, short_caption, without_calls,
+    without_sources,
+};
 pub use spots::{Spot, Spots};
 
 use std::collections::BTreeMap;

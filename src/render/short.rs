@@ -65,16 +65,27 @@ pub fn is_source(report: &Report, inline: &Inline) -> bool {
 }
 
 /// Running text without what only says where it comes from, and without the space before that.
-fn without_sources(report: &Report, inlines: &[Inline]) -> Vec<Inline> {
+pub fn without_sources(report: &Report, inlines: &[Inline]) -> Vec<Inline> {
+    without(inlines, &|inline| is_source(report, inline))
+}
+
+/// Running text without its citations and notes, and without the space before them.
+pub fn without_calls(inlines: &[Inline]) -> Vec<Inline> {
+    let is_call =
+        |inline: &Inline| matches!(inline.kind, InlineKind::Note(_) | InlineKind::Citation(_));
+    without(inlines, &is_call)
+}
+
+fn without(inlines: &[Inline], is_dropped: &dyn Fn(&Inline) -> bool) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for inline in inlines {
-        if is_source(report, inline) {
+        if is_dropped(inline) {
             trim_end(&mut out, false);
             continue;
         }
         let mut inline = inline.clone();
         if let Some(children) = inline.children_mut() {
-            *children = without_sources(report, children);
+            *children = without(children, is_dropped);
         }
         out.push(inline);
     }

@@ -16,7 +16,7 @@ use crate::model::{
     Along, Chart, ChartData, ChartKind, Colour, Edition, Face, Figure, Palette, Plot, Series,
     Theme, text_of,
 };
-use crate::render::{Terms, family};
+use crate::render::{Terms, family, without_calls};
 
 /// In which colours, face and language a chart is drawn.
 pub struct ChartStyle<'a> {
@@ -107,7 +107,7 @@ pub fn svg(figure: &Figure, data: &ChartData, look: &ChartStyle<'_>) -> String {
         Plot::Ranges(strokes) => bars::ranges(&mut sheet, chart, strokes),
         Plot::Events(events) => timeline::timeline(&mut sheet, events),
     };
-    let title = text_of(&figure.caption);
+    let title = text_of(&without_calls(&figure.caption));
     sheet.finish(height, title.trim(), figure.alt.value.trim())
 }
 

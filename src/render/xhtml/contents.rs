@@ -5,7 +5,7 @@ use super::index::Entry;
 use super::markup::Attributes;
 use super::{Book, front};
 use crate::model::text_of;
-use crate::render::{anchors, heading_number, register_title, short_caption};
+use crate::render::{anchors, heading_number, register_title, short_caption, without_sources};
 
 /// One line of the contents.
 pub(in crate::render) struct Line<'a> {
@@ -31,7 +31,7 @@ impl Line<'_> {
 pub(in crate::render) fn lines<'a>(book: &'a Book) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = Vec::new();
     for entry in &book.index.headings {
-        let words = text_of(entry.content);
+        let words = text_of(&without_sources(book.report, entry.content));
         let number = entry
             .label
             .map(|label| heading_number(label, &book.terms))
@@ -139,7 +139,7 @@ impl Writer<'_> {
             self.markup.plain(" ");
         }
         match line.entry {
-            Some(entry) => self.words(entry.content),
+            Some(entry) => self.words(&without_sources(self.book.report, entry.content)),
             None if line.is_said => self.word(&line.words),
             None => self.markup.text(&line.words),
         }

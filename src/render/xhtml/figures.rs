@@ -7,7 +7,7 @@ use super::{Book, pictures};
 use crate::model::{
     Alignment, Attrs, Figure, Inline, InlineKind, PictureWidth, Row, Table, text_of,
 };
-use crate::render::{anchors, decimals};
+use crate::render::{anchors, decimals, without_sources};
 
 /// Tables with more columns than this are wider than a telephone, so they scroll by themselves
 /// and can be reached with the keyboard.
@@ -257,7 +257,7 @@ impl Writer<'_> {
         self.open_table(None, shape, Attributes::none());
         self.markup.open("caption", Attributes::none());
         let before = std::mem::replace(&mut self.words_only, true);
-        self.caption(id, &figure.caption);
+        self.caption(id, &without_sources(book.report, &figure.caption));
         self.words_only = before;
         self.markup.close();
         self.markup.open("thead", Attributes::none());
@@ -327,6 +327,13 @@ impl Writer<'_> {
             self.markup.newline();
         }
         self.markup.open("tbody", Attributes::none());
+        // A column without a name holds the names of the rows.
+        let begins_empty = table
+            .header
+            .cells
+            .first()
+            .is_some_and(|cell| cell.content.is_empty());
+        let labelled = attrs.has("row-headers") || headed && begins_empty;
         let missing = decimals::missing(table, self.book.terms.get("decimal-mark"));
         for (nth, row) in table.rows.iter().enumerate() {
             self.markup.newline();
@@ -337,7 +344,7 @@ impl Writer<'_> {
                 classes(table, at, is_short, missing.get(at))
             });
             let classes: Vec<Option<String>> = classes.collect();
-            self.row(row, attrs.has("row-headers"), head, &classes);
+            self.row(row, labelled, head, &classes);
         }
         self.markup.close();
         self.close_table();

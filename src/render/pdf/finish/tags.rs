@@ -1,7 +1,7 @@
 //! Tags that the engine could choose better, as edits of single objects. Knows the tag tree and no
 //! text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::objects::{Objects, place_of, reference, value};
 
@@ -19,17 +19,27 @@ struct Element<'a> {
 ///   or in its first paragraph, is its number.
 /// - A line that is set as a block, such as the subtitle or the words of a caption, is a paragraph.
 ///   The engine tags it as a piece of running text, which then stands in no paragraph.
+/// - Below a header cell that is empty stand the names of the rows. The engine knows headers of columns only,
+///   and names them in each cell, where headers of rows would not be looked for beside them.
 pub fn mended(objects: &Objects<'_>) -> BTreeMap<usize, Vec<u8>> {
     let elements: BTreeMap<usize, Element<'_>> = objects
         .iter()
         .filter_map(|(number, object)| Some((number, element(object)?)))
         .collect();
     let kind = |number| elements.get(&number).map(|element| element.kind);
+    let with_row_names = tables_with_row_names(&elements);
     let mut edits = BTreeMap::new();
     for (number, element) in &elements {
         let Some(parent) = elements.get(&element.parent) else {
             continue;
         };
+        if element.kind == b"/TD"
+            && table_of(&elements, element).is_some_and(|table| with_row_names.contains(&table))
+        {
+            let is_name = first_kid(parent.object) == Some(*number);
+            edits.insert(*number, cell_by_scope(element.object, is_name));
+            continue;
+        }
         let name: &[u8] = match element.kind {
             b"/Lbl"
                 if is_running(parent.kind)
@@ -48,6 +58,45 @@ pub fn mended(objects: &Objects<'_>) -> BTreeMap<usize, Vec<u8>> {
         }
     }
     edits
+}
+
+/// The tables whose first header cell is empty.
+fn tables_with_row_names(elements: &BTreeMap<usize, Element<'_>>) -> BTreeSet<usize> {
+    let is_empty = |element: &Element<'_>| {
+        element.kind == b"/TH" && value(element.object, "K").is_none_or(|kids| kids == b"[]")
+    };
+    let corners = elements.iter().filter(|(number, element)| {
+        let row = elements.get(&element.parent);
+        is_empty(element) && row.is_some_and(|row| first_kid(row.object) == Some(**number))
+    });
+    corners
+        .filter_map(|(_, element)| table_of(elements, element))
+        .collect()
+}
+
+/// The table that a cell stands in.
+fn table_of(elements: &BTreeMap<usize, Element<'_>>, cell: &Element<'_>) -> Option<usize> {
+    let row = elements.get(&cell.parent)?;
+    let part = elements.get(&row.parent)?;
+    (row.kind == b"/TR" && elements.get(&part.parent)?.kind == b"/Table").then_some(part.parent)
+}
+
+/// A cell whose headers are found by their scope; the name of a row heads it.
+fn cell_by_scope(object: &[u8], is_name: bool) -> Vec<u8> {
+    const HEADERS: &[u8] = b"/Headers[";
+    let mut object = object.to_vec();
+    let start = object
+        .windows(HEADERS.len())
+        .position(|part| part == HEADERS);
+    let length = |start: usize| object.get(start..)?.iter().position(|byte| *byte == b']');
+    if let Some((start, length)) = start.and_then(|start| Some((start, length(start)?))) {
+        let scope: &[u8] = if is_name { b"/Scope/Row" } else { b"" };
+        object.splice(start..=start + length, scope.iter().copied());
+        if let Some(place) = place_of(&object, "S").filter(|_| is_name) {
+            object.splice(place, b"/TH".iter().copied());
+        }
+    }
+    object
 }
 
 fn element(object: &[u8]) -> Option<Element<'_>> {

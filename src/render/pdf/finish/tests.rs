@@ -98,6 +98,49 @@ fn calls_of_notes_are_references_and_labels_stay_labels() {
     assert!(count(&finished, "/S/P/") > count(raw(), "/S/P/"));
 }
 
+/// A file of these objects.
+fn file_of(objects: &[String]) -> Vec<u8> {
+    let mut out = "%PDF-1.7\n".to_owned();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f\r\n", objects.len() + 1);
+    for (at, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n\r\n", out.len());
+        out += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let start = out.len();
+    out += &format!("{table}trailer\n<<>>\nstartxref\n{start}\n%%EOF\n");
+    out.into_bytes()
+}
+
+#[test]
+fn names_of_rows_head_them_below_an_empty_header_cell() {
+    let head =
+        "<</Type/StructElem/S/TH/P 3 0 R/ID(U1x0y0)/A[<</O/Table/Scope/Column/Headers[]>>]/K";
+    let cell = "<</Type/StructElem/S/TD/P 6 0 R/A[<</O/Table/Headers[(U1x0y0)]>>]/K[1]>>";
+    let mended = |corner: &str| {
+        let texts = [
+            "<</Type/StructElem/S/Table/P 9 0 R/K[2 0 R 5 0 R]>>".to_owned(),
+            "<</Type/StructElem/S/THead/P 1 0 R/K[3 0 R]>>".to_owned(),
+            "<</Type/StructElem/S/TR/P 2 0 R/K[4 0 R]>>".to_owned(),
+            format!("{head}{corner}>>"),
+            "<</Type/StructElem/S/TBody/P 1 0 R/K[6 0 R]>>".to_owned(),
+            "<</Type/StructElem/S/TR/P 5 0 R/K[7 0 R 8 0 R]>>".to_owned(),
+            cell.to_owned(),
+            cell.to_owned(),
+        ];
+        let bytes = file_of(&texts);
+        let objects = Objects::read(&bytes).unwrap();
+        let text = |edit: Vec<u8>| String::from_utf8(edit).unwrap();
+        let edits = tags::mended(&objects).into_iter();
+        edits
+            .map(|(number, edit)| (number, text(edit)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(mended("[8]"), []);
+    let name = "<</Type/StructElem/S/TH/P 6 0 R/A[<</O/Table/Scope/Row>>]/K[1]>>";
+    let other = "<</Type/StructElem/S/TD/P 6 0 R/A[<</O/Table>>]/K[1]>>";
+    assert_eq!(mended("[]"), [(7, name.to_owned()), (8, other.to_owned())]);
+}
+
 #[test]
 fn a_sheet_is_trimmed_in_the_middle() {
     let boxes = Boxes {
