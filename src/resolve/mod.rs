@@ -20,6 +20,7 @@
 mod aliases;
 mod asides;
 mod assets;
+mod callouts;
 mod calls;
 mod characters;
 pub(crate) mod charts;
@@ -165,6 +166,7 @@ pub fn compose_with(
     citations: Citations,
 ) -> Report {
     citations::place(&mut report, library, style, citations);
+    callouts::name(&mut report);
     calls::leave_links(&mut report);
     if style.is_note_style() {
         notes::place_calls(&mut report);
@@ -172,6 +174,7 @@ pub fn compose_with(
         notes::place_raised(&mut report);
     }
     calls::join_words(&mut report);
+    calls::single_stops(&mut report);
     formulas::take_stops(&mut report);
     citations::number_links(&mut report);
     marks::place(&mut report, sources);

@@ -301,7 +301,7 @@ fn pages_come_in_order_and_once() {
     // A page that begins with a heading begins before it.
     let first = file(&files, "section-1.xhtml");
     assert!(
-        first.contains("id=\"_page-1\" aria-label=\"1\"></div><h1"),
+        first.contains("id=\"_page-1\" data-page=\"1\" aria-label=\"Page 1\"></div><h1"),
         "{first}"
     );
 }

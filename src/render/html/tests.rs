@@ -207,7 +207,7 @@ fn page_numbers_are_those_of_the_pdf_or_none() {
     let labels: Vec<_> = marked
         .map(|(_, attributes)| attributes["aria-label"].as_str())
         .collect();
-    assert_eq!(labels, ["1", "2", "3", "4"]);
+    assert_eq!(labels, ["Page 1", "Page 2", "Page 3", "Page 4"]);
     let without = page_with(&report, false, &[]);
     assert!(!parts(&without).1.contains("doc-pagebreak"));
 }

@@ -278,7 +278,13 @@ impl Writer<'_> {
             Attributes::none()
                 .typed("pagebreak", "doc-pagebreak")
                 .with("id", id)
-                .with("aria-label", label),
+                .with("data-page", label)
+                .with(
+                    "aria-label",
+                    self.book
+                        .terms
+                        .fill("page-numbered", &[("number", label.to_owned())]),
+                ),
         );
         self.markup.close();
     }
