@@ -12,8 +12,9 @@ pub struct Columns {
 }
 
 /// About how many letters of a table stand side by side: in a column of two, in a book, there with the
-/// margin of its numbers, with a part of the outer margin too, and across a page.
-pub const MEASURES: [usize; 5] = [60, MEASURE, 92, 102, 134];
+/// margin of its numbers, with a part of the outer margin too, and across a page; and steps between, since a
+/// report may have other margins.
+pub const MEASURES: [usize; 7] = [60, 66, 72, MEASURE, 92, 102, 134];
 
 /// The text of a book.
 pub const MEASURE: usize = 77;
