@@ -46,11 +46,6 @@ pub fn chart_data(figure: &str) -> String {
     format!("_data-{figure}")
 }
 
-/// The caption of a table, by the table's id.
-pub fn caption(table: &str) -> String {
-    format!("_caption-{table}")
-}
-
 /// A source that only the register names, by the claim's number and its place in the row.
 pub fn register_source(claim_number: usize, nth: usize) -> String {
     format!("_proof-{claim_number}-{nth}")

@@ -6,7 +6,7 @@ use super::{Book, Medium};
 use crate::model::{
     Block, BlockKind, Inline, InlineKind, MarkId, Part, Role, Section, is_attributed, text_of,
 };
-use crate::render::{anchors, heading_number};
+use crate::render::{anchors, heading_number, without_calls};
 
 /// The title of a section as one line of text, its number and its words. None without words.
 pub(in crate::render) fn title_of(book: &Book, section: &Section) -> Option<String> {
@@ -62,6 +62,24 @@ fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
     }
 }
 
+/// The words of a heading that calls notes or cites: their numbers are no part of the name of its section.
+fn words_without_calls(heading: &Block) -> Option<String> {
+    let BlockKind::Heading { content, .. } = &heading.kind else {
+        return None;
+    };
+    let words = text_of(&without_calls(content));
+    let words = words.trim();
+    (calls_in(content) && !words.is_empty()).then(|| words.to_owned())
+}
+
+/// Whether running text calls notes or cites.
+fn calls_in(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline.kind {
+        InlineKind::Note(_) | InlineKind::Citation(_) => true,
+        _ => inline.children().is_some_and(calls_in),
+    })
+}
+
 impl Writer<'_> {
     /// Writes a section or an appendix with the notes that it calls.
     pub(in crate::render) fn section(&mut self, section: &Section) {
@@ -69,12 +87,14 @@ impl Writer<'_> {
         let (epub_type, role) = kind(section, title.map(|(_, block)| block));
         let id = title.and_then(|(_, block)| block.attrs.id.as_ref());
         match title {
-            Some(_) => self.markup.open(
-                "section",
-                Attributes::none()
-                    .typed(epub_type, role)
-                    .maybe("aria-labelledby", id.map(|id| id.value.as_str())),
-            ),
+            Some((_, block)) => {
+                let named = Attributes::none().typed(epub_type, role);
+                let named = match words_without_calls(block) {
+                    Some(words) => named.with("aria-label", words),
+                    None => named.maybe("aria-labelledby", id.map(|id| id.value.as_str())),
+                };
+                self.markup.open("section", named);
+            }
             // A section without a heading would be announced without a name.
             None => self.markup.open("div", Attributes::none()),
         }

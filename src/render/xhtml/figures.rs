@@ -5,7 +5,7 @@ use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, pictures};
 use crate::model::{
-    Alignment, Attrs, Figure, Inline, InlineKind, PictureWidth, Row, Table, text_of,
+    Alignment, Attrs, Figure, Inline, InlineKind, Label, PictureWidth, Row, Table, text_of,
 };
 use crate::render::{anchors, decimals, without_sources};
 
@@ -302,20 +302,15 @@ impl Writer<'_> {
             .any(|cell| !cell.content.is_empty());
         self.facts.tables += 1;
         self.facts.complete_tables += usize::from(headed && !table.caption.is_empty());
-        let caption_id = (!table.caption.is_empty())
-            .then_some(attrs.id.as_ref())
-            .flatten()
-            .map(|id| anchors::caption(&id.value));
         let attributes = self.attributes(attrs);
         let mut shape = Shape::of(table, headed);
         let stacked = shape.stacked;
         let short = std::mem::take(&mut shape.short);
-        self.open_table(caption_id.as_deref(), shape, attributes);
+        let id = attrs.id.as_ref().map(|id| id.value.as_str());
+        let label = id.and_then(|id| self.book.report.labels.get(id));
+        self.open_table(label, shape, attributes);
         if !table.caption.is_empty() {
-            let caption_id = caption_id.and_then(|id| self.fresh_id(&id));
-            self.markup
-                .open("caption", Attributes::none().maybe("id", caption_id));
-            let id = attrs.id.as_ref().map(|id| id.value.as_str());
+            self.markup.open("caption", Attributes::none());
             self.caption(id, &table.caption);
             self.markup.close();
             self.markup.newline();
@@ -392,18 +387,21 @@ impl Writer<'_> {
         self.markup.close();
     }
 
-    fn open_table(&mut self, caption: Option<&str>, shape: Shape, attributes: Attributes) {
+    /// What may have to be scrolled is reached without a mouse, and has the name of its table; its caption is
+    /// heard with the table itself.
+    fn open_table(&mut self, label: Option<&Label>, shape: Shape, attributes: Attributes) {
         let wrapper = Attributes::class(if shape.stacked {
             "table stacked"
         } else {
             "table"
         });
         let wrapper = if shape.scrolls {
+            let terms = &self.book.terms;
+            let numbered = label.filter(|label| !label.number.is_empty());
+            let name = numbered.map(|label| terms.reference(label));
+            let name = name.unwrap_or_else(|| terms.get("table").to_owned());
             let group = wrapper.with("role", "group").with("tabindex", "0");
-            match caption {
-                Some(caption) => group.with("aria-labelledby", caption),
-                None => group.with("aria-label", self.book.terms.get("table")),
-            }
+            group.with("aria-label", name)
         } else {
             wrapper
         };
