@@ -207,6 +207,19 @@ fn claims_have_their_button_wherever_they_stand() {
             ),
         ],
     );
+    // A sentence may begin with what is no text.
+    check(
+        "It broke in 2019 [@survey-2019, p. 7]. @survey-2019 [p. 7] says why. $7$ gates fell [@survey-2019, p. 7]. So did 3 of @survey-2019 [p. 7].\n",
+        &[
+            (
+                "It broke in 2019 (Imaginary River Authority 2019, 7).",
+                survey,
+            ),
+            ("Imaginary River Authority (2019, 7) says why.", survey),
+            ("7 gates fell (Imaginary River Authority 2019, 7).", survey),
+            ("So did 3 of Imaginary River Authority (2019, 7).", survey),
+        ],
+    );
     // A row of a table is one claim; its button stands in the first cell.
     check(
         "| Year | Loss |\n|---|---|\n| 2019 | 40 metres [@survey-2019, p. 7] |\n\n: Losses [@survey-2019, p. 7] {#tbl-a}\n",

@@ -459,6 +459,44 @@ fn in_sentence(style: &str, expected: [&str; 2]) {
 }
 
 #[test]
+fn those_who_are_not_named_keep_their_stop_in_a_sentence() {
+    let bib = "@book{a, author = {Kim, A and Lee, B and Roe, C and Doe, D}, title = {Rivers}, publisher = {P}, year = 2014}\n\
+               @book{b, author = {{Acme Inc.}}, title = {Dams}, publisher = {P}, year = 2015}";
+    let mut sources = Sources::default();
+    let file = sources.add("a.bib", bib);
+    let library = Library::read(&sources, &[file], &mut Vec::new());
+    for (name, expected) in [
+        (
+            "chicago-author-date",
+            ["Kim et al. (2014)", "Acme Inc. (2015)"],
+        ),
+        ("modern-language-association", ["Kim et al.", "Acme Inc."]),
+        ("chicago-notes", ["Kim et al.", "Acme Inc."]),
+    ] {
+        let style = find_style(name).unwrap();
+        let request = |reference| Request {
+            items: vec![RequestItem::bare(reference)],
+            mode: CitationMode::InText,
+            note_number: style.is_note_style().then_some(1),
+            span: Span::start_of(file),
+        };
+        let formatted = format(
+            &library,
+            &style,
+            Some("en-US"),
+            &[request(0), request(1)],
+            &[],
+        );
+        let printed = match style.is_note_style() {
+            true => &formatted.authors,
+            false => &formatted.citations,
+        };
+        let shown: Vec<String> = printed.iter().map(|words| text_of(words)).collect();
+        assert_eq!(shown, expected, "{name}");
+    }
+}
+
+#[test]
 fn a_citation_without_its_author_keeps_its_words_and_brackets() {
     let bib = "@book{a, author = {Kim, Min}, title = {Rivers}, publisher = {P}, year = 2014}\n\
                @book{b, author = {Lee, An}, title = {Dams}, publisher = {P}, year = 2015}";

@@ -200,6 +200,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn families_stand_where_the_script_of_a_name_has_them() {
+        let person = |family: &str, given: &str| Person {
+            name: family.to_owned(),
+            given_name: Some(given.to_owned()),
+            prefix: None,
+            suffix: None,
+            alias: None,
+            comma_suffix: false,
+        };
+        for (family, given, expected) in [
+            ("김", "민지", "김민지"),
+            ("佐藤", "花子", "佐藤花子"),
+            ("Kim", "Min-ji", "Min-ji Kim"),
+            ("منصور", "ليلى", "ليلى منصور"),
+        ] {
+            assert_eq!(name(&person(family, given)), expected);
+        }
+    }
+
+    #[test]
     fn pages_that_end_before_they_begin_are_told() {
         for reversed in ["219-201", "127–112", "219-01"] {
             assert!(is_reversed(reversed), "{reversed}");
