@@ -119,8 +119,8 @@ fn begins_clause(word: &Word) -> bool {
     is_in(THAT, word) || word.lower.starts_with("qu’") || word.lower.starts_with("qu'")
 }
 
-/// Whether a work before a day is one of whoever is cited: `before` are the words before it.
-pub(super) fn is_own_work(before: &[Word]) -> bool {
+/// Whether a work before a day is one of whoever is cited, by name in lower case: `before` are the words before it.
+pub(super) fn is_own_work(before: &[Word], creators: &[String]) -> bool {
     let is_answered = |word: &Word| ANSWERED.iter().any(|start| word.lower.starts_with(start));
     if before.iter().any(is_answered) {
         return false;
@@ -128,9 +128,16 @@ pub(super) fn is_own_work(before: &[Word]) -> bool {
     let [head @ .., last] = before else {
         return false;
     };
+    let is_possessive = |word: &Word| {
+        let owner = word
+            .lower
+            .strip_suffix("’s")
+            .or(word.lower.strip_suffix("'s"));
+        owner.is_some_and(|owner| creators.iter().any(|name| name.ends_with(owner)))
+    };
     let is_owner = |head: &[Word], word: &Word| {
         is_in(OWNERS, word)
-            || word.lower.ends_with("’s")
+            || is_possessive(word)
             || is_in(THE, word) && head.last().is_some_and(|word| is_in(INTRODUCING, word))
     };
     match is_owner(head, last) {
@@ -298,8 +305,13 @@ mod tests {
 
     #[test]
     fn a_work_is_that_of_whoever_is_cited() {
+        let creators = ["town council".to_owned()];
         let check = |before: &str, expected: bool| {
-            assert_eq!(is_own_work(&Own::of(before).words), expected, "{before}");
+            assert_eq!(
+                is_own_work(&Own::of(before).words, &creators),
+                expected,
+                "{before}"
+            );
         };
         check("In its", true);
         check("In a written", true);
@@ -307,6 +319,7 @@ mod tests {
         check("In seinem", true);
         check("Dans sa", true);
         check("The council’s", true);
+        check("The town’s", false);
         check("The council answered our", false);
         check("The court upheld the", false);
         check("The council refers to its", false);

@@ -246,13 +246,18 @@ fn is_slip(one: Date, two: Date) -> bool {
 fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> bool {
     let own = said.own;
     let (before, _) = own.around(range);
+    let creators: Vec<String> = reference
+        .creators
+        .iter()
+        .map(|name| name.to_lowercase())
+        .collect();
     let is_of = |word: &Word| OF.contains(&word.lower.as_str());
     let work = before.iter().rposition(|word| !is_of(word));
     let is_work = work.is_some_and(|at| {
         at + 1 < before.len()
             && before.len() - at <= 4
             && WORKS.contains(&before[at].lower.as_str())
-            && attached::is_own_work(&before[..at])
+            && attached::is_own_work(&before[..at], &creators)
     });
     let is_law = reference
         .kinds
