@@ -478,9 +478,13 @@ impl Told<'_> {
         let is_compared = before
             .iter()
             .any(|word| COMPARED.contains(&word.lower.as_str()));
+        let is_told = || {
+            let mut words = self.own.words.iter().filter(|word| word.lower.len() > 3);
+            !matches!(one.sort, Sort::Measure(_)) && words.any(|word| table.counts(&word.lower))
+        };
         let is_counted = match one.counted() {
             Some(noun) => table.counts(noun),
-            None => !matches!(one.sort, Sort::Measure(_)) || one.step > 0.0,
+            None => one.step > 0.0 || matches!(one.sort, Sort::Money(_)) || is_told(),
         };
         !is_compared && is_counted
     }

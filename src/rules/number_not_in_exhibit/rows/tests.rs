@@ -86,6 +86,7 @@ fn numbers_and_ranks_of_other_things_are_none_of_the_table() {
         "In Dor most were children.",
         "Cil had the greatest number of orphans.",
         "Cil has 412 wells.",
+        "Dor is where most of the 412 lived.",
         "Of the 412 deaths, few were in the north, and Cil had no doctor.",
         "Cil lies 318 km from the sea.",
         "The highest mountain of the country is in Cil.",
