@@ -170,6 +170,10 @@ pub fn text_of(inlines: &[Inline]) -> String {
                 InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
                 InlineKind::Maths(maths) => out.push_str(&maths.words()),
                 InlineKind::LineBreak => out.push(' '),
+                InlineKind::Superscript(content) => match raised_digits(content, out) {
+                    Some(digits) => out.push_str(&digits),
+                    None => collect(content, out),
+                },
                 _ => collect(inline.children().unwrap_or_default(), out),
             }
         }
@@ -177,4 +181,29 @@ pub fn text_of(inlines: &[Inline]) -> String {
     let mut out = String::new();
     collect(inlines, &mut out);
     out
+}
+
+/// Raised digits behind a number, with letters that are raised of themselves: those of the note in "7^1^" are no
+/// digits of the seven.
+pub(crate) fn raised_digits(content: &[Inline], before: &str) -> Option<String> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let is_number = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | ')'));
+    let [
+        Inline {
+            kind: InlineKind::Text(text),
+            ..
+        },
+    ] = content
+    else {
+        return None;
+    };
+    let raised = |letter: char| match letter {
+        '-' | '–' | '−' => Some('⁻'),
+        ',' | ' ' => Some(letter),
+        _ => RAISED.get(letter.to_digit(10)? as usize).copied(),
+    };
+    text.chars()
+        .map(raised)
+        .collect::<Option<String>>()
+        .filter(|_| is_number)
 }

@@ -97,6 +97,7 @@ pub use evidence::{
 };
 pub use exhibit::{Exhibit, ExhibitKind, is_attributed, names_source};
 pub use identifier::{is_doi, is_isbn, is_issn};
+pub(crate) use inline::raised_digits;
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use layout::{Edition, Layout};
 pub use linear::line as formula_in_line;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::bibliography::Library;
-use crate::model::{Attrs, Citation, CitationId, CitationMode, Inline, InlineKind, Label, NoteId};
+use crate::model::{
+    Attrs, Citation, CitationId, CitationMode, Inline, InlineKind, Label, NoteId, raised_digits,
+};
 use crate::source::{Located, Sources, Span};
 use crate::terms::Terms;
 
@@ -127,6 +129,10 @@ impl<'a> Flat<'a> {
                 let end = self.text.len();
                 self.spans[index].range = start.min(end)..end;
             }
+            InlineKind::Superscript(content) => match raised_digits(content, &self.text) {
+                Some(digits) => self.push(&digits, inline.span, lookup.sources),
+                None => self.add_all(content, lookup),
+            },
             _ => self.add_all(inline.children().unwrap_or_default(), lookup),
         }
     }

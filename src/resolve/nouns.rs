@@ -23,6 +23,10 @@ const FORMULAS: &str = "eq eqs eqn eqns equation equations formula formulas form
     vergelijkingen formule równanie równania równaniu równaniem wzór wzorze уравнение уравнения уравнении формула \
     формуле формулы рівняння формулі rovnice rovnici ekvation المعادلة معادلة معادله משוואה 식 式";
 
+/// Short forms, behind which a stop belongs to the noun. Behind a whole word it ends the sentence.
+const SHORT: &str = "fig figs abb abbn rys рис tab tabs tbl tbls табл sec secs sect abschn kap eq eqs \
+    eqn eqns gl éq obr";
+
 /// The nouns of each kind in small letters, the longest first.
 static NOUNS: LazyLock<[Vec<String>; 5]> = LazyLock::new(|| {
     let of = |more: &'static str, terms: &[&str]| {
@@ -98,8 +102,12 @@ const GAP: [char; 4] = [' ', '\u{a0}', '\u{202f}', '~'];
 /// How much of some words is left without the noun at their end, if one is there. Where nothing sets it apart
 /// from the reference, it is one of Chinese, Japanese or Korean.
 fn noun_at_end(words: &str, kind: LabelKind, apart: Option<()>) -> Option<usize> {
-    let bare = words.strip_suffix('.').unwrap_or(words);
+    let shortened = words.strip_suffix('.');
+    let bare = shortened.unwrap_or(words);
     nouns_of(kind).iter().find_map(|noun| {
+        if shortened.is_some() && SHORT.split_whitespace().all(|short| short != noun) {
+            return None;
+        }
         let kept = without_end(bare, noun)?;
         let is_unspaced = noun.chars().all(Script::is_east_asian);
         let is_whole = !bare[..kept].ends_with(char::is_alphanumeric);
@@ -143,6 +151,23 @@ mod tests {
         check("الشكل", L::Figure, "");
         check("Anhang", L::Appendix, "");
         check("Configure", L::Figure, "Configure");
+        check("die folgende Abb.", L::Figure, "die folgende");
+        check("im Abschn.", L::Section, "im");
+        check("(Eq.", L::Formula, "(");
         check("Figure", L::Table, "Figure");
+    }
+
+    #[test]
+    fn a_stop_behind_a_whole_word_ends_its_sentence() {
+        let check = |words: &str, kind: LabelKind| assert_eq!(without(words, kind), words);
+        use LabelKind as L;
+        check("in the following table.", L::Table);
+        check("is told in the next section.", L::Section);
+        check("Das zeigt die Abbildung.", L::Figure);
+        check("Elle figure dans le tableau.", L::Table);
+        check("Se ve en la figura.", L::Figure);
+        check("Это видно на рисунке.", L::Figure);
+        check("이것은 표.", L::Table);
+        check("More is told in the appendix.", L::Appendix);
     }
 }

@@ -35,8 +35,19 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for sentence in &context.report.sentences {
         against_claims(context, sentence, findings);
     }
+    let told = findings.len();
     exchanged::check(context, findings);
-    twice::check(context, findings);
+    // One number has one finding.
+    let places: BTreeSet<Span> = findings[told..]
+        .iter()
+        .map(|finding| finding.span)
+        .collect();
+    let mut more = Vec::new();
+    twice::check(context, &mut more);
+    findings.extend(
+        more.into_iter()
+            .filter(|finding| !places.contains(&finding.span)),
+    );
 }
 
 /// A span that says which fact it gives: `about=`, or with `value=`, `unit=` and `date=`.

@@ -1,5 +1,6 @@
 //! A sentence that names its source otherwise than the entry does: with another year or another author.
 
+mod attached;
 mod days;
 mod people;
 mod provisions;

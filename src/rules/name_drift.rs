@@ -56,7 +56,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let (usual, is_certain) = usual(uses);
         for one in uses {
             let written = one.written();
-            if !differs(written, usual.written()) || told.has(one) {
+            let is_told = told.has(one);
+            if !differs(written, usual.written()) || is_told || are_two(one, usual) {
                 continue;
             }
             findings.push(finding(context, one, usual, is_certain));
@@ -74,6 +75,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         if told.has(one) {
+            continue;
+        }
+        // "Anna Marina and Anna Martina" are two.
+        let are_both_here = single.iter().any(|(word, other)| {
+            word.written == words[meant].written && std::ptr::eq(other.sentence, one.sentence)
+        });
+        if are_both_here {
             continue;
         }
         findings.push(match meant.checked_sub(entries.len()) {
@@ -148,6 +156,13 @@ impl Use<'_> {
     fn written(&self) -> &str {
         &self.sentence.text[self.range.clone()]
     }
+
+    /// Whether another capitalised word follows, so that it is the beginning of a longer name.
+    fn goes_on(&self) -> bool {
+        let behind = &self.sentence.text[self.range.end..];
+        let next = behind.strip_prefix(char::is_whitespace);
+        next.is_some_and(|next| next.starts_with(char::is_uppercase))
+    }
 }
 
 fn is_mixed(uses: &[Use<'_>]) -> bool {
@@ -172,6 +187,21 @@ fn differs(a: &str, b: &str) -> bool {
         (false, true) => is_given_name(&a),
         (false, false) => same_capitals || !is_compound(&a) && !is_compound(&b),
     }
+}
+
+/// Whether two spellings that differ in a hyphen are of two: a town and its saint, or a body that is named after what
+/// has no hyphen, as "the South-African Party" beside "the South African court".
+fn are_two(one: &Use<'_>, two: &Use<'_>) -> bool {
+    const SAINTS: &[&str] = &[
+        "saint", "sainte", "saints", "san", "santa", "são", "st", "ste", "sankt", "sint",
+    ];
+    let unhyphened = |one: &Use<'_>| plain(one.written()).to_lowercase().replace('-', " ");
+    let first = unhyphened(one);
+    let is_saint = first
+        .split(' ')
+        .next()
+        .is_some_and(|word| SAINTS.contains(&word));
+    first == unhyphened(two) && (is_saint || one.goes_on() != two.goes_on())
 }
 
 fn capitals(name: &str) -> usize {

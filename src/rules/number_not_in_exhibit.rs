@@ -130,6 +130,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The numbers of a table or chart.
 struct Exhibit {
     numbers: BTreeSet<i64>,
+    /// The means of its columns, with their total and without.
+    means: Vec<f64>,
     /// The numbers of each row, and of each column.
     lines: Vec<BTreeSet<i64>>,
     /// Whether one of its columns holds percentages.
@@ -164,6 +166,7 @@ impl Exhibit {
     fn has(&self, value: i64) -> bool {
         let known = &self.numbers;
         known.contains(&value)
+            || parts::is_mean(value, &self.means)
             || known.len() <= MOST
                 && known
                     .iter()
@@ -233,6 +236,7 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
         };
         let mut exhibit = Exhibit {
             numbers: BTreeSet::new(),
+            means: Vec::new(),
             lines: parts::lines(&columns[..columns.len() - 1], self.tongue),
             has_shares: columns[..columns.len() - 1]
                 .iter()
@@ -244,6 +248,7 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             },
         };
         for column in &columns {
+            exhibit.means.extend(parts::means(column, self.tongue));
             let mut sum = 0_i64;
             for cell in column {
                 for number in numbers::read(cell, self.tongue) {

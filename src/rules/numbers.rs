@@ -168,7 +168,8 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     let end = words[figures.last].range.end;
     let rest = text[end..].trim_start_matches(['.', ':']);
     let goes_on = |c: char| c.is_alphanumeric() || c == '/';
-    if is_part(text[end..].chars().next()) && rest.starts_with(goes_on) {
+    let is_power = text[end..].starts_with('⁻');
+    if is_power || is_part(text[end..].chars().next()) && rest.starts_with(goes_on) {
         return None;
     }
     scales(text, words, &mut figures, tongue, is_money);
@@ -241,6 +242,7 @@ fn letter(lower: &str) -> Option<i64> {
 /// One word of digits, with a sign for thousands or millions that is glued to it: "2,706", "94.5m".
 /// Of anything but money, "m" is a metre.
 pub(super) fn glued(lower: &str, tongue: &Tongue, is_money: bool) -> Option<Figures> {
+    let lower = without_note(lower);
     let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
     let scale = match &lower[digits.len()..] {
         "" => None,
@@ -259,6 +261,16 @@ pub(super) fn glued(lower: &str, tongue: &Tongue, is_money: bool) -> Option<Figu
         scale,
         last: 0,
     })
+}
+
+/// A number without the raised digits of a note behind it. Those behind a ten raise it to a power.
+fn without_note(lower: &str) -> &str {
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    let number = lower.trim_end_matches(is_raised);
+    match number == "10" {
+        true => lower,
+        false => number,
+    }
 }
 
 /// What some digits come to; nothing where that is a million million or more.
@@ -376,6 +388,10 @@ mod tests {
         check("In A/HRC/25/63 of 2014.", &["date 2014 "]);
         check("Covid-19 and one man, the 5th.", &[]);
         check("The total is 31.", &["31 "]);
+        check(
+            "Of 240¹ stones 1,805² are loose, 10⁶ and 10⁻⁵ are not.",
+            &["240 stones", "1805 are"],
+        );
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<(usize, usize)> {
         places
             .iter()
             .flat_map(|at| words[*at].beside.iter().copied())
+            .filter(|beside| is_telling(beside))
             .collect()
     };
     let mut by_letter: BTreeMap<char, Vec<&String>> = BTreeMap::new();
@@ -86,6 +87,48 @@ fn is_name_like(word: &str) -> bool {
     let letters = word.chars().count();
     let is_capitals = word.chars().skip(1).all(char::is_uppercase);
     letters >= BESIDE && word.chars().all(char::is_alphabetic) && !is_capitals
+}
+
+/// Whether a word before a name is a title, which everybody of that name may bear.
+pub(super) fn is_title(word: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+        "Judge",
+        "Sheriff",
+        "President",
+        "Minister",
+        "Colonel",
+        "Captain",
+        "General",
+        "Major",
+        "Officer",
+        "Senator",
+        "Mayor",
+        "Chief",
+        "Justice",
+        "Madame",
+        "Monsieur",
+        "Señor",
+        "Señora",
+        "Don",
+        "Doña",
+    ];
+    TITLES.contains(&word)
+}
+
+/// Whether a word beside two names says that both are one: neither a title nor the short form of a body does.
+fn is_telling(beside: &str) -> bool {
+    let is_short_form = beside.chars().count() > 1 && beside.chars().all(char::is_uppercase);
+    !is_title(beside) && !is_short_form
 }
 
 /// Whether two words in lower case differ by one slip, and not by a form of the word or by how a
@@ -209,12 +252,14 @@ mod tests {
             is_own: true,
         };
         let check = |rare: Word<'static>, expected: usize| {
-            let known = word("Varner", &["Paul"]);
+            let known = word("Varner", &["Paul", "Judge", "UN"]);
             let found = find(&[known.clone(), known, rare]);
             assert_eq!(found.len(), expected);
         };
         check(word("Varrer", &["Paul"]), 1);
         check(word("Varrer", &["Anna"]), 0);
+        check(word("Varrer", &["Judge"]), 0);
+        check(word("Varrer", &["UN"]), 0);
         let entry = Word {
             is_own: false,
             ..word("Weinstein", &["Ruth"])

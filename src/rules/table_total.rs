@@ -1,5 +1,7 @@
 //! A total in a table that is not the sum of what it totals.
 
+mod readings;
+
 use super::numbers;
 use super::prose;
 use super::tongues::{self, Tongue};
@@ -87,6 +89,20 @@ const NO_SUM_WORDS: &[&str] = &[
     "price",
     "temperature",
     "media",
+    "growth",
+    "density",
+    "incidence",
+    "prevalence",
+    "fertility",
+    "expectancy",
+    "turnout",
+    "cumulative",
+    "dichte",
+    "âge",
+    "edad",
+    "idade",
+    "età",
+    "leeftijd",
 ];
 
 /// The same as parts of words, in languages that join them, and signs.
@@ -110,6 +126,17 @@ const NO_SUMS: &[&str] = &[
     "preis",
     "prix",
     "precio",
+    "inzidenz",
+    "wachstum",
+    "kumul",
+    "densité",
+    "croissance",
+    "pourcentage",
+    "densidad",
+    "incidencia",
+    "crecimiento",
+    "porcentaje",
+    "acumulad",
 ];
 
 /// Parts of captions that say why totals differ.
@@ -194,7 +221,7 @@ impl Check<'_, '_> {
 
 fn is_explained(table: &Table) -> bool {
     let caption = text_of(&table.caption).to_lowercase();
-    EXPLAINED.iter().any(|words| caption.contains(words))
+    EXPLAINED.iter().any(|words| caption.contains(words)) || readings::is_selection(&caption)
 }
 
 /// A total that is not what it should be.
@@ -226,10 +253,13 @@ struct Grid<'t> {
     names: Vec<String>,
     heads: Vec<String>,
     held: Vec<Vec<Held>>,
+    tongue: &'static Tongue,
+    /// Whether the caption says that whole numbers are thousands or more.
+    is_of_large: bool,
 }
 
 impl<'t> Grid<'t> {
-    fn of(table: &'t Table, tongue: &Tongue) -> Self {
+    fn of(table: &'t Table, tongue: &'static Tongue) -> Self {
         let name = |cell: Option<&Cell>| {
             let text = cell.map(|cell| text_of(&cell.content)).unwrap_or_default();
             text.trim().trim_end_matches([':', '.']).to_lowercase()
@@ -249,6 +279,8 @@ impl<'t> Grid<'t> {
                 .map(|cell| name(Some(cell)))
                 .collect(),
             held: table.rows.iter().map(row).collect(),
+            tongue,
+            is_of_large: readings::is_of_large(&text_of(&table.caption).to_lowercase()),
         }
     }
 
@@ -265,7 +297,8 @@ impl<'t> Grid<'t> {
         if has_parts {
             return Vec::new();
         }
-        let others: Vec<usize> = (0..self.names.len()).filter(|row| *row != total).collect();
+        let is_other = |row: &usize| *row != total && !readings::is_aside(&self.names[*row]);
+        let others: Vec<usize> = (0..self.names.len()).filter(is_other).collect();
         let mut faults = Vec::new();
         for column in 1..self.heads.len() {
             if !adds_up(&self.heads[column]) {
@@ -274,7 +307,10 @@ impl<'t> Grid<'t> {
             let Some(sum) = self.sum(others.iter().map(|row| (*row, column))) else {
                 continue;
             };
-            if self.differs(total, column, &sum) && !self.is_mean(&others, total, column) {
+            if self.differs(total, column, &sum)
+                && !self.is_mean(&others, total, column)
+                && !self.is_otherwise(total, column, &sum)
+            {
                 faults.push(Fault {
                     cell: &self.table.rows[total].cells[column],
                     of: format!("the column `{}`", self.head(column)),
@@ -285,20 +321,40 @@ impl<'t> Grid<'t> {
         faults
     }
 
-    /// Whether the total of a column of percentages lies among its numbers, as that of a rate does.
-    fn is_mean(&self, others: &[usize], total: usize, column: usize) -> bool {
-        let entry = |row: usize| match self.held.get(row).and_then(|row| row.get(column)) {
-            Some(Held::Number(entry)) => Some(*entry),
+    /// The number of a cell.
+    fn entry(&self, row: usize, column: usize) -> Option<Entry> {
+        match self.held.get(row)?.get(column)? {
+            Held::Number(entry) => Some(*entry),
             _ => None,
+        }
+    }
+
+    /// Whether the total of a column lies among its numbers, as that of a rate, of a running sum and of people
+    /// whom several rows count does. No sum is less than one of its parts.
+    fn is_mean(&self, others: &[usize], total: usize, column: usize) -> bool {
+        let values = || {
+            let entries = others.iter().filter_map(|row| self.entry(*row, column));
+            entries.map(|entry| entry.value)
         };
-        let entries: Vec<Entry> = others.iter().filter_map(|row| entry(*row)).collect();
-        let values = || entries.iter().map(|entry| entry.value);
-        let (least, most) = (
-            values().min().unwrap_or_default(),
-            values().max().unwrap_or_default(),
-        );
-        let are_rates = entries.iter().all(|entry| entry.is_percent);
-        are_rates && entry(total).is_some_and(|total| total.value >= least && total.value <= most)
+        let (Some(least), Some(most)) = (values().min(), values().max()) else {
+            return false;
+        };
+        let is_among = |total: Entry| total.value >= least && total.value <= most;
+        least >= 0 && self.entry(total, column).is_some_and(is_among)
+    }
+
+    /// Whether a total fits where some rows are subtotals or are taken off.
+    fn is_otherwise(&self, total: usize, column: usize, sum: &Sum) -> bool {
+        let others = (0..self.names.len()).filter(|row| *row != total);
+        let rows: Vec<(&str, i64)> = others
+            .filter_map(|row| Some((self.names[row].as_str(), self.entry(row, column)?.value)))
+            .collect();
+        let slack = self.slack(column, sum);
+        let names: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+        let is_once = readings::is_once_each(&self.heads[column], &names, self.tongue);
+        self.entry(total, column).is_some_and(|total| {
+            is_once && total.value < sum.value || readings::fits(&rows, total.value, slack)
+        })
     }
 
     /// Columns of totals that are not the sum of the columns before them. Only where most rows add up
@@ -368,17 +424,19 @@ impl<'t> Grid<'t> {
 
     /// Whether a total is not a sum, however its terms were rounded.
     fn differs(&self, row: usize, column: usize, sum: &Sum) -> bool {
-        let Some(Held::Number(total)) = self.held.get(row).and_then(|row| row.get(column)) else {
-            return false;
-        };
+        let total = self.entry(row, column);
+        total.is_some_and(|total| (total.value - sum.value).abs() > self.slack(column, sum))
+    }
+
+    /// How far a sum may be from its total: each term and the total may be half a unit off.
+    fn slack(&self, column: usize, sum: &Sum) -> i64 {
         let decimals = u32::try_from(sum.decimals.min(3)).unwrap_or_default();
         let unit = 1000_i64 / 10_i64.pow(decimals);
-        // Each term and the total may be half a unit off.
-        let slack = match sum.is_rounded {
+        let is_of_large = self.is_of_large || readings::is_of_large(&self.heads[column]);
+        match sum.is_rounded || is_of_large {
             true => unit * (sum.terms + 1) / 2,
             false => 0,
-        };
-        (total.value - sum.value).abs() > slack
+        }
     }
 }
 
@@ -458,6 +516,10 @@ mod tests {
             "price (us$)",
             "%",
             "cost per head",
+            "case density",
+            "inzidenz",
+            "porcentaje",
+            "âge",
         ] {
             assert!(!adds_up(head), "{head}");
         }

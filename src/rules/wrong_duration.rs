@@ -2,6 +2,7 @@
 
 mod ages;
 mod both;
+mod guards;
 mod lengths;
 mod moments;
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 use self::lengths::Length;
 use self::moments::{Moment, Moments};
 use super::Context;
-use super::prose::{self, Own};
+use super::prose::{self, Own, Word};
 use super::tongues::Tongue;
 use crate::diagnostic::Finding;
 use crate::model::{Date, Sentence, UnitPlace};
@@ -279,6 +280,9 @@ impl Reader<'_> {
             return None;
         }
         let own = self.said[at].own;
+        if guards::is_apart(own, length) {
+            return None;
+        }
         self.span(at, own, length)
             .or_else(|| self.until(at, own, length))
             .or_else(|| self.between_both(at, own, length))
@@ -312,8 +316,13 @@ impl Reader<'_> {
             )
         };
         let (range, first, last) = spans.into_iter().find(|(range, ..)| beside(range))?;
+        if !first.is_comparable(length) || guards::is_of_part(own, &last) {
+            return None;
+        }
         let year = self.year(at);
-        let fits = length.fits(&first, &last, year) || length.fits_inclusive(&first, &last, year);
+        let fits = length.fits(&first, &last, year)
+            || length.fits_inclusive(&first, &last, year)
+            || guards::may_be_shorter(own, &range) && !length.exceeds(&first, &last, year);
         Some(match fits {
             true => Ok(()),
             false => Err(Fault {
@@ -340,16 +349,17 @@ impl Reader<'_> {
                     && list.contains(&next.lower.as_str())
             })
         };
+        let has_event = guards::has_event(own, after);
         let mut end = next.map_or(own.text.len(), |next| next.range.end);
         let mut backwards = false;
         let mut event = None;
         let has_comparative = after
             .get(1)
             .is_some_and(|word| LATER.contains(&word.lower.as_str()));
-        if is(LATER) {
+        if is(LATER) && !has_event {
         } else if is(&["plus", "más", "mais", "più"]) && has_comparative {
             end = after[1].range.end;
-        } else if is(EARLIER) {
+        } else if is(EARLIER) && !has_event {
             backwards = true;
         } else if is(&["plus"])
             && after
@@ -358,8 +368,8 @@ impl Reader<'_> {
         {
             backwards = true;
             end = after[1].range.end;
-        } else if is(AFTER) || is(BEFORE) {
-            backwards = is(BEFORE);
+        } else if is(AFTER) || is(BEFORE) || has_event && (is(LATER) || is(EARLIER)) {
+            backwards = is(BEFORE) || is(EARLIER);
             // What it is counted from is told by a noun, and mostly a verb.
             let told: Vec<&str> = after
                 .iter()
@@ -367,6 +377,7 @@ impl Reader<'_> {
                 .take(5)
                 .map(|word| word.lower.as_str())
                 .filter(|word| word.chars().count() >= 4 && !SOME.contains(word))
+                .filter(|word| !guards::leads_to_event(word))
                 .take(2)
                 .collect();
             let behind = own.text[end..].trim_start();
@@ -511,6 +522,7 @@ impl Reader<'_> {
             return None;
         }
         let fits = length.fits(first, &today, None)
+            || !is_ago && guards::is_broken(own) && !length.exceeds(first, &today, None)
             || !is_ago
                 && self.near(at).any(|(_, last)| {
                     last.is_comparable(length)
@@ -529,6 +541,10 @@ impl Reader<'_> {
             }),
         })
     }
+}
+
+fn is_in(list: &[&str], word: &Word) -> bool {
+    list.contains(&word.lower.as_str())
 }
 
 /// Whether two words are of one event.

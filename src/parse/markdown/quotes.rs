@@ -9,6 +9,10 @@ use crate::model::Script;
 pub(super) struct LastQuote {
     end: usize,
     opens: bool,
+    /// How far the text was read for marks that are not straight.
+    read: usize,
+    /// Such a mark that no other one closes.
+    unclosed: Option<char>,
 }
 
 /// Whether the words of a script stand without blanks.
@@ -25,8 +29,9 @@ pub(super) fn turned(context: &mut Context<'_>, at: usize, given: &str) -> Strin
     let is_hebrew = |c: Option<char>| c.and_then(Script::of_letter) == Some(Script::Hebrew);
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     if text[at..].starts_with('\'') {
-        // `6'2"` is a measure.
-        let is_feet = is_digit(before) && is_digit(after);
+        // `6'2"` is a measure, and 1'250 is a thousand with its mark.
+        let digits = text[at + 1..].bytes().take_while(u8::is_ascii_digit);
+        let is_feet = is_digit(before) && is_digit(after) && digits.take(4).count() != 3;
         return if is_feet { "′" } else { given }.to_owned();
     }
     if is_hebrew(before) && is_hebrew(after) {
@@ -48,15 +53,80 @@ pub(super) fn turned(context: &mut Context<'_>, at: usize, given: &str) -> Strin
     context.quote = LastQuote {
         end: at + 1,
         opens: mark == "“",
+        read: at + 1,
+        unclosed: None,
     };
     mark.to_owned()
 }
 
-/// Whether a quotation is open in the paragraph that reaches `at`.
-fn is_open(context: &Context<'_>, at: usize) -> bool {
-    let last = context.quote;
-    let between = context.unquoted.get(last.end..at);
-    last.opens
-        && between
-            .is_some_and(|between| !between.lines().skip(1).any(|line| line.trim().is_empty()))
+/// Whether a quotation is open where `at` stands: one of this paragraph, or a straight one of the paragraph before.
+fn is_open(context: &mut Context<'_>, at: usize) -> bool {
+    let text = context.unquoted.as_str();
+    let last = &mut context.quote;
+    let between = text.get(last.end..at).unwrap_or_default();
+    if let Some(unread) = text.get(last.read..at) {
+        last.unclosed = unclosed(last.unclosed, unread);
+        last.read = at;
+    }
+    let is_curly = last.unclosed.is_some_and(|open| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        !is_closed_in(open, rest)
+    });
+    last.opens &= reaches(between);
+    is_curly || last.opens
+}
+
+/// Whether a text goes on for one more paragraph at most, and no heading parts it.
+fn reaches(text: &str) -> bool {
+    let (mut breaks, mut was_blank) = (0, true);
+    for line in text.lines() {
+        let is_blank = line.trim().is_empty();
+        breaks += usize::from(is_blank && !was_blank);
+        was_blank = is_blank;
+        if breaks > 1 || line.starts_with('#') {
+            return false;
+        }
+    }
+    true
+}
+
+/// The mark of a quotation, straight ones aside, that is open at the end of a text.
+fn unclosed(open: Option<char>, text: &str) -> Option<char> {
+    let mut open = open;
+    let mut is_blank = false;
+    for letter in text.chars() {
+        match (open, letter) {
+            (_, '\n') if is_blank => open = None,
+            (None, '“' | '„' | '«' | '»') => open = Some(letter),
+            (Some(mark), letter) if closes(mark, letter) => open = None,
+            _ => {}
+        }
+        is_blank = letter == '\n' || is_blank && letter.is_whitespace();
+    }
+    open
+}
+
+/// Whether a mark is closed as it was opened before its paragraph ends, so that a straight one is a sign of inches.
+fn is_closed_in(open: char, rest: &str) -> bool {
+    /// The most letters that are looked through.
+    const FAR: usize = 400;
+    let mut before = ' ';
+    for letter in rest.chars().take(FAR) {
+        if closes(open, letter) {
+            return true;
+        }
+        if matches!((before, letter), ('\n', '\n') | (_, '“' | '„' | '«')) {
+            return false;
+        }
+        before = letter;
+    }
+    false
+}
+
+/// Whether a mark ends what another one opened.
+fn closes(open: char, mark: char) -> bool {
+    matches!(
+        (open, mark),
+        ('“', '”') | ('„', '“' | '”') | ('«', '»') | ('»', '«')
+    )
 }

@@ -546,3 +546,42 @@ fn comments_are_kept_with_their_places() {
     );
     check_comments("![a\n<!-- b -->\n](c.png)", &[("b", "<!-- b -->")]);
 }
+
+#[test]
+fn marks_behind_digits_are_those_of_thousands_of_quotations_or_of_inches() {
+    for (text, expected) in [
+        (
+            "It cost 1'250'000 or 12'400.50 francs",
+            "It cost 1’250’000 or 12’400.50 francs",
+        ),
+        ("He is 6'2\" and 5'11\" tall", "He is 6′2″ and 5′11″ tall"),
+        ("“we left in 2019\" and went", "“we left in 2019” and went"),
+        ("„Ende 2019\" und danach", "„Ende 2019” und danach"),
+        ("«fin 2019\" et après", "«fin 2019” et après"),
+        ("“so” and a 12\" board", "“so” and a 12″ board"),
+        ("“A 3\" board”, he said", "“A 3″ board”, he said"),
+        (
+            "„ein 3\" Rohr“ und ein 4\" Rohr",
+            "„ein 3″ Rohr“ und ein 4″ Rohr",
+        ),
+        ("\"in 2019\" and a 12\" board", "“in 2019” and a 12″ board"),
+    ] {
+        check(text, &[expected], &[]);
+    }
+    // A quotation of two paragraphs.
+    check(
+        "\"We left\n\nin 2019\" and went",
+        &["“We left", "in 2019” and went"],
+        &[],
+    );
+    check(
+        "\"We left\n\nit\n\nby 12\" only",
+        &["“We left", "it", "by 12″ only"],
+        &[],
+    );
+    check(
+        "“We left\n\nby 12\" only",
+        &["“We left", "by 12″ only"],
+        &[],
+    );
+}

@@ -9,7 +9,9 @@ use std::rc::Rc;
 use super::super::Context;
 use super::super::numbers::{self, Number};
 use super::super::prose::{self, Said};
-use super::NAME;
+use super::super::quantities;
+use super::super::tongues::Tongue;
+use super::{NAME, twice};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Kind, Role, UnitPlace};
 
@@ -28,19 +30,106 @@ struct Use<'c> {
     number: Number,
     /// Its digits without marks between them.
     digits: String,
-    told: Rc<Told>,
+    told: Rc<Told<'c>>,
 }
 
 /// What a sentence holds beside a number, found once for all its numbers.
-struct Told {
+struct Told<'c> {
     years: BTreeSet<i64>,
+    /// The entries that it cites.
+    keys: BTreeSet<&'c str>,
     /// The beginnings of its longer words, once they were asked for.
     words: OnceCell<BTreeSet<String>>,
 }
 
+/// Words before the number of a resolution, a law or a room, which is a name.
+const NAMED: &[&str] = &[
+    "resolution",
+    "article",
+    "law",
+    "act",
+    "decree",
+    "decision",
+    "order",
+    "ordinance",
+    "regulation",
+    "directive",
+    "case",
+    "file",
+    "room",
+    "cell",
+    "flight",
+    "line",
+    "route",
+    "unit",
+    "brigade",
+    "battalion",
+    "number",
+    "no",
+    "nr",
+    "section",
+    "paragraph",
+    "page",
+    "ward",
+    "block",
+    "house",
+    "convention",
+    "record",
+    "beschluss",
+    "artikel",
+    "gesetz",
+    "verordnung",
+    "erlass",
+    "akte",
+    "flug",
+    "nummer",
+    "seite",
+    "résolution",
+    "loi",
+    "décret",
+    "arrêté",
+    "dossier",
+    "vol",
+    "numéro",
+    "resolución",
+    "ley",
+    "decreto",
+    "artículo",
+    "expediente",
+    "vuelo",
+    "número",
+    "legge",
+    "risoluzione",
+];
+
 impl Use<'_> {
     fn words(&self) -> &BTreeSet<String> {
         self.told.words.get_or_init(|| words(&self.said))
+    }
+
+    /// The words near its number.
+    fn near(&self) -> BTreeSet<String> {
+        /// How many before and behind.
+        const NEAR: usize = 8;
+        let (before, after) = self.said.own.around(&self.number.range);
+        let near = before
+            .iter()
+            .rev()
+            .take(NEAR)
+            .chain(after.iter().take(NEAR));
+        near.map(|word| word.lower.clone()).collect()
+    }
+
+    /// What it counts, with a blank before it; nothing where a verb or another small word stands behind it.
+    fn counted(&self, tongue: &Tongue) -> String {
+        let all = quantities::read(self.said.own, tongue);
+        let range = &self.number.range;
+        let of_number = all
+            .iter()
+            .find(|one| one.range.start <= range.start && range.end <= one.range.end);
+        let noun = of_number.and_then(quantities::Quantity::counted);
+        let noun = noun.filter(|noun| *noun == self.number.noun);
+        noun.map(|noun| format!(" {noun}")).unwrap_or_default()
     }
 }
 
@@ -52,14 +141,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !is_prose || !matches!(said.sentence.kind, Kind::Fact | Kind::Own) {
             continue;
         }
-        let all = numbers::of(said.own, context.tongue(said.sentence));
+        let tongue = context.tongue(said.sentence);
+        let all = numbers::of(said.own, tongue);
         let years: BTreeSet<i64> = all
             .iter()
             .filter(|number| number.is_date && number.value >= 1_000_000)
             .map(|number| number.value)
             .collect();
+        let items = context.report.items_of(said.sentence);
         let told = Rc::new(Told {
             years,
+            keys: items.map(|item| item.key.value.as_str()).collect(),
             words: OnceCell::new(),
         });
         for number in all {
@@ -68,7 +160,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let is_plain = written
                 .chars()
                 .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{a0}' | '\u{202f}'));
-            if is_plain && digits.len() >= DIGITS && !number.is_date && !number.is_percent {
+            let is_counted =
+                !number.is_date && !number.is_percent && !is_name(said, &number, tongue);
+            if is_plain && digits.len() >= DIGITS && is_counted {
                 let one = Use {
                     said,
                     number,
@@ -93,6 +187,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a number is a part of a name: "Resolution 2254".
+fn is_name(said: Said<'_>, number: &Number, tongue: &Tongue) -> bool {
+    let (before, _) = said.own.around(&number.range);
+    let Some(last) = before.last() else {
+        return false;
+    };
+    let written = &said.own.text[last.range.clone()];
+    let gap = &said.own.text[last.range.end..number.range.start];
+    let is_capital =
+        written.starts_with(char::is_uppercase) && tongue.language != "de" && before.len() > 1;
+    let is_joined = gap.chars().all(|c| c.is_whitespace() || c == '.');
+    is_joined && (is_capital || NAMED.contains(&last.lower.as_str()))
+}
+
 /// The digits of a number with two that stand beside each other exchanged.
 fn neighbours(digits: &str) -> Vec<String> {
     let bytes = digits.as_bytes();
@@ -113,11 +221,9 @@ fn is_same(one: &Use<'_>, others: &[Use<'_>]) -> bool {
     let same_form = others.iter().all(|other| form(one) == form(other));
     let is_noun = noun.chars().count() > 3 && others.iter().any(|other| other.number.noun == *noun);
     // Each year has its own number.
-    let years = |of: &Use<'_>| Some(Rc::clone(&of.told)).filter(|told| !told.years.is_empty());
-    let other_year = years(one).is_some_and(|own| {
-        let mut theirs = others.iter().filter_map(years);
-        theirs.any(|other| other.years != own.years)
-    });
+    let has_years = |of: &&Use<'_>| !of.told.years.is_empty();
+    let mut theirs = others.iter().filter(has_years);
+    let other_year = has_years(&one) && theirs.any(|other| other.told.years != one.told.years);
     let sentences: BTreeSet<_> = others
         .iter()
         .map(|other| other.said.sentence.span)
@@ -129,7 +235,23 @@ fn is_same(one: &Use<'_>, others: &[Use<'_>]) -> bool {
         let shared = other.words().intersection(one.words());
         shared.take(WORDS).count() == WORDS
     };
-    same_form && !other_year && apart && (is_noun || is_long && others.iter().any(tells_the_same))
+    let near = one.near();
+    let are_compatible = others
+        .iter()
+        .all(|other| twice::is_compatible(&near, &other.near()));
+    // Two sources have each their number.
+    let own = &one.told.keys;
+    let are_of_others = !own.is_empty()
+        && others.iter().all(|other| {
+            let theirs = &other.told.keys;
+            !theirs.is_empty() && theirs.is_disjoint(own)
+        });
+    same_form
+        && !are_of_others
+        && !other_year
+        && apart
+        && are_compatible
+        && (is_noun || is_long && others.iter().any(tells_the_same))
 }
 
 /// The beginnings of the longer words of a sentence.
@@ -156,8 +278,9 @@ fn finding(context: &Context<'_>, one: &Use<'_>, other: &Use<'_>) -> Finding {
         NAME,
         Level::Warning,
         format!(
-            "`{written} {}` stands here alone, and `{usual} {}` elsewhere",
-            one.number.noun, other.number.noun
+            "`{written}{}` stands here alone, and `{usual}{}` elsewhere",
+            one.counted(context.tongue(one.said.sentence)),
+            other.counted(context.tongue(other.said.sentence))
         ),
         place(one, one.number.range.clone()),
     )

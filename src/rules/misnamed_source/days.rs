@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::dates;
-use super::super::prose::Said;
+use super::super::prose::{Said, Word};
 use super::super::support::Support;
 use super::super::tongues::Tongue;
+use super::attached;
 use crate::model::{Date, Reference};
 
 /// What has a day, so that "of" and the day behind it say which one is meant.
@@ -133,6 +134,38 @@ const ISSUED: &[&str] = &[
     "launched",
 ];
 
+/// Beginnings of words of what one law does to another, which has a day of its own.
+const REPLACED: &[&str] = &[
+    "amend",
+    "replac",
+    "repeal",
+    "supersed",
+    "revis",
+    "revok",
+    "abrog",
+    "modif",
+    "remplac",
+    "ersetz",
+    "geändert",
+    "änder",
+    "novell",
+    "aufgehob",
+    "aufhob",
+    "derog",
+    "enmend",
+    "enmienda",
+    "reform",
+    "reemplaz",
+    "sustitu",
+];
+
+/// Small words between a verb and the day of what is published.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "its", "his", "her", "their", "this", "it", "in", "by", "at", "first",
+    "online", "jointly", "der", "die", "das", "den", "ein", "eine", "einen", "ihren", "seinen",
+    "la", "son", "sa", "leur", "un", "une", "su", "una", "par", "por", "von",
+];
+
 /// Parts of names by which a court is known.
 const COURTS: &[&str] = &[
     "court",
@@ -213,18 +246,19 @@ fn is_slip(one: Date, two: Date) -> bool {
 fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> bool {
     let own = said.own;
     let (before, _) = own.around(range);
-    let mut back = before
+    let creators: Vec<String> = reference
+        .creators
         .iter()
-        .rev()
-        .take(4)
-        .skip_while(|word| OF.contains(&word.lower.as_str()));
-    let joined = before
-        .last()
-        .is_some_and(|word| OF.contains(&word.lower.as_str()));
-    let is_work = joined
-        && back
-            .next()
-            .is_some_and(|word| WORKS.contains(&word.lower.as_str()));
+        .map(|name| name.to_lowercase())
+        .collect();
+    let is_of = |word: &Word| OF.contains(&word.lower.as_str());
+    let work = before.iter().rposition(|word| !is_of(word));
+    let is_work = work.is_some_and(|at| {
+        at + 1 < before.len()
+            && before.len() - at <= 4
+            && WORKS.contains(&before[at].lower.as_str())
+            && attached::is_own_work(&before[..at], &creators)
+    });
     let is_law = reference
         .kinds
         .iter()
@@ -235,16 +269,28 @@ fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> 
         .iter()
         .chain(&reference.title)
         .any(|name| COURTS.iter().any(|court| lower(name).contains(court)));
-    // The verb stands in the clause of the day.
-    let has = |list: &[&str]| {
+    let title = reference.title.as_deref().map(lower).unwrap_or_default();
+    let is_published = |word: &Word| {
+        let is_small = SMALL.contains(&word.lower.as_str()) || is_of(word);
+        let is_capital = own.text[word.range.clone()].starts_with(char::is_uppercase);
+        is_small
+            || is_capital
+            || WORKS.contains(&word.lower.as_str())
+            || title.split_whitespace().any(|part| part == word.lower)
+    };
+    // The verb stands in the clause of the day, and has it.
+    let has = |list: &[&str], is_thing: &dyn Fn(&Word) -> bool| {
         own.words.iter().any(|word| {
-            list.contains(&word.lower.as_str()) && is_one_clause(&own.text, &word.range, range)
+            list.contains(&word.lower.as_str())
+                && is_one_clause(&own.text, &word.range, range)
+                && attached::is_done_on(own, word, range, is_thing)
         })
     };
+    let is_replaced = |word: &Word| REPLACED.iter().any(|start| word.lower.starts_with(start));
     is_work
-        || is_law && has(PASSED)
-        || is_court && has(RULED)
-        || names_title(own.text.as_str(), reference) && has(ISSUED)
+        || is_law && !own.words.iter().any(is_replaced) && has(PASSED, &|_| true)
+        || is_court && has(RULED, &attached::is_party)
+        || names_title(own.text.as_str(), reference) && has(ISSUED, &is_published)
 }
 
 /// Whether no other clause stands between a word and a day.

@@ -69,6 +69,137 @@ const OF: &[&[&str]] = &[
 /// Words between a work and who wrote it.
 const BY: &[&str] = &["by", "of", "from", "von", "des", "der"];
 
+/// The works among them that are told in English, where a noun begins with a small letter.
+const ENGLISH: &[&str] = &[
+    "article",
+    "analysis",
+    "assessment",
+    "book",
+    "briefing",
+    "handbook",
+    "judgment",
+    "manual",
+    "memoir",
+    "model",
+    "monograph",
+    "paper",
+    "report",
+    "review",
+    "study",
+    "thesis",
+];
+
+/// Words behind the year of a work that are no noun.
+const BEHIND: &[&str] = &[
+    "by",
+    "of",
+    "from",
+    "on",
+    "in",
+    "at",
+    "with",
+    "for",
+    "and",
+    "or",
+    "but",
+    "that",
+    "which",
+    "who",
+    "as",
+    "is",
+    "was",
+    "has",
+    "had",
+    "also",
+    "first",
+    "already",
+    "itself",
+    "only",
+    "does",
+    "did",
+    "gives",
+    "holds",
+    "lists",
+    "names",
+    "puts",
+    "covers",
+    "describes",
+    "contains",
+    "shows",
+    "counts",
+    "uses",
+    "dates",
+    "relies",
+    "compares",
+    "makes",
+    "takes",
+    "sets",
+    "sees",
+    "speaks",
+    "made",
+    "gave",
+    "set",
+    "put",
+    "took",
+    "saw",
+    "came",
+    "could",
+    "can",
+    "may",
+    "must",
+    "will",
+    "would",
+    "should",
+    "to",
+    "about",
+    "into",
+    "again",
+    "still",
+    "never",
+    "not",
+    "no",
+    "the",
+    "a",
+    "an",
+    "its",
+    "his",
+    "her",
+    "their",
+];
+
+/// Words between two authors, and before a name.
+const JOINING: &[&str] = &[
+    "and",
+    "et",
+    "al",
+    "und",
+    "y",
+    "e",
+    "en",
+    "colleagues",
+    "others",
+    "his",
+    "her",
+    "their",
+    "dr",
+    "prof",
+    "von",
+    "van",
+    "de",
+    "der",
+    "den",
+    "del",
+    "di",
+    "da",
+    "du",
+    "la",
+    "le",
+    "the",
+    "co",
+    "authors",
+    "coauthors",
+];
+
 /// Farther apart than this, a year is that of a first edition and no slip.
 const SLIP: i32 = 15;
 
@@ -148,6 +279,7 @@ fn called(own: &Own, at: usize) -> Option<Called> {
         && let Some(work) = end.checked_sub(of.len() + 1)
         && is_work(&words[work])
         && is_joined(own, work..at)
+        && !is_of_something(own, at)
     {
         let month = month.and_then(|month| u8::try_from(month + 1).ok());
         return Some(Called {
@@ -159,6 +291,26 @@ fn called(own: &Own, at: usize) -> Option<Called> {
     let is_alone = own.text[..words[at].range.start].ends_with('(')
         && own.text[words[at].range.end..].starts_with([')', ',', ':', ';']);
     is_alone.then(|| plain(None, at..at + 1))
+}
+
+/// Whether a year is that of what stands behind it: "a review of 2014 data".
+fn is_of_something(own: &Own, at: usize) -> bool {
+    let Some(next) = own.words.get(at + 1) else {
+        return false;
+    };
+    let gap = &own.text[own.words[at].range.end..next.range.start];
+    let is_small = own.text[next.range.clone()].starts_with(char::is_lowercase);
+    let goes_on = BEHIND.contains(&next.lower.as_str())
+        || next.lower.ends_with("ed")
+        || attribution::is_verb(&next.lower);
+    gap.trim().is_empty() && is_small && !goes_on && ENGLISH.contains(&english_work(own, at))
+}
+
+/// The word before a year, and the small words between them, that says what a work is.
+fn english_work(own: &Own, at: usize) -> &str {
+    let mut before = own.words[..at].iter().rev().take(4);
+    let work = before.find(|word| is_work(word));
+    work.map_or("", |word| word.lower.as_str())
 }
 
 fn year_of(word: &Word) -> Option<i32> {
@@ -225,9 +377,17 @@ fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
         })
     };
     let (start, end) = (called.range.start, called.range.end);
+    // What is no name between them says something else: "Costa, then a student (2012)".
+    let are_names = |words: Range<usize>| {
+        own.words[words].iter().all(|word| {
+            JOINING.contains(&word.lower.as_str())
+                || own.text[word.range.clone()].starts_with(char::is_uppercase)
+        })
+    };
     if called.work.is_none() {
         // "Costa and Lee (2012)", "Costa et al. (2012)"
-        return (start.saturating_sub(4)..start).any(is_name);
+        let mut near = start.saturating_sub(4)..start;
+        return near.any(|at| is_name(at) && are_names(at + 1..start));
     }
     let possessive = own.words[start].lower.ends_with("’s") && is_name(start)
         || start
@@ -237,7 +397,8 @@ fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
         .words
         .get(end)
         .is_some_and(|word| BY.contains(&word.lower.as_str()));
-    possessive || by && (end + 1..end + 1 + NEAR).any(is_name)
+    let mut behind = end + 1..end + 1 + NEAR;
+    possessive || by && behind.any(|at| is_name(at) && are_names(end + 1..at))
 }
 
 /// The last word of a name, in lower case, if it is long enough to know it by.
@@ -277,4 +438,39 @@ fn fits(own: &Own, called: &Called, source: &Support<'_>) -> bool {
     });
     let same_month = called.month.is_some() && called.month == issued.month;
     is_of_year && called.year < issued.year && !same_month
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_is_that_of_a_work_whose_author_stands_beside_it() {
+        let reference = Reference {
+            creators: vec!["Mira Kostadin".to_owned()],
+            ..Reference::default()
+        };
+        let check = |text: &str, expected: bool| {
+            let own = Own::of(text);
+            let found = (0..own.words.len())
+                .filter_map(|at| called(&own, at))
+                .any(|called| names_author(&own, &called, &reference));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("Kostadin (2012) measured it.", true);
+        check("Kostadin and Varner (2012) measured it.", true);
+        check("The 2012 study by Kostadin found it.", true);
+        check("The 2012 study by Varner and Mira Kostadin found it.", true);
+        check("Kostadin’s review of 2012 shows it.", true);
+        check("Kostadin’s report of 2012 measured it.", true);
+        check("Kostadin’s review of 2014 data shows it.", false);
+        check("Kostadin’s analysis of 2019 elections shows it.", false);
+        check(
+            "The 2014 report by the ministry was criticised by Kostadin.",
+            false,
+        );
+        check("Kostadin, then a student (2015), measured it.", false);
+        check("Kostadin wrote of Arn (2014).", false);
+        check("Kostadin left Arn (2014).", false);
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::names::tokens;
 use super::super::prose::{self, Said};
+use super::super::slips::is_title;
 use super::super::{Context, attribution};
 use super::Use;
 use crate::model::{UnitPlace, primary_language};
@@ -119,42 +120,6 @@ pub(super) fn find<'a>(context: &'a Context<'_>) -> Vec<(Use<'a>, Use<'a>)> {
         }
     }
     found
-}
-
-/// Whether a word before a name is a title, which everybody of that name may bear.
-fn is_title(word: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Professor",
-        "Sir",
-        "Dame",
-        "Lord",
-        "Lady",
-        "Judge",
-        "Sheriff",
-        "President",
-        "Minister",
-        "Colonel",
-        "Captain",
-        "General",
-        "Major",
-        "Officer",
-        "Senator",
-        "Mayor",
-        "Chief",
-        "Justice",
-        "Madame",
-        "Monsieur",
-        "Señor",
-        "Señora",
-        "Don",
-        "Doña",
-    ];
-    TITLES.contains(&word)
 }
 
 /// Whether two names differ by one letter that is no ending.

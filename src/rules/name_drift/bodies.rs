@@ -26,8 +26,83 @@ struct Defined<'a> {
     one: Use<'a>,
 }
 
-/// The long words of a name in an entry, and where the entry stands.
-type Named = (Vec<String>, Option<Span>);
+/// The long words of a name in an entry, the name, and where the entry stands.
+type Named<'n> = (Vec<String>, &'n str, Option<Span>);
+
+/// Beginnings of words for kinds of bodies: one of them for another makes the same body another one's.
+const KINDS: &[&str] = &[
+    "agenc",
+    "authori",
+    "associat",
+    "administ",
+    "academ",
+    "alliance",
+    "assembl",
+    "agentur",
+    "amt",
+    "anstalt",
+    "autorit",
+    "agencia",
+    "asocia",
+    "board",
+    "bureau",
+    "bund",
+    "centre",
+    "center",
+    "commiss",
+    "committ",
+    "council",
+    "coalit",
+    "congress",
+    "court",
+    "chamber",
+    "conseil",
+    "comit",
+    "centro",
+    "consejo",
+    "comisi",
+    "department",
+    "director",
+    "divis",
+    "delegat",
+    "foundat",
+    "fund",
+    "federat",
+    "forum",
+    "fédérat",
+    "fondat",
+    "fonds",
+    "group",
+    "institut",
+    "initiat",
+    "inspect",
+    "komm",
+    "komitee",
+    "kammer",
+    "league",
+    "ministr",
+    "mission",
+    "minist",
+    "network",
+    "office",
+    "organi",
+    "observat",
+    "party",
+    "police",
+    "programme",
+    "project",
+    "program",
+    "proje",
+    "partnership",
+    "service",
+    "societ",
+    "secretar",
+    "syndicate",
+    "trust",
+    "tribunal",
+    "union",
+    "unit",
+];
 
 /// Names that differ in one word from the name of the same letters in an entry, or in another place.
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -38,26 +113,26 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if defined.is_empty() {
         return;
     }
-    let mut known: BTreeMap<String, Vec<Named>> = BTreeMap::new();
+    let mut known: BTreeMap<String, Vec<Named<'_>>> = BTreeMap::new();
     for reference in context.references.values() {
         for name in reference.creators.iter().chain(&reference.publisher) {
             let words = long_words(name);
             known
                 .entry(initials(&words))
                 .or_default()
-                .push((words, reference.span));
+                .push((words, name, reference.span));
         }
     }
     for one in &defined {
         let others = known.get(&one.short).map(Vec::as_slice).unwrap_or_default();
-        if others.iter().any(|(words, _)| *words == one.words) {
+        if others.iter().any(|(words, ..)| *words == one.words) {
             continue;
         }
-        if let Some((words, place)) = others
+        if let Some((_, name, place)) = others
             .iter()
-            .find(|(words, _)| differ_in_one(words, &one.words))
+            .find(|(words, ..)| differ_in_one(words, &one.words))
         {
-            findings.push(finding(context, &one.one, &words.join(" "), *place));
+            findings.push(finding(context, &one.one, name, *place));
         }
     }
 }
@@ -99,10 +174,20 @@ fn initials(words: &[String]) -> String {
         .collect()
 }
 
-/// Whether two names have as many words and differ in one that begins with the same letter.
+/// Whether two names have as many words and differ in one, which is a form or a slip of the other or as it a kind of
+/// body: a fund for democracy and a fund for development are two.
 fn differ_in_one(one: &[String], two: &[String]) -> bool {
-    let differing = one.iter().zip(two).filter(|(a, b)| a != b).count();
-    one.len() == two.len() && one.len() >= WORDS && differing == 1
+    /// By how many letters two forms of a word are known.
+    const LETTERS: usize = 4;
+    let differing: Vec<(&String, &String)> = one.iter().zip(two).filter(|(a, b)| a != b).collect();
+    let [(a, b)] = differing[..] else {
+        return false;
+    };
+    let is_kind = |word: &str| KINDS.iter().any(|kind| word.starts_with(kind));
+    let is_form = a.chars().take(LETTERS).eq(b.chars().take(LETTERS));
+    let is_slip = strsim::damerau_levenshtein(a, b) <= 2;
+    let may_be_one = is_form || is_slip || is_kind(a) && is_kind(b);
+    one.len() == two.len() && one.len() >= WORDS && may_be_one
 }
 
 /// "National Water Agency (NWA)": the names of a sentence whose short form stands behind them in brackets.
@@ -177,6 +262,14 @@ mod tests {
         assert!(!differ_in_one(
             &name("Water Agency"),
             &name("Water Authority")
+        ));
+        assert!(differ_in_one(
+            &name("Office for Human Affairs"),
+            &name("Office for Humanitarian Affairs")
+        ));
+        assert!(!differ_in_one(
+            &name("United Nations Democracy Fund"),
+            &name("United Nations Development Fund")
         ));
         assert_eq!(initials(&name("Bank of the National Army")), "bna");
     }

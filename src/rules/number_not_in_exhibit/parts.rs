@@ -28,6 +28,30 @@ pub(super) fn lines(columns: &[Vec<String>], tongue: &Tongue) -> Vec<BTreeSet<i6
     of_columns.chain(of_rows).collect()
 }
 
+/// The means of a column with its heading, once of all its cells and once without the last, which may total them.
+pub(super) fn means(column: &[String], tongue: &Tongue) -> Vec<f64> {
+    let cells = column.iter().skip(1);
+    let values: Vec<f64> = cells
+        .filter_map(|cell| Some(numbers::read(cell, tongue).first()?.value as f64))
+        .collect();
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let ends = [values.len(), values.len().saturating_sub(1)];
+    let means = ends.into_iter().filter(|end| *end > 1);
+    means.map(|end| mean(&values[..end])).collect()
+}
+
+/// Whether a number is one of some means, rounded as far as it is printed.
+pub(super) fn is_mean(value: i64, means: &[f64]) -> bool {
+    let slack = match value {
+        value if value % 1000 == 0 => 500.0,
+        value if value % 100 == 0 => 50.0,
+        _ => 5.0,
+    };
+    means
+        .iter()
+        .any(|mean| (mean - value as f64).abs() <= slack)
+}
+
 /// "9 of 20 visits", where 9 and 20 are of two rows and of two columns.
 pub(super) fn apart(
     context: &Context<'_>,
@@ -76,4 +100,22 @@ pub(super) fn apart(
         .related(exhibit.span, "this one")
         .help("compare the two; one of the numbers belongs to another row"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tongues;
+    use super::*;
+
+    #[test]
+    fn means_of_a_column_are_known() {
+        let column = ["Deaths", "412", "318", "250", "90", "1070"].map(str::to_owned);
+        let means = means(&column, tongues::of("en"));
+        for value in [267_500, 268_000, 428_000] {
+            assert!(is_mean(value, &means), "{value}");
+        }
+        for value in [266_000, 267_900, 300_000] {
+            assert!(!is_mean(value, &means), "{value}");
+        }
+    }
 }

@@ -43,6 +43,93 @@ const AGED: &[&[&str]] = &[
     &["a", "los"],
 ];
 
+/// Beginnings of words for those of a family, who have ages of their own.
+const KIN: &[&str] = &[
+    "son",
+    "sons",
+    "daughter",
+    "brother",
+    "sister",
+    "wife",
+    "husband",
+    "widow",
+    "mother",
+    "father",
+    "child",
+    "baby",
+    "twin",
+    "cousin",
+    "nephew",
+    "niece",
+    "uncle",
+    "aunt",
+    "grandson",
+    "granddaughter",
+    "grandmother",
+    "grandfather",
+    "partner",
+    "friend",
+    "sohn",
+    "tochter",
+    "bruder",
+    "schwester",
+    "frau",
+    "mann",
+    "witwe",
+    "mutter",
+    "vater",
+    "kind",
+    "freund",
+    "fils",
+    "fille",
+    "frère",
+    "sœur",
+    "soeur",
+    "femme",
+    "mari",
+    "veuve",
+    "veuf",
+    "mère",
+    "père",
+    "enfant",
+    "épou",
+    "hijo",
+    "hija",
+    "hermano",
+    "hermana",
+    "espos",
+    "marido",
+    "mujer",
+    "viud",
+    "madre",
+    "padre",
+    "niñ",
+    "figlio",
+    "figlia",
+    "fratello",
+    "sorella",
+    "moglie",
+    "marito",
+    "vedov",
+    "bambin",
+    "filho",
+    "filha",
+    "irmão",
+    "irmã",
+    "mãe",
+    "pai",
+    "viúv",
+    "mulher",
+    "zoon",
+    "dochter",
+    "broer",
+    "zus",
+    "vrouw",
+    "weduwe",
+    "moeder",
+    "vader",
+];
+
 /// How long a year is in days.
 const YEAR: f64 = 365.2425;
 
@@ -70,6 +157,9 @@ pub(super) fn fault(own: &Own, moments: &Moments, tongue: &Tongue) -> Option<Fau
         .filter(|moment| moment.range != birth.range && moment.year().is_some());
     let then = others.next().filter(|_| others.next().is_none())?;
     let (age, range) = age(own, tongue)?;
+    if is_of_kin(own, moments, &range) {
+        return None;
+    }
     let (shortest, longest) = birth.until(then, None)?;
     let (least, most) = (
         (shortest / YEAR + 1e-9).floor(),
@@ -82,6 +172,24 @@ pub(super) fn fault(own: &Own, moments: &Moments, tongue: &Tongue) -> Option<Fau
             false if least == most => format!("it is {least} years from one to the other"),
             false => format!("it is {least} or {most} years from one to the other"),
         },
+    })
+}
+
+/// Whether an age is that of somebody of the family, who stands before it with no day between: "with her son, aged 4".
+fn is_of_kin(own: &Own, moments: &Moments, age: &Range<usize>) -> bool {
+    /// The most words between, those of the age among them.
+    const NEAR: usize = 6;
+    let (before, _) = own.around(age);
+    let kin = before.iter().rev().take(NEAR).find(|word| {
+        KIN.iter().any(|kin| {
+            let ending = word.lower.strip_prefix(kin);
+            ending.is_some_and(|ending| ending.chars().count() <= 3)
+        })
+    });
+    kin.is_some_and(|kin| {
+        let between = kin.range.end..age.start;
+        let is_between = |moment: &Moment| between.contains(&moment.range.start);
+        !moments.all.iter().any(is_between)
     })
 }
 
@@ -185,6 +293,40 @@ mod tests {
             "en",
             "He was born on 3 May 1988; his brother is 54 years old.",
             None,
+        );
+        for (language, text) in [
+            ("en", "Born in 1988, she fled in 2012 with her son, aged 4."),
+            (
+                "en",
+                "Born in 1988, he fled in 2012 with his brother, 19 years old.",
+            ),
+            (
+                "en",
+                "Born in 1950, he died in 2019, leaving a widow aged 64.",
+            ),
+            (
+                "en",
+                "She was born in 1988 to a mother aged 19 and left in 2012.",
+            ),
+            (
+                "de",
+                "Geboren 1988, floh sie im Mai 2012 mit ihrem Sohn, der mit 4 Jahren krank war.",
+            ),
+            (
+                "fr",
+                "Née le 3 mai 1988, elle a fui le 4 mai 2012 avec sa fille, à 4 ans.",
+            ),
+            (
+                "es",
+                "Nacida en 1988, huyó en 2012 con su hijo, que tenía 4 años.",
+            ),
+        ] {
+            check(language, text, None);
+        }
+        check(
+            "en",
+            "Born in 1971, the father died in 2019, aged 54.",
+            Some("54"),
         );
         check(
             "fr",

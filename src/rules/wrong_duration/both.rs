@@ -2,7 +2,7 @@
 
 use super::lengths::Length;
 use super::moments::Moment;
-use super::{AFTER, BEFORE, Fault, GAP, Own, Reader, SMALL, leads};
+use super::{AFTER, BEFORE, Fault, GAP, Own, Reader, SMALL, guards, leads};
 
 /// Words before the last day of something that went on.
 const UNTIL: &[&str] = &[
@@ -43,9 +43,12 @@ impl Reader<'_> {
         });
         let first = before.next().filter(|_| before.next().is_none())?;
         let year = self.year(at);
-        let usable = is_parted && beside && last.is_comparable(length);
+        let usable =
+            is_parted && beside && last.is_comparable(length) && !guards::is_of_part(own, last);
         let fits = |first: &Moment| {
-            length.fits(first, last, year) || length.fits_inclusive(first, last, year)
+            length.fits(first, last, year)
+                || length.fits_inclusive(first, last, year)
+                || guards::is_broken(own) && !length.exceeds(first, last, year)
         };
         let any = fits(first)
             || self.near(at).any(|(_, first)| {

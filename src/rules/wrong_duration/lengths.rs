@@ -113,7 +113,7 @@ pub(super) struct Length {
 }
 
 impl Measure {
-    fn of(lower: &str) -> Option<Self> {
+    pub(super) fn of(lower: &str) -> Option<Self> {
         MEASURES
             .iter()
             .find_map(|(measure, words)| words.contains(&lower).then_some(*measure))
@@ -292,6 +292,14 @@ impl Length {
             1.0
         };
         shortest + more <= most && longest + more >= least
+    }
+
+    /// Whether it is longer than from one moment to another.
+    pub(super) fn exceeds(&self, first: &Moment, second: &Moment, year: Option<i32>) -> bool {
+        let is_longer = |longest: f64| self.limits().0 > longest;
+        let fits = self.fits_inclusive(first, second, year);
+        let until = first.until(second, year);
+        !fits && until.is_some_and(|(_, longest)| is_longer(longest))
     }
 
     /// How long it may be and still be told so, in days or in seconds.

@@ -229,7 +229,11 @@ impl Moment {
             (When::Date { .. }, When::Date { .. }) => {
                 let known = self.year().or(other.year()).or(year).unwrap_or(2001);
                 let (mut begins, mut ends) = self.days(self.year().unwrap_or(known))?;
-                let (first, last) = other.days(other.year().unwrap_or(known))?;
+                let (mut first, mut last) = other.days(other.year().unwrap_or(known))?;
+                // A day of the year after: "on 28 December 2019 … on 3 January".
+                if other.year().is_none() && self.year().is_some() && begins > last + 180.0 {
+                    (first, last) = other.days(known + 1)?;
+                }
                 // A day of the year before: "on 28 December … on 3 January".
                 if self.year().is_none() && begins > last + 180.0 {
                     (begins, ends) = self.days(known - 1)?;

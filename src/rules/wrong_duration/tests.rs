@@ -269,3 +269,125 @@ fn what_is_counted_from_elsewhere_is_let_be() {
         assert_eq!(found, expected, "{texts:?}");
     }
 }
+
+#[test]
+fn what_is_told_of_each_day_of_breaks_or_of_a_part_is_no_length_from_day_to_day() {
+    for (language, texts) in [
+        (
+            "en",
+            &["For eight hours each day, from 2 to 24 May 2015, they worked."][..],
+        ),
+        (
+            "en",
+            &["For two days a week, from 2 to 24 May 2015, they worked."],
+        ),
+        (
+            "de",
+            &["Drei Stunden täglich, vom 2. bis zum 24. Mai 2015, arbeiteten sie."],
+        ),
+        (
+            "en",
+            &["They met for three days, between 2 and 24 May 2015."],
+        ),
+        (
+            "en",
+            &["Interviews took 20 days, between 2 March and 24 May 2015."],
+        ),
+        (
+            "de",
+            &["Sie tagten drei Tage, zwischen dem 2. und dem 24. Mai 2015."],
+        ),
+        (
+            "fr",
+            &["Ils ont siégé trois jours, entre le 2 et le 24 mai 2015."],
+        ),
+        (
+            "en",
+            &["He served 30 months, from 2010 to 2015, in two spells."],
+        ),
+        (
+            "en",
+            &["He served two years, from 2010 to 2015, in two spells."],
+        ),
+        (
+            "en",
+            &["On 28 December 2019 he was shot, and on 3 January, six days later, he died."],
+        ),
+        (
+            "es",
+            &[
+                "El 3 de mayo de 2011 fue detenido y el 9 de mayo de 2015, dos años después de la guerra, volvió.",
+            ],
+        ),
+        (
+            "es",
+            &[
+                "El 3 de mayo de 2011 fue detenido y el 9 de mayo de 2015, dos años antes de cumplir la pena, huyó.",
+            ],
+        ),
+        (
+            "it",
+            &["Il 3 maggio 2011 fu arrestato e il 9 maggio 2015, due anni dopo la guerra, tornò."],
+        ),
+        (
+            "pt",
+            &[
+                "Em 3 de maio de 2011 foi preso e em 9 de maio de 2015, dois anos depois da guerra, voltou.",
+            ],
+        ),
+        (
+            "en",
+            &["They met for 12 years, since 2010, with a break of four years."],
+        ),
+        (
+            "en",
+            &["The plan covers ten years, from 2015 to 2030 in its later phase."],
+        ),
+        (
+            "en",
+            &["The gate was shut on 3 May 2019 for 5 days, until 20 May for lorries."],
+        ),
+        (
+            "en",
+            &[
+                "It left at 22:15 local time and landed at 06:40, twelve hours later, across four time zones.",
+            ],
+        ),
+    ] {
+        assert_eq!(found(language, texts), Vec::<String>::new(), "{texts:?}");
+    }
+    for (language, text, wrong) in [
+        (
+            "en",
+            "They met for 30 days, between 2 and 24 May 2015.",
+            "30 days",
+        ),
+        (
+            "de",
+            "Sie tagten 30 Tage, zwischen dem 2. und dem 24. Mai 2015.",
+            "30 Tage",
+        ),
+        (
+            "en",
+            "They met for 18 years, since 2010, with a break of four years.",
+            "18 years",
+        ),
+        (
+            "en",
+            "On 28 December 2019 he was shot, and on 3 January, nine days later, he died.",
+            "nine days",
+        ),
+        (
+            "es",
+            "El 3 de mayo de 2011 fue detenido y el 9 de mayo de 2015, dos años después, volvió.",
+            "dos años",
+        ),
+        (
+            "en",
+            "For eight days, from 2 to 24 May 2015, they worked each day.",
+            "eight days",
+        ),
+    ] {
+        assert_eq!(found(language, &[text]), [wrong], "{text}");
+    }
+}

@@ -183,6 +183,10 @@ pub(super) struct Line {
     pub years: BTreeSet<i32>,
     /// The places that it cites.
     pub places: BTreeSet<String>,
+    /// The entries that it cites.
+    pub keys: BTreeSet<String>,
+    /// All its words in lower case.
+    pub words: BTreeSet<String>,
     pub tokens: Vec<Token>,
 }
 
@@ -230,6 +234,7 @@ impl Lines {
                     UnitPlace::ListItem | UnitPlace::TableRow | UnitPlace::Definition
                 ),
                 places: places(context, said.sentence),
+                keys: keys(context, said.sentence),
                 is_summary: said.unit.role == Role::Summary
                     || is_row
                     || titles.get(said.unit.section).copied().unwrap_or_default(),
@@ -329,6 +334,12 @@ impl Lines {
         lines.note_prose();
         lines
     }
+}
+
+/// The entries that a sentence cites.
+fn keys(context: &Context<'_>, sentence: &crate::model::Sentence) -> BTreeSet<String> {
+    let items = context.report.items_of(sentence);
+    items.map(|item| item.key.value.clone()).collect()
 }
 
 /// The places that a sentence cites: the keys with their locators.
@@ -447,6 +458,11 @@ impl Line {
             stems,
             years,
             places: BTreeSet::new(),
+            keys: BTreeSet::new(),
+            words: match tokens.is_empty() {
+                true => BTreeSet::new(),
+                false => own.words.iter().map(|word| word.lower.clone()).collect(),
+            },
             tokens,
         }
     }

@@ -7,6 +7,7 @@ use super::super::super::prose::Own;
 use super::super::super::quantities::{Quantity, Sort};
 use super::super::super::tongues::Tongue;
 use super::lines::{Key, SMALLEST, stem_of};
+use super::scopes;
 use crate::model::Date;
 
 /// How many words before and behind a number are looked at.
@@ -50,6 +51,8 @@ pub(super) struct Token {
     pub names: BTreeSet<String>,
     /// What it counts.
     pub noun: Option<String>,
+    /// What it is for.
+    pub purpose: BTreeSet<String>,
 }
 
 impl Token {
@@ -74,6 +77,7 @@ impl Token {
             words.push(at);
         }
         let offset = own.words.len() - after.len();
+        let behind = words.len();
         let mut edge = range.end;
         for (at, word) in after.iter().take(WINDOW).enumerate() {
             if parted(own.text.get(edge..word.range.start).unwrap_or_default()) {
@@ -104,6 +108,7 @@ impl Token {
             names: words.iter().filter(|at| is_name(at)).map(lower).collect(),
             words: words.iter().map(lower).collect(),
             noun,
+            purpose: scopes::purpose(own, &words[behind..], tongue),
         }
     }
 
