@@ -6,7 +6,7 @@
 //!  report.toml  ─┐                  ┌─ parse ────────▶ Draft ──┐
 //!  sections/*.md ├─ load ─▶ Sources ┤                          ├─ resolve ─▶ Report ─┬─ rules ───▶ findings ─▶ refuse, or go on
 //!  bibliography  │                  └─ bibliography ▶ Library ─┘                     ├─ render pdf ─▶ PDF + page numbers ─┐
-//!  figures, data ┘                                                                   ├─ render epub ◀────────────────────┤
+//!  figures, data ┘                                                                   ├─ render epub, html ◀──────────────┤
 //!                                                                                    └─ register ◀──────────────────────┴─▶ write
 //! ```
 //!

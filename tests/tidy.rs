@@ -356,6 +356,25 @@ fn no_file_is_too_long() {
     no_complaints(&too_long);
 }
 
+/// The first picture in a text, line by line.
+fn picture<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    lines
+        .skip_while(|line| *line != "```text")
+        .skip(1)
+        .take_while(|line| *line != "```")
+        .collect()
+}
+
+#[test]
+fn the_picture_of_the_pipeline_is_the_same_in_both_places() {
+    let read = |path: &str| fs::read_to_string(fixture::package().join(path)).unwrap();
+    let (page, code) = (read("docs/architecture.md"), read("src/lib.rs"));
+    let drawn = picture(page.lines());
+    let copied = picture(code.lines().filter_map(|line| line.strip_prefix("//! ")));
+    assert!(!drawn.is_empty(), "the page has a picture");
+    assert_eq!(copied, drawn);
+}
+
 #[test]
 fn every_module_says_what_it_is() {
     let mut complaints = Vec::new();
