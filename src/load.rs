@@ -605,9 +605,7 @@ fn style(sources: &Sources, wanted: &Located<String>, at: StyleAt) -> (Style, Op
             known: bibliography::bundled_names(),
         },
         Err(StyleError::Malformed(message)) => DefectKind::BadStyle(message),
-        Err(StyleError::MissingParent(parent)) => {
-            DefectKind::BadStyle(format!("it depends on `{parent}`, which is not bundled"))
-        }
+        Err(StyleError::MissingParent(parent)) => DefectKind::BadStyleParent(parent),
     };
     (default_style(), Some(Defect::new(kind, wanted.span)))
 }

@@ -505,7 +505,9 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::NoBibliography(_) => unknown_reference::NAME,
         DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
         DefectKind::ImpossibleDate { .. } => impossible_date::NAME,
-        DefectKind::UnknownStyle { .. } | DefectKind::BadStyle(_) => bad_style::NAME,
+        DefectKind::UnknownStyle { .. }
+        | DefectKind::BadStyle(_)
+        | DefectKind::BadStyleParent(_) => bad_style::NAME,
         DefectKind::DuplicateId { .. } => duplicate_id::NAME,
         DefectKind::DanglingCrossReference { .. } => dangling_cross_reference::NAME,
         DefectKind::CircularSupport(_) => circular_support::NAME,
