@@ -8,7 +8,7 @@ use camino::Utf8PathBuf;
 
 use crate::fixture::{self, no_complaints};
 
-/// A file that grows beyond this asks to be split.
+/// A file that grows beyond this is split (`docs/decisions/0026-files-may-have-700-lines.md`).
 const MOST_LINES: usize = 700;
 
 /// One row of the table of layers.
