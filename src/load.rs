@@ -635,8 +635,10 @@ fn unknown_template(report: &Report, own: &BTreeMap<String, Vec<u8>>) -> Option<
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn the_default_style_is_bundled() {
-        super::default_style();
+        assert!(bibliography::find_style(manifest::DEFAULT_STYLE).is_ok());
     }
 }
