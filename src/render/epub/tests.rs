@@ -472,7 +472,7 @@ fn a_theme_reaches_the_style_sheet_and_the_title_page() {
 }
 
 #[test]
-fn facts_add_up() {
+fn what_each_page_holds_is_added_to_what_the_book_holds() {
     let mut facts = Facts::default();
     facts.add(Facts {
         pictures: 2,
