@@ -370,7 +370,7 @@ const SAMPLE_SIDE: u32 = 100;
 fn of_document(picture: &Asset, longest: u32) -> Result<Asset, AssetFault> {
     let bytes = picture.bytes.clone();
     let drawn = bounded(limits::DOCUMENT_SECONDS, move || {
-        pdf::drawing::png(&bytes, longest)
+        pdf::drawing::png(bytes, longest)
     });
     let given_up = |why| match why {
         GivenUp::TooLong => AssetFault::Document(DocumentFault::TooLong),
@@ -378,6 +378,7 @@ fn of_document(picture: &Asset, longest: u32) -> Result<Asset, AssetFault> {
     };
     let (width, height, bytes) = drawn.map_err(given_up)?.map_err(AssetFault::Engine)?;
     let kind = AssetKind::Png(width, height);
+    let bytes = bytes.into();
     Ok(Asset { kind, bytes })
 }
 

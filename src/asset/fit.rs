@@ -54,7 +54,7 @@ pub fn fit(asset: &Asset, budget: Budget) -> Result<Asset, AssetFault> {
         AssetKind::Jpeg(..) => raster(&Picture::jpeg(&asset.bytes)?, budget),
         AssetKind::Svg => Ok(Asset {
             kind: AssetKind::Svg,
-            bytes: drawing::stripped(&asset.bytes)?,
+            bytes: drawing::stripped(&asset.bytes)?.into(),
         }),
         AssetKind::Pdf | AssetKind::Table { .. } => Ok(asset.clone()),
     }
@@ -68,10 +68,10 @@ pub fn without_metadata(path: &str, bytes: &[u8]) -> Vec<u8> {
     };
     let asset = Asset {
         kind: picture,
-        bytes: bytes.to_vec(),
+        bytes: bytes.into(),
     };
     // One that cannot be decoded is the layout engine's to refuse.
-    fit(&asset, Budget::PRINT).unwrap_or(asset).bytes
+    fit(&asset, Budget::PRINT).unwrap_or(asset).bytes.to_vec()
 }
 
 /// A picture in pixels.
@@ -141,6 +141,7 @@ impl Picture {
             true => AssetKind::Png(width, height),
             false => AssetKind::Jpeg(width, height),
         };
+        let bytes = bytes.into();
         Asset { kind, bytes }
     }
 }

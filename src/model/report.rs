@@ -1,6 +1,7 @@
 //! A report before and after its references were resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::limits::TAKEN_OVER;
 use super::{
@@ -195,8 +196,8 @@ pub struct FormattedReference {
 pub struct Asset {
     /// What it is.
     pub kind: AssetKind,
-    /// Its bytes as read.
-    pub bytes: Vec<u8>,
+    /// Its bytes as read. A report that is copied does not copy them.
+    pub bytes: Arc<[u8]>,
 }
 
 /// What an asset is.

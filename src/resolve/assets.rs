@@ -98,6 +98,7 @@ fn read_one(report: &mut Report, path: &str, bytes: Result<Vec<u8>, ReadError>) 
         Err(fault) => return vec![DefectKind::BadAsset { path, fault }],
     };
     let kind = look.kind;
+    let bytes = bytes.into();
     report.assets.insert(path.clone(), Asset { kind, bytes });
     let mut defects = Vec::new();
     if let Some(format) = look.misnamed {

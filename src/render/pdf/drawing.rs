@@ -15,9 +15,12 @@ const RESOLUTION: f64 = 300.0;
 ///
 /// # Errors
 /// In words, when it is not a PDF that can be drawn.
-pub fn png(pdf: &[u8], longest: u32) -> Result<(u32, u32, Vec<u8>), String> {
+pub fn png(
+    pdf: impl AsRef<[u8]> + Send + Sync + 'static,
+    longest: u32,
+) -> Result<(u32, u32, Vec<u8>), String> {
     let mut book = Book::new(&BTreeMap::new(), &[], None);
-    book.add("/drawing.pdf", pdf.to_vec());
+    book.add("/drawing.pdf", pdf);
     book.start_with(
         "#set page(width: auto, height: auto, margin: 0pt)\n#image(\"/drawing.pdf\", alt: \"-\")"
             .to_owned(),
@@ -71,10 +74,10 @@ mod tests {
         pdf.push_str(&format!(
             "trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
         ));
-        let (width, height, bytes) = png(pdf.as_bytes(), 3600).unwrap();
+        let (width, height, bytes) = png(pdf.clone(), 3600).unwrap();
         assert_eq!((width, height), (300, 150));
         assert!(bytes.starts_with(b"\x89PNG"));
-        let (width, height, _) = png(pdf.as_bytes(), 30).unwrap();
+        let (width, height, _) = png(pdf, 30).unwrap();
         assert_eq!((width, height), (30, 15));
         assert!(png(b"%PDF-1.4\nnothing", 3600).is_err());
         assert!(png(b"", 3600).is_err());

@@ -205,7 +205,7 @@ fn a_picture_that_is_none_is_named() {
     let mut report = sample::report();
     let asset = Asset {
         kind: AssetKind::Svg,
-        bytes: b"<svg><unclosed".to_vec(),
+        bytes: b"<svg><unclosed".as_slice().into(),
     };
     report.assets.insert("figures/dot.png".to_owned(), asset);
     let found = print(&report, &[]).unwrap_err();

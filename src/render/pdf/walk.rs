@@ -3,6 +3,7 @@
 //! Strings stay strings. What the contract means by each type stands in `docs/templates.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
@@ -27,7 +28,7 @@ pub struct Picture {
     /// Where the author wrote it.
     pub span: Span,
     /// What Typst reads.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Walks the tree once and remembers what it has handed out.
@@ -434,7 +435,7 @@ impl<'a> Walk<'a> {
         let span = figure.path.span;
         let path = figure.path.value.clone();
         if let Some(data) = self.report.chart_data(figure) {
-            let bytes = chart::svg(figure, data, &self.look).into_bytes();
+            let bytes = chart::svg(figure, data, &self.look).into_bytes().into();
             let picture = Picture { path, span, bytes };
             return Some((self.keep(picture, "svg"), self.look.most()));
         }

@@ -133,7 +133,7 @@ impl Book {
     }
 
     /// Adds a file.
-    pub fn add(&mut self, path: &str, bytes: Vec<u8>) {
+    pub fn add(&mut self, path: &str, bytes: impl AsRef<[u8]> + Send + Sync + 'static) {
         self.files.insert(path.to_owned(), Bytes::new(bytes));
     }
 

@@ -68,7 +68,7 @@ pub(super) fn assets() -> BTreeMap<String, Asset> {
             "figures/dot.png".to_owned(),
             Asset {
                 kind: AssetKind::Png(480, 160),
-                bytes: PNG.to_vec(),
+                bytes: PNG.into(),
             },
         ),
     ])
