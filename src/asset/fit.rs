@@ -90,25 +90,15 @@ impl Picture {
         let stripped = png::stripped(bytes)?;
         let decoder = PngDecoder::with_limits(Cursor::new(&stripped), memory());
         let (pixels, profile) = decode(decoder)?;
-        Ok(Self::new(
-            true,
-            stripped.clone(),
-            profile,
-            pixels,
-            png::exif(bytes),
-        ))
+        let exif = png::exif(bytes);
+        Ok(Self::new(true, stripped, profile, pixels, exif))
     }
 
     fn jpeg(bytes: &[u8]) -> Result<Self, AssetFault> {
         let stripped = jpeg::stripped(bytes)?;
         let (pixels, profile) = decode(JpegDecoder::new(Cursor::new(&stripped)))?;
-        Ok(Self::new(
-            false,
-            stripped.clone(),
-            profile,
-            pixels,
-            jpeg::exif(bytes),
-        ))
+        let exif = jpeg::exif(bytes);
+        Ok(Self::new(false, stripped, profile, pixels, exif))
     }
 
     fn new(
@@ -260,9 +250,11 @@ fn write(
     picture: &Picture,
     pixels: &DynamicImage,
 ) -> Result<(), AssetFault> {
-    if let Some(profile) = &picture.profile {
-        // Both formats hold profiles; an encoder that did not would say so here.
-        let _ = encoder.set_icc_profile(profile.clone());
+    // Both formats hold profiles; an encoder that does not says so here.
+    if let Some(profile) = picture.profile.clone() {
+        encoder
+            .set_icc_profile(profile)
+            .map_err(|error| AssetFault::Undecodable(error.to_string()))?;
     }
     pixels
         .write_with_encoder(encoder)
