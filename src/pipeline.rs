@@ -376,8 +376,8 @@ fn of_document(picture: &Asset, longest: u32) -> Result<Asset, AssetFault> {
         GivenUp::TooLong => AssetFault::Document(DocumentFault::TooLong),
         GivenUp::Panicked => AssetFault::Document(DocumentFault::Unreadable),
     };
-    let (width, height, bytes) = drawn.map_err(given_up)?.map_err(AssetFault::Engine)?;
-    let kind = AssetKind::Png(width, height);
+    let (size, bytes) = drawn.map_err(given_up)?.map_err(AssetFault::Engine)?;
+    let kind = AssetKind::Png(size);
     let bytes = bytes.into();
     Ok(Asset { kind, bytes })
 }

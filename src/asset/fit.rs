@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
 
 use super::{drawing, jpeg, png};
-use crate::model::{Asset, AssetFault, AssetKind, limits};
+use crate::model::{Asset, AssetFault, AssetKind, Size, limits};
 
 /// How much room a book has for a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,10 +133,13 @@ impl Picture {
     }
 
     fn asset(&self, coding: Coding, pixels: &DynamicImage, bytes: Vec<u8>) -> Asset {
-        let (width, height) = (pixels.width(), pixels.height());
+        let size = Size {
+            width: pixels.width(),
+            height: pixels.height(),
+        };
         let kind = match coding {
-            Coding::Png => AssetKind::Png(width, height),
-            Coding::Jpeg => AssetKind::Jpeg(width, height),
+            Coding::Png => AssetKind::Png(size),
+            Coding::Jpeg => AssetKind::Jpeg(size),
         };
         let bytes = bytes.into();
         Asset { kind, bytes }

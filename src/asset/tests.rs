@@ -159,9 +159,13 @@ fn fitted(path: &str, bytes: Vec<u8>, budget: Budget) -> Asset {
     fit(&Asset { kind, bytes }, budget).unwrap()
 }
 
+fn size(width: u32, height: u32) -> Size {
+    Size { width, height }
+}
+
 fn size_of(asset: &Asset) -> (u32, u32) {
     match asset.kind {
-        AssetKind::Png(width, height) | AssetKind::Jpeg(width, height) => (width, height),
+        AssetKind::Png(size) | AssetKind::Jpeg(size) => (size.width, size.height),
         _ => panic!("{:?}", asset.kind),
     }
 }
@@ -207,7 +211,7 @@ fn a_turned_photograph_stands_upright() {
     let scene = photo(48, 64);
     let lying = image::imageops::rotate270(&scene);
     let made = fitted("a.jpg", telling_jpeg(&lying, 6), Budget::PRINT);
-    assert_eq!(made.kind, AssetKind::Jpeg(48, 64));
+    assert_eq!(made.kind, AssetKind::Jpeg(size(48, 64)));
     let pixels = pixels_of(&made).to_rgb8();
     for (x, y) in [(5, 5), (40, 5), (5, 60), (40, 60)] {
         let (one, other) = (pixels.get_pixel(x, y), scene.get_pixel(x, y));
@@ -226,7 +230,7 @@ fn a_large_photograph_is_made_to_fit_and_a_small_one_stays() {
     assert!(width.abs_diff(height * 4 / 3) <= 1);
     pixels_of(&made);
     let printed = fitted("a.jpg", bytes.clone(), Budget::PRINT);
-    let kept = (AssetKind::Jpeg(480, 360), bytes.clone().into());
+    let kept = (AssetKind::Jpeg(size(480, 360)), bytes.clone().into());
     assert_eq!((printed.kind, printed.bytes), kept);
     assert_eq!(made, fitted("a.jpg", bytes, SMALL));
 }
@@ -259,7 +263,10 @@ fn a_png_keeps_its_transparency_and_loses_its_words() {
     let seen = look("a.png", &telling).unwrap();
     assert_eq!(seen.tells, [Tells::Place, Tells::Record, Tells::Person]);
     let made = fitted("a.png", telling, Budget::SCREEN);
-    assert_eq!((made.kind, made.bytes), (AssetKind::Png(300, 200), plain.into()));
+    assert_eq!(
+        (made.kind, made.bytes),
+        (AssetKind::Png(size(300, 200)), plain.into())
+    );
 }
 
 #[test]
@@ -286,7 +293,7 @@ fn a_drawing_in_few_colours_keeps_its_pixels() {
     let bytes = include_bytes!("../../tests/twins/clean/figures/dormitory.png").to_vec();
     let budget = Budget { side: 120, ..SMALL };
     let made = fitted("a.png", bytes.clone(), budget);
-    assert_eq!(made.kind, AssetKind::Png(160, 80));
+    assert_eq!(made.kind, AssetKind::Png(size(160, 80)));
     assert!(*made.bytes == *bytes);
 }
 
@@ -301,7 +308,7 @@ fn a_png_written_again_says_the_same_of_its_colours() {
         with_chunks(&png_of(&photo(40, 30).into()), &turned),
         Budget::PRINT,
     );
-    assert_eq!(made.kind, AssetKind::Png(30, 40));
+    assert_eq!(made.kind, AssetKind::Png(size(30, 40)));
     assert!(holds(&made.bytes, b"gAMA") && holds(&made.bytes, b"iCCP"));
     pixels_of(&made);
 }

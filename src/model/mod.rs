@@ -108,7 +108,7 @@ pub use manifest::{
 pub use math::{Limits, Maths, MathsNode, alone_apart, printed_number};
 pub use reference::{Date, Reference, ReferenceId, is_real_day};
 pub use report::{
-    Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report,
+    Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report, Size,
     is_written_like_label,
 };
 pub use script::{Script, canonical_tag, is_from_right, primary_language, runs_against};

@@ -200,13 +200,22 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
 }
 
+/// How large a picture is, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
 /// What an asset is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AssetKind {
-    /// A PNG picture, its width and height in pixels.
-    Png(u32, u32),
-    /// A JPEG picture, its width and height in pixels.
-    Jpeg(u32, u32),
+    /// A PNG picture.
+    Png(Size),
+    /// A JPEG picture.
+    Jpeg(Size),
     /// An SVG drawing.
     Svg,
     /// A PDF drawing. Before a book is made, a picture takes its place.

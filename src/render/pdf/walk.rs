@@ -448,8 +448,8 @@ impl<'a> Walk<'a> {
         // 150 dots an inch: sharp in print, and never larger than the measure.
         let points = |pixels: u32| Some(f64::from(pixels) * 72.0 / 150.0);
         let (ending, width, bytes) = match &asset.kind {
-            AssetKind::Png(width, _) => ("png", points(*width), asset.bytes.clone()),
-            AssetKind::Jpeg(width, _) => ("jpg", points(*width), asset.bytes.clone()),
+            AssetKind::Png(size) => ("png", points(size.width), asset.bytes.clone()),
+            AssetKind::Jpeg(size) => ("jpg", points(size.width), asset.bytes.clone()),
             AssetKind::Svg => ("svg", None, asset.bytes.clone()),
             AssetKind::Pdf | AssetKind::Table { .. } => {
                 let fault = match &asset.kind {

@@ -67,7 +67,10 @@ pub(super) fn assets() -> BTreeMap<String, Asset> {
         (
             "figures/dot.png".to_owned(),
             Asset {
-                kind: AssetKind::Png(480, 160),
+                kind: AssetKind::Png(Size {
+                    width: 480,
+                    height: 160,
+                }),
                 bytes: PNG.into(),
             },
         ),

@@ -42,7 +42,10 @@ pub(crate) fn sample() -> Report {
     m.report.assets.insert(
         "figures/plan of Cell.png".to_owned(),
         Asset {
-            kind: AssetKind::Png(8, 8),
+            kind: AssetKind::Png(Size {
+                width: 8,
+                height: 8,
+            }),
             bytes,
         },
     );
