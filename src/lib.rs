@@ -27,6 +27,7 @@ pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod terms;
+pub mod threads;
 pub mod watch;
 pub mod write;
 

@@ -20,11 +20,12 @@ use self::recorded::Recorded;
 use crate::bibliography::{self, Library, Style, StyleError};
 use crate::model::{
     AssetFault, Counted, Date, Defect, DefectKind, Draft, Format, Layout, Manifest, Origin, Part,
-    Profile, Report, Theme, both, limits,
+    Profile, Report, Theme, limits,
 };
 use crate::parse::{self, evidence, header, manifest, theme, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
+use crate::threads::both;
 
 /// Why there is nothing to work on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,14 +17,15 @@ use crate::asset::{self, Budget};
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{
-    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, DocumentFault, Edition, Format,
-    GivenUp, Report, bounded, limits,
+    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, DocumentFault, Edition, Format, Report,
+    limits,
 };
 use crate::register;
 use crate::render::pdf;
 use crate::resolve;
 use crate::rules::{self, Unchecked, Verdict};
 use crate::source::{Files, Span};
+use crate::threads::bounded;
 
 /// A report that was checked.
 #[derive(Debug)]
@@ -372,10 +373,7 @@ fn of_document(picture: &Asset, longest: u32) -> Result<Asset, AssetFault> {
     let drawn = bounded(limits::DOCUMENT_SECONDS, move || {
         pdf::drawing::png(bytes, longest)
     });
-    let given_up = |why| match why {
-        GivenUp::TooLong => AssetFault::Document(DocumentFault::TooLong),
-        GivenUp::Panicked => AssetFault::Document(DocumentFault::Unreadable),
-    };
+    let given_up = |why| AssetFault::Document(DocumentFault::from(why));
     let (size, bytes) = drawn.map_err(given_up)?.map_err(AssetFault::Engine)?;
     let kind = AssetKind::Png(size);
     let bytes = bytes.into();

@@ -43,8 +43,6 @@ mod asset_fault;
 mod attrs;
 mod beside;
 mod block;
-mod both;
-mod bounded;
 mod character;
 mod chart;
 mod citation;
@@ -76,8 +74,6 @@ pub use asset_fault::{AssetFault, DataFault, DocumentFault, DrawingFault, Tells}
 pub use attrs::Attrs;
 pub use beside::PictureWidth;
 pub use block::{Alignment, Block, BlockKind, Cell, Definition, Figure, Item, Row, Table};
-pub use both::both;
-pub use bounded::{BOUNDED, GivenUp, bounded};
 pub use character::{Characters, forbidden_in, is_direction, is_forbidden, is_private_use};
 pub use chart::{
     Along, Chart, ChartData, ChartFault, ChartKind, Column, Crowd, Event, Plot, Series, Stroke,

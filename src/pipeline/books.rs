@@ -9,12 +9,13 @@ use super::{Artifact, artifact, own_templates, refused, with_pictures};
 use crate::asset::{self, Budget};
 use crate::bibliography::export;
 use crate::load::Loaded;
-use crate::model::{BlockKind, Defect, Edition, Format, Report, both};
+use crate::model::{BlockKind, Defect, Edition, Format, Report};
 use crate::register;
 use crate::render::epub::EpubInput;
 use crate::render::html::HtmlInput;
 use crate::render::pdf::{PdfBook, PdfInput};
 use crate::render::{FontFile, Pages, Terms, chart, epub, html, pdf};
+use crate::threads::both;
 
 /// The cited references in the forms that programs read.
 pub(super) struct References {

@@ -42,8 +42,9 @@ use self::walk::Picture;
 use self::world::Book;
 use super::chart::ChartStyle;
 use super::{Pages, Terms};
-use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report, both};
+use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report};
 use crate::source::Span;
+use crate::threads::both;
 
 pub use emit::SCHEMA;
 pub use sheets::{Area, Owner, Pressed, Sheets};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use crate::model::limits::STACK_BYTES;
-use crate::model::{BOUNDED, Defect, DefectKind, Report, TemplatePlace};
+use crate::model::{Defect, DefectKind, Report, TemplatePlace};
 use crate::source::Span;
+use crate::threads::BOUNDED;
 
 /// What a report brings that the engine runs or reads.
 #[derive(Clone, Copy)]
