@@ -272,7 +272,7 @@ fn prepare(
     let families = world::families(options.fonts);
     let all = world::all_families(options.fonts);
     let terms = Terms::of(&report.manifest);
-    let charts = charts(report, &terms, &all, options.edition);
+    let charts = style_of_charts(report, &terms, &all, options.edition);
     let mut emission = emit::emit(report, &terms, &families, charts, options.edition);
     emission.pictures.extend(theme::picture(report));
     found.extend(emission.defects);
@@ -292,7 +292,7 @@ fn prepare(
 }
 
 /// How charts look: in the two columns of a brief they are narrow.
-fn charts<'a>(
+fn style_of_charts<'a>(
     report: &Report,
     terms: &'a Terms,
     families: &[String],
@@ -327,7 +327,7 @@ pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
     let families = world::families(fonts);
     let all = world::all_families(fonts);
     let terms = Terms::of(&report.manifest);
-    let charts = charts(report, &terms, &all, edition);
+    let charts = style_of_charts(report, &terms, &all, edition);
     let mut value = emit::emit(report, &terms, &families, charts, edition).value;
     value["theme"] = look(report, fonts, edition);
     value
