@@ -9,7 +9,7 @@ use hayagriva::types::{
     ChunkKind, ChunkedString, Date, EntryType, FormatString, Person, PersonRole,
 };
 
-use super::{Dated, container, event, original, people, publisher, serial, series};
+use super::{Dated, container, event, number_of, original, people, publisher, serial, series};
 use crate::bibliography::printed;
 
 /// Fields that BibLaTeX reads as they are.
@@ -192,11 +192,7 @@ fn one(dated: Dated<'_>, key: &str) -> String {
         entry.url_any().and_then(|url| url.visit_date.as_ref()),
     );
     for name in ["doi", "isbn", "issn", "version"] {
-        let own = serial(entry, name);
-        fields.plain(
-            name,
-            own.or_else(|| holder.and_then(|holder| serial(holder, name))),
-        );
+        fields.plain(name, number_of(entry, holder, name));
     }
     let archives = [("arxiv", "arxiv"), ("pmid", "pubmed")];
     if let Some((number, archive)) = archives

@@ -6,7 +6,7 @@ use hayagriva::types::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{Dated, container, event, original, people, publisher, serial, series};
+use super::{Dated, container, event, number_of, original, people, publisher, serial, series};
 use crate::bibliography::{capitals, printed};
 
 /// The fields of CSL for people that were neither author nor editor.
@@ -122,11 +122,7 @@ fn item(dated: Dated<'_>) -> Value {
         ("number", "serial"),
         ("version", "version"),
     ] {
-        let own = serial(entry, name);
-        let value = match name {
-            "isbn" | "issn" => own.or_else(|| holder.and_then(|holder| serial(holder, name))),
-            _ => own,
-        };
+        let value = number_of(entry, holder, name);
         item.plain(field, value.map(str::to_owned));
     }
     if let Some(number) = serial(entry, "arxiv") {
