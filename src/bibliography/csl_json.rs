@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 use serde_yaml::{Mapping, Value};
 
-use super::export::ROLES;
+use super::export::{ROLES, SERIALS};
 use super::{Batch, Filing, csl_dates, fields, printed, tex, yaml};
 use crate::model::DefectKind;
 
@@ -281,15 +281,7 @@ fn convert(
         entry.insert("url".into(), Value::Mapping(full));
     }
     let mut serial = Mapping::new();
-    for (field, name) in [
-        ("DOI", "doi"),
-        ("ISBN", "isbn"),
-        ("ISSN", "issn"),
-        ("number", "serial"),
-        ("PMID", "pmid"),
-        ("PMCID", "pmcid"),
-        ("version", "version"),
-    ] {
+    for (field, name) in SERIALS {
         set(&mut serial, name, text(item, field));
     }
     set(&mut serial, "arxiv", text(&item["custom"], "arXiv"));

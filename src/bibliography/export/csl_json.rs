@@ -24,6 +24,17 @@ pub const ROLES: [(&str, PersonRole); 11] = [
     ("illustrator", PersonRole::Illustrator),
 ];
 
+/// The fields of CSL for the numbers of an entry, with the names that hayagriva has for them.
+pub const SERIALS: [(&str, &str); 7] = [
+    ("DOI", "doi"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("PMID", "pmid"),
+    ("PMCID", "pmcid"),
+    ("number", "serial"),
+    ("version", "version"),
+];
+
 /// Writes a list of items.
 pub(super) fn write(entries: &[Dated<'_>]) -> Vec<u8> {
     let items: Vec<Value> = entries.iter().copied().map(item).collect();
@@ -113,15 +124,7 @@ fn item(dated: Dated<'_>) -> Value {
         "accessed",
         entry.url_any().and_then(|url| url.visit_date.as_ref()),
     );
-    for (field, name) in [
-        ("DOI", "doi"),
-        ("ISBN", "isbn"),
-        ("ISSN", "issn"),
-        ("PMID", "pmid"),
-        ("PMCID", "pmcid"),
-        ("number", "serial"),
-        ("version", "version"),
-    ] {
+    for (field, name) in SERIALS {
         let value = number_of(entry, holder, name);
         item.plain(field, value.map(str::to_owned));
     }

@@ -11,7 +11,7 @@ use citationberg::taxonomy::Kind;
 use hayagriva::Entry;
 use hayagriva::types::{EntryType, FormatString, Person, PersonRole, Publisher};
 
-pub(super) use csl_json::ROLES;
+pub(super) use csl_json::{ROLES, SERIALS};
 
 use super::Library;
 
