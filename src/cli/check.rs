@@ -206,10 +206,7 @@ fn exit_code(reports: &[Named], not_checked: &[NotChecked], fail_on: FailOn) -> 
         })
     };
     // A check that looked at nothing has not run.
-    let looked_at_nothing = |report: &Named| {
-        let mut findings = diagnostic::open(&report.checked.findings);
-        findings.any(|finding| finding.rule == "nothing-checked")
-    };
+    let looked_at_nothing = |report: &Named| rules::looked_at_nothing(&report.checked.findings);
     if !not_checked.is_empty() || reports.iter().any(looked_at_nothing) {
         CANNOT_RUN
     } else if reports.iter().any(fails) {

@@ -462,6 +462,11 @@ pub fn run_on_layout(
     findings
 }
 
+/// Whether the check had nothing to look at, and nobody has answered for that.
+pub fn looked_at_nothing(findings: &[Finding]) -> bool {
+    diagnostic::open(findings).any(|finding| finding.rule == nothing_checked::NAME)
+}
+
 /// The rule of a name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
