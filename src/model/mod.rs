@@ -80,7 +80,7 @@ pub use chart::{
 };
 pub use citation::{Citation, CitationId, CitationItem, CitationMode, Joint, Locator, Relation};
 pub use claim::{
-    Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
+    Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, Standing, State, Unit, UnitId, UnitPlace,
 };
 pub use colour::{Colour, GRAPHICS_CONTRAST, TEXT_CONTRAST};
 pub use construct::Construct;
