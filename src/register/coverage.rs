@@ -67,7 +67,7 @@ pub fn coverage_json(coverage: &Coverage, minimum: Option<usize>) -> Vec<u8> {
             let mut value = json!({
                 "number": section.number,
                 "title": section.title,
-                "roles": section.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>(),
+                "roles": section.roles.iter().map(|role| role.name()).collect::<Vec<_>>(),
             });
             if let Value::Object(fields) = &mut value {
                 fields.extend(counts(&section.tally));
@@ -153,13 +153,6 @@ fn share(tally: &Tally) -> Option<String> {
 }
 
 fn roles(section: &SectionCoverage, between: &str) -> String {
-    let names: Vec<&str> = section.roles.iter().map(|role| role_name(*role)).collect();
+    let names: Vec<&str> = section.roles.iter().map(|role| role.name()).collect();
     names.join(between)
-}
-
-fn role_name(role: Role) -> &'static str {
-    Role::NAMES
-        .iter()
-        .find_map(|(name, known)| (*known == role).then_some(*name))
-        .unwrap_or_default()
 }
