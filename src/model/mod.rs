@@ -112,3 +112,11 @@ pub use section::{Part, Role, Section, appendix_letter};
 pub use theme::{Face, LOGO_WIDTH, Logo, Mode, Palette, Sizes, Swatch, Theme};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
 pub use waiver::{Waiver, WaiverTarget, fingerprint};
+
+/// The name of one of these, in the list of all of them.
+fn name_in<T: PartialEq>(names: &[(&'static str, T)], of: T) -> &'static str {
+    names
+        .iter()
+        .find_map(|(name, one)| (*one == of).then_some(*name))
+        .unwrap_or_default()
+}

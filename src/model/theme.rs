@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Colour;
+use super::{Colour, name_in};
 use crate::source::{Located, Span};
 
 /// The look of a report, complete: what `theme.toml` leaves out is built in.
@@ -83,14 +83,7 @@ impl Swatch {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Accent => "accent",
-            Self::Ink => "ink",
-            Self::Quiet => "quiet",
-            Self::Hairline => "hairline",
-            Self::Tint => "tint",
-            Self::Paper => "paper",
-        }
+        name_in(&Self::NAMES, self)
     }
 }
 
@@ -234,12 +227,7 @@ impl Face {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Tables => "tables",
-            Self::Headings => "headings",
-            Self::Mono => "mono",
-        }
+        name_in(&Self::NAMES, self)
     }
 }
 
