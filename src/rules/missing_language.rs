@@ -176,11 +176,7 @@ impl Check<'_, '_> {
                 span
             };
             let shown = words::shortened(&text[words], 24);
-            let level = if self.context.is_strict() {
-                Level::Error
-            } else {
-                Level::Warning
-            };
+            let level = self.context.error_if_strict();
             self.findings.push(
                 Finding::new(
                     NAME,

@@ -362,6 +362,14 @@ impl<'a> Context<'a> {
             Profile::Strict => Level::Error,
         }
     }
+
+    /// A level for what is worth a look, and refuses only the strictest report.
+    fn error_if_strict(&self) -> Level {
+        match self.is_strict() {
+            true => Level::Error,
+            false => Level::Warning,
+        }
+    }
 }
 
 pub use unchecked::Unchecked;
