@@ -10,7 +10,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let level = context.error_if_strict();
     for reference in &context.report.references {
         let Some(span) = reference.span else { continue };
-        let is_impossible = impossible_date::of(context, &reference.key, |is_access| is_access);
+        let is_impossible = impossible_date::of_access(context, &reference.key);
         if !is_only_online(reference) || is_impossible {
             continue;
         }
