@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::addresses::{self, Addresses};
 use super::values::{
-    join, language, mark_long, printed, push_text, quiet, said, short, stands_once, trim_end,
-    unbroken, with_attrs,
+    join, language, mark_long, printed, push_text, quiet, said, short, stands_once, trim_space,
+    trim_stop, unbroken, with_attrs,
 };
 use super::{apart, columns, floats, maths};
 use crate::model::{
@@ -423,7 +423,10 @@ impl<'a> Walk<'a> {
             let mut title = quiet(&self.inlines(caption));
             self.leaves_out_sources = before;
             let words = printed(&title);
-            trim_end(&mut title, ends_with_stop(words.trim_end()));
+            match ends_with_stop(words.trim_end()) {
+                true => trim_stop(&mut title),
+                false => trim_space(&mut title),
+            }
             let title = short(title);
             let entry = json!({"noun": noun, "number": number, "title": title});
             self.contents.insert(id.to_owned(), entry);
@@ -497,7 +500,7 @@ impl<'a> Walk<'a> {
     fn push(&mut self, inline: &'a Inline, out: &mut Vec<Value>) {
         let plain = |kind: &str, content: Vec<Value>| json!({"type": kind, "content": content});
         if self.leaves_out_sources && is_source(self.report, inline) {
-            return trim_end(out, false);
+            return trim_space(out);
         }
         match &inline.kind {
             InlineKind::Text(text) => push_text(text, out),
