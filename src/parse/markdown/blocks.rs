@@ -339,7 +339,10 @@ fn paragraph(
     }
     let glued = glued_heading(&context.text[range.clone()]);
     let is_caption = context.mask.text[range.clone()].starts_with(mask::CAPTION);
-    let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
+    let (mut content, attrs) = match is_caption {
+        true => with_trailing_attrs(context, tokens),
+        false => (brackets::resolve(context, tokens), Attrs::default()),
+    };
     if is_caption {
         strip_caption_mark(&mut content);
         brackets::register_attribute_citations(context, &attrs);
@@ -399,21 +402,13 @@ fn glued_heading(line: &str) -> Option<u8> {
     (begins && is_line).then_some(level)
 }
 
+/// Resolves the tokens, and takes off an attribute block at the very end first.
 pub(super) fn with_trailing_attrs(
     context: &mut Context<'_>,
-    tokens: Vec<Token>,
-) -> (Vec<Inline>, Attrs) {
-    with_trailing_attrs_if(context, tokens, true)
-}
-
-/// Resolves the tokens; when asked, an attribute block at the very end is taken off first.
-fn with_trailing_attrs_if(
-    context: &mut Context<'_>,
     mut tokens: Vec<Token>,
-    wanted: bool,
 ) -> (Vec<Inline>, Attrs) {
     let mut attrs = Attrs::default();
-    if wanted && let Some(Token::Attrs(offset)) = tokens.last() {
+    if let Some(Token::Attrs(offset)) = tokens.last() {
         let after_bracket = context.text[..*offset].ends_with([']', ')', '`', '$']);
         // Words in round brackets have no attributes of their own.
         let before = tokens.len().checked_sub(2).map(|at| &tokens[at]);
