@@ -8,7 +8,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use key::{Escapes, begins_key, floor, holds_key, read_key};
+pub use key::{Escapes, begins_key, holds_key, read_key};
 pub use locator::TERMS;
 pub use words::Words;
 
