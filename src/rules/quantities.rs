@@ -286,7 +286,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
 
 /// Whether the words behind a number make it a time of day: "14 Uhr", "7 a.m.".
 fn is_hour(own: &Own, last: usize) -> bool {
-    let word = |at: usize| own.words.get(at).map_or("", |word| word.lower.as_str());
+    let word = |at| own.word(at);
     let behind: String = own.lower[own.words[last].range.end..]
         .trim_start()
         .chars()
@@ -304,7 +304,7 @@ fn sort(own: &Own, tongue: &Tongue, figures: &numbers::Figures, first: usize) ->
     let mut next = figures.last + 1;
     let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let near = rest.chars().take(16).collect::<String>().to_lowercase();
-    let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let word = |at| own.word(at);
     // "Prozentpunkte" and "percentage points" begin as per cent does.
     if near.starts_with("prozentpunkt") {
         return (Sort::Points, next + 1);

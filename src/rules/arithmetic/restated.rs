@@ -129,10 +129,7 @@ impl Restated<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.own
-            .words
-            .get(at)
-            .map_or("", |word| word.lower.as_str())
+        self.own.word(at)
     }
 
     /// "A third", "two thirds", "fast ein Viertel", with how exactly they are meant.

@@ -67,7 +67,7 @@ pub(super) fn others(own: &Own, claims: &[&str], tongue: &Tongue) -> Vec<Share> 
 /// "two in three", "one station in nine", "a third", "two thirds", "half".
 fn in_words(own: &Own) -> Vec<Share> {
     let words = &own.words;
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let lower = |at| own.word(at);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
