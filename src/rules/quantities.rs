@@ -594,12 +594,7 @@ impl Quantity {
 
     /// Whether it is a length of time.
     pub(super) fn is_time(&self) -> bool {
-        const TIMES: [&str; 6] = ["second", "minute", "hour", "day", "week", "month"];
-        let units = TIMES
-            .iter()
-            .chain(&["year"])
-            .map(|word| measures::unit(&format!("{word}s")));
-        matches!(self.sort, Sort::Measure(unit) if units.into_iter().flatten().any(|time| time == unit))
+        matches!(self.sort, Sort::Measure(unit) if measures::is_time(unit))
     }
 }
 
