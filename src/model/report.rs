@@ -114,6 +114,64 @@ impl Report {
             defects: Vec::new(),
         }
     }
+
+    /// The unit in which a claim is made.
+    pub fn unit_of(&self, claim: &Claim) -> Option<&Unit> {
+        let sentence = self.sentences.get(claim.sentence.0)?;
+        self.units.get(sentence.unit.0)
+    }
+
+    /// What a sentence cites. Of a citation that it shares with others and that has very many items, the first
+    /// of them.
+    pub fn items_of<'a>(&'a self, sentence: &Sentence) -> impl Iterator<Item = &'a CitationItem> {
+        let place = sentence.span;
+        sentence.citations.iter().flat_map(move |id| {
+            let citation = &self.citations[id.0];
+            let most = match place.contains(citation.span) {
+                true => usize::MAX,
+                false => TAKEN_OVER,
+            };
+            citation.items.iter().take(most)
+        })
+    }
+
+    /// The data of a figure, if it is a chart that can be drawn.
+    pub fn chart_data(&self, figure: &Figure) -> Option<&ChartData> {
+        figure.chart.as_ref()?;
+        self.charts.get(&figure.path.span)
+    }
+
+    /// Visits the text of every section and then of every note.
+    pub fn walk<'a, V: Visitor<'a>>(&'a self, visitor: &mut V) {
+        for section in &self.sections {
+            walk_blocks(visitor, &section.blocks);
+        }
+        for note in &self.notes {
+            visitor.note(note);
+        }
+    }
+
+    /// The citations that stand in attributes, by the place of the attribute's value.
+    pub fn attribute_citations(&self) -> BTreeMap<Span, CitationId> {
+        self.citations
+            .iter()
+            .enumerate()
+            .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
+            .map(|(index, citation)| (citation.span, CitationId(index)))
+            .collect()
+    }
+
+    /// How many references of the bibliographies are cited.
+    pub fn cited_references(&self) -> usize {
+        let cited: BTreeSet<&str> = self
+            .citations
+            .iter()
+            .flat_map(|citation| &citation.items)
+            .map(|item| item.key.value.as_str())
+            .collect();
+        let is_cited = |reference: &&Reference| cited.contains(reference.key.as_str());
+        self.references.iter().filter(is_cited).count()
+    }
 }
 
 /// Something that a cross-reference can name.
@@ -227,66 +285,6 @@ pub enum AssetKind {
         /// The rows.
         rows: Vec<Vec<String>>,
     },
-}
-
-impl Report {
-    /// The unit in which a claim is made.
-    pub fn unit_of(&self, claim: &Claim) -> Option<&Unit> {
-        let sentence = self.sentences.get(claim.sentence.0)?;
-        self.units.get(sentence.unit.0)
-    }
-
-    /// What a sentence cites. Of a citation that it shares with others and that has very many items, the first
-    /// of them.
-    pub fn items_of<'a>(&'a self, sentence: &Sentence) -> impl Iterator<Item = &'a CitationItem> {
-        let place = sentence.span;
-        sentence.citations.iter().flat_map(move |id| {
-            let citation = &self.citations[id.0];
-            let most = match place.contains(citation.span) {
-                true => usize::MAX,
-                false => TAKEN_OVER,
-            };
-            citation.items.iter().take(most)
-        })
-    }
-
-    /// The data of a figure, if it is a chart that can be drawn.
-    pub fn chart_data(&self, figure: &Figure) -> Option<&ChartData> {
-        figure.chart.as_ref()?;
-        self.charts.get(&figure.path.span)
-    }
-
-    /// Visits the text of every section and then of every note.
-    pub fn walk<'a, V: Visitor<'a>>(&'a self, visitor: &mut V) {
-        for section in &self.sections {
-            walk_blocks(visitor, &section.blocks);
-        }
-        for note in &self.notes {
-            visitor.note(note);
-        }
-    }
-
-    /// The citations that stand in attributes, by the place of the attribute's value.
-    pub fn attribute_citations(&self) -> BTreeMap<Span, CitationId> {
-        self.citations
-            .iter()
-            .enumerate()
-            .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
-            .map(|(index, citation)| (citation.span, CitationId(index)))
-            .collect()
-    }
-
-    /// How many references of the bibliographies are cited.
-    pub fn cited_references(&self) -> usize {
-        let cited: BTreeSet<&str> = self
-            .citations
-            .iter()
-            .flat_map(|citation| &citation.items)
-            .map(|item| item.key.value.as_str())
-            .collect();
-        let is_cited = |reference: &&Reference| cited.contains(reference.key.as_str());
-        self.references.iter().filter(is_cited).count()
-    }
 }
 
 /// Whether a key begins as the labels of Quarto and pandoc-crossref do.
