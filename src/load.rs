@@ -19,8 +19,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use self::recorded::Recorded;
 use crate::bibliography::{self, Library, Style, StyleError};
 use crate::model::{
-    AssetFault, Counted, Date, Defect, DefectKind, Draft, Format, Layout, Manifest, Origin, Part,
-    Profile, Report, Theme, limits,
+    AssetFault, Counted, Date, Defect, DefectKind, Draft, Format, Layout, Manifest, Origin,
+    OwnFont, Part, Profile, Report, Theme, limits,
 };
 use crate::parse::{self, evidence, header, manifest, theme, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
@@ -52,9 +52,7 @@ pub struct Loaded {
     /// Those of the PDF among the sources, by their name in `templates/pdf/`.
     pub template_files: BTreeMap<String, FileId>,
     /// The report's own fonts, in the order of their names.
-    pub fonts: Vec<Vec<u8>>,
-    /// Their paths.
-    pub font_paths: Vec<Utf8PathBuf>,
+    pub fonts: Vec<OwnFont>,
     /// The paths of all files of its folder that it was made from, those that are not there among them.
     pub read: BTreeSet<Utf8PathBuf>,
 }
@@ -265,9 +263,9 @@ impl Loader<'_> {
             assets.extend(bytes.map(|bytes| (path, bytes)));
         }
         // What lies beside a single file may be there for anything.
-        let (templates, (font_paths, fonts)) = match manifest.origin {
+        let (templates, fonts) = match manifest.origin {
             Origin::File => (self.templates(start), self.fonts(start)),
-            Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), (Vec::new(), Vec::new())),
+            Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), Vec::new()),
         };
         if read.is_empty() && manifest.bibliographies.is_empty() && !draft.citations.is_empty() {
             let beside = beside::bibliographies(self.files);
@@ -327,7 +325,6 @@ impl Loader<'_> {
             templates,
             template_files,
             fonts,
-            font_paths,
             read: self.files.paths(),
         }
     }
@@ -352,11 +349,11 @@ impl Loader<'_> {
     }
 
     /// The report's own fonts, in the order of their names.
-    fn fonts(&mut self, start: Span) -> (Vec<Utf8PathBuf>, Vec<Vec<u8>>) {
+    fn fonts(&mut self, start: Span) -> Vec<OwnFont> {
         let is_font =
             |path: &Utf8Path| matches!(path.extension(), Some("otf" | "ttf" | "ttc" | "otc"));
         let paths = self.list(Utf8Path::new("fonts"), is_font, start);
-        let (mut read, mut fonts) = (Vec::new(), Vec::new());
+        let mut fonts = Vec::new();
         let mut characters = 0;
         for path in paths {
             let Some(bytes) = self.bytes(&path, limits::FILE_BYTES, start) else {
@@ -371,10 +368,10 @@ impl Loader<'_> {
                 self.too_many(Counted::FontCharacters(path.to_string()), start);
                 break;
             }
-            read.push(path);
-            fonts.push(bytes);
+            let bytes = bytes.into();
+            fonts.push(OwnFont { path, bytes });
         }
-        (read, fonts)
+        fonts
     }
 
     /// The wanted files of a folder that nobody names. What is wrong with it stands at `start`.

@@ -383,10 +383,9 @@ fn of_document(picture: &Asset, longest: u32) -> Result<Asset, AssetFault> {
 /// The files in the folder of fonts that are none. Nobody names them, so the report begins there.
 fn no_fonts(loaded: &Loaded) -> Vec<Defect> {
     let start = Span::start_of(loaded.report.manifest.file);
-    let files = loaded.font_paths.iter().zip(&loaded.fonts);
+    let files = loaded.fonts.iter().filter(|font| !pdf::is_font(font));
     files
-        .filter(|(_, bytes)| !pdf::is_font(bytes))
-        .map(|(path, _)| Defect::new(DefectKind::NoFont(path.to_string()), start))
+        .map(|font| Defect::new(DefectKind::NoFont(font.path.to_string()), start))
         .collect()
 }
 

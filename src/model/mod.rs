@@ -109,7 +109,7 @@ pub use report::{
 };
 pub use script::{Script, canonical_tag, is_from_right, primary_language, runs_against};
 pub use section::{Part, Role, Section, appendix_letter};
-pub use theme::{Face, LOGO_WIDTH, Logo, Mode, Palette, Sizes, Swatch, Theme};
+pub use theme::{Face, LOGO_WIDTH, Logo, Mode, OwnFont, Palette, Sizes, Swatch, Theme};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
 pub use waiver::{Waiver, WaiverTarget, fingerprint};
 

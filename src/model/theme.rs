@@ -1,6 +1,9 @@
 //! How both books look: colours, faces, sizes and the logo.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
 
 use super::{Colour, name_in};
 use crate::source::{Located, Span};
@@ -229,6 +232,15 @@ impl Face {
     pub fn name(self) -> &'static str {
         name_in(&Self::NAMES, self)
     }
+}
+
+/// A font file that the report brings.
+#[derive(Debug, Clone)]
+pub struct OwnFont {
+    /// Its path.
+    pub path: Utf8PathBuf,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The sizes of type.

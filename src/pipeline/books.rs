@@ -9,7 +9,7 @@ use super::{Artifact, artifact, own_templates, refused, with_pictures};
 use crate::asset::{self, Budget};
 use crate::bibliography::export;
 use crate::load::Loaded;
-use crate::model::{Defect, Edition, Format, Report};
+use crate::model::{Defect, Edition, Format, OwnFont, Report};
 use crate::register;
 use crate::render::chart::{self, ChartStyle};
 use crate::render::epub::EpubInput;
@@ -100,7 +100,7 @@ impl Books {
 /// What every edition of the print report is made of.
 pub(super) struct Print<'r> {
     report: &'r Report,
-    fonts: &'r [Vec<u8>],
+    fonts: &'r [OwnFont],
     references: &'r References,
     register: Vec<u8>,
     templates: BTreeMap<String, Vec<u8>>,
