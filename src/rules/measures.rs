@@ -88,6 +88,9 @@ const UNITS: &[&[&str]] = &[
     &["yuan"],
 ];
 
+/// Signs of money.
+pub(super) const SIGNS_OF_MONEY: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
+
 /// The unit that a word in lower case names, as a number that two spellings of one unit share.
 pub(super) fn unit(word: &str) -> Option<usize> {
     UNITS.iter().position(|spellings| spellings.contains(&word))

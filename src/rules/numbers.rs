@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::measures::SIGNS_OF_MONEY;
 use super::prose::{self, Own, Word};
 use super::tongues::{self, Tongue};
 
@@ -148,9 +149,6 @@ impl Figures {
 /// Letters behind a sum of money that multiply it.
 const MONEY: &[(&str, i64)] = &[("m", 1_000_000), ("b", 1_000_000_000)];
 
-/// Signs of money.
-const CURRENCIES: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
-
 /// What a number in digits is a number of: of money alone, "m" and "b" are millions and billions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Amount {
@@ -171,7 +169,7 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
         return None;
     }
     let amount = match before {
-        Some(sign) if CURRENCIES.contains(&sign) => Amount::Money,
+        Some(sign) if SIGNS_OF_MONEY.contains(&sign) => Amount::Money,
         _ => Amount::Other,
     };
     let mut figures = glued(&word.lower, tongue, amount)?;
