@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::prose::{Own, Said};
 use super::super::ranges;
 use super::super::support::Support;
+use super::is_law;
 use crate::model::SourceKind;
 
 /// Words before the number of a provision, and the kind of place that a citation calls so.
@@ -32,18 +33,6 @@ const GOES_ON: &[&str] = &[
     "and", "to", "or", "und", "bis", "oder", "et", "à", "ou", "y", "a", "o", "e", "en",
 ];
 
-/// Types of entry that are law.
-const LAWS: &[&str] = &[
-    "legislation",
-    "legal",
-    "treaty",
-    "bill",
-    "statute",
-    "regulation",
-    "law",
-    "constitution",
-];
-
 /// A provision that a sentence names otherwise than its citation.
 pub(super) struct Misplaced<'a> {
     /// Where it is named.
@@ -58,13 +47,7 @@ pub(super) fn find<'a>(said: Said<'_>, cited: &[Support<'a>]) -> Option<Misplace
     let (term, number, range) = named(said.own)?;
     let [source] = cited else { return None };
     let kind = source.evidence.and_then(|record| record.kind);
-    let is_law = kind == Some(SourceKind::Law)
-        || source.reference.is_some_and(|reference| {
-            reference
-                .kinds
-                .iter()
-                .any(|kind| LAWS.contains(&kind.as_str()))
-        });
+    let is_law = kind == Some(SourceKind::Law) || source.reference.is_some_and(is_law);
     if !is_law {
         return None;
     }
