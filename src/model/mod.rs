@@ -92,7 +92,7 @@ pub use evidence::{
     Archive, Consent, CopyState, Evidence, Grade, SourceKind, Status, Testimony, seconds_of,
 };
 pub use exhibit::{Exhibit, ExhibitKind, is_attributed, names_source};
-pub use identifier::{is_doi, is_isbn, is_issn};
+pub use identifier::{bare_doi, is_doi, is_isbn, is_issn};
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use layout::{Edition, Layout};
 pub use linear::line as formula_in_line;
