@@ -7,6 +7,7 @@
 mod attribution;
 mod dates;
 mod flood;
+mod fractions;
 mod identifiers;
 mod measures;
 mod names;
