@@ -67,10 +67,14 @@ rule: ## Begin a rule: make rule NAME=uncited-claim FAMILY=Coverage
 	tests/new-rule.sh "$(NAME)" $(if $(FAMILY),"$(FAMILY)")
 
 schema: ## Write the JSON Schemas to docs/.
-	for of in report sources waivers theme; do $(CARGO) run --locked -q -- schema $$of > docs/$$of.schema.json || exit 1; done
+	for of in report sources waivers theme; do \
+	  $(CARGO) run --locked -q -- schema $$of > docs/$$of.schema.json.new && mv docs/$$of.schema.json.new docs/$$of.schema.json || \
+	    { rm -f docs/$$of.schema.json.new; exit 1; }; \
+	done
 
 docs: schema ## Write what the program says about itself to docs/: the schema and all rules.
-	$(CARGO) run --locked -q -- explain --all > docs/rules.md
+	$(CARGO) run --locked -q -- explain --all > docs/rules.md.new && mv docs/rules.md.new docs/rules.md || \
+	  { rm -f docs/rules.md.new; exit 1; }
 
 bench: bench-peers ## Time the check on growing reports and on pathological ones, and the books beside Typst, Pandoc and mdBook.
 	$(CARGO) build --release --locked

@@ -6,7 +6,7 @@
 //!  report.toml  ─┐                  ┌─ parse ────────▶ Draft ──┐
 //!  sections/*.md ├─ load ─▶ Sources ┤                          ├─ resolve ─▶ Report ─┬─ rules ───▶ findings ─▶ refuse, or go on
 //!  bibliography  │                  └─ bibliography ▶ Library ─┘                     ├─ render pdf ─▶ PDF + page numbers ─┐
-//!  figures, data ┘                                                                   ├─ render epub ◀────────────────────┤
+//!  figures, data ┘                                                                   ├─ render epub, html ◀──────────────┤
 //!                                                                                    └─ register ◀──────────────────────┴─▶ write
 //! ```
 //!
@@ -27,6 +27,7 @@ pub mod resolve;
 pub mod rules;
 pub mod source;
 pub mod terms;
+pub mod threads;
 pub mod watch;
 pub mod write;
 

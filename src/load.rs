@@ -8,6 +8,7 @@ mod beside;
 mod faces;
 mod memory;
 mod recorded;
+mod templates;
 
 pub use memory::LastLoad;
 
@@ -19,12 +20,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 use self::recorded::Recorded;
 use crate::bibliography::{self, Library, Style, StyleError};
 use crate::model::{
-    AssetFault, Counted, Date, Defect, DefectKind, Draft, Format, Layout, Manifest, Origin, Part,
-    Profile, Report, Theme, both, limits,
+    Counted, Date, Defect, DefectKind, Draft, Format, Manifest, Origin, OwnFont, Part, Profile,
+    Report, Theme, limits,
 };
 use crate::parse::{self, evidence, header, manifest, theme, waivers};
 use crate::resolve::{self, EvidenceInputs, Inputs};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
+use crate::threads::both;
 
 /// Why there is nothing to work on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +53,7 @@ pub struct Loaded {
     /// Those of the PDF among the sources, by their name in `templates/pdf/`.
     pub template_files: BTreeMap<String, FileId>,
     /// The report's own fonts, in the order of their names.
-    pub fonts: Vec<Vec<u8>>,
-    /// Their paths.
-    pub font_paths: Vec<Utf8PathBuf>,
+    pub fonts: Vec<OwnFont>,
     /// The paths of all files of its folder that it was made from, those that are not there among them.
     pub read: BTreeSet<Utf8PathBuf>,
 }
@@ -257,16 +257,11 @@ impl Loader<'_> {
         self.defects.extend(unread);
         self.defects.extend(defects);
         let start = Span::start_of(manifest.file);
-        let mut assets = BTreeMap::new();
-        for path in resolve::asset_paths(&draft, &theme) {
-            let most = resolve::asset_limit(&path);
-            let bytes = self.other(Utf8Path::new(&path), most, start);
-            assets.extend(bytes.map(|bytes| (path, bytes)));
-        }
+        let assets = self.assets(&draft, &theme, start);
         // What lies beside a single file may be there for anything.
-        let (templates, (font_paths, fonts)) = match manifest.origin {
+        let (templates, fonts) = match manifest.origin {
             Origin::File => (self.templates(start), self.fonts(start)),
-            Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), (Vec::new(), Vec::new())),
+            Origin::Header(_) | Origin::Text(_) => (BTreeMap::new(), Vec::new()),
         };
         if read.is_empty() && manifest.bibliographies.is_empty() && !draft.citations.is_empty() {
             let beside = beside::bibliographies(self.files);
@@ -284,38 +279,7 @@ impl Loader<'_> {
                 theme,
             },
         );
-        report.defects.extend(unknown_template(&report, &templates));
-        for (path, target) in resolve::fetching(&templates) {
-            let text = String::from_utf8_lossy(&templates[path]);
-            let path = format!("templates/{path}");
-            let at = text.find(&target).unwrap_or_default();
-            let place = at..at + text[at..].chars().next().map_or(0, char::len_utf8);
-            let file = self.sources.add(path.as_str(), text.as_ref());
-            let fault = AssetFault::Fetches(target);
-            let kind = DefectKind::BadAsset { path, fault };
-            let span = Span::new(file, place);
-            report.defects.push(Defect::new(kind, span));
-        }
-        for (path, read) in resolve::stray(&templates) {
-            let path = format!("templates/{path}");
-            let span = Span::start_of(self.sources.add(path.as_str(), ""));
-            let fault = AssetFault::Stray(read);
-            let kind = DefectKind::BadAsset { path, fault };
-            report.defects.push(Defect::new(kind, span));
-        }
-        let mut template_files = BTreeMap::new();
-        for (path, bytes) in &templates {
-            match (path.strip_prefix("pdf/"), std::str::from_utf8(bytes)) {
-                (Some(name), Ok(text)) => {
-                    let file = self.sources.add(format!("templates/{path}"), text);
-                    template_files.insert(name.to_owned(), file);
-                }
-                (_, Err(_)) if path.ends_with(".typ") || path.ends_with(".css") => {
-                    self.add_bytes(&Utf8Path::new("templates").join(path), bytes);
-                }
-                _ => {}
-            }
-        }
+        let template_files = self.templates_into(&mut report, &templates);
         report.defects.append(&mut self.defects);
         beside::name(self.files, &mut report.defects);
         Loaded {
@@ -326,36 +290,32 @@ impl Loader<'_> {
             templates,
             template_files,
             fonts,
-            font_paths,
             read: self.files.paths(),
         }
     }
 
-    /// The report's own template files, by their path below `templates/`.
-    fn templates(&mut self, start: Span) -> BTreeMap<String, Vec<u8>> {
-        let mut templates = BTreeMap::new();
-        for folder in ["pdf", "epub", "html"] {
-            let path = Utf8PathBuf::from("templates").join(folder);
-            for path in self.list(&path, |_| true, start) {
-                let most = match path.extension() {
-                    Some("typ") => limits::TEMPLATE_TEXT_BYTES,
-                    _ => limits::TEMPLATE_BYTES,
-                };
-                let bytes = self.bytes(&path, most, start);
-                if let (Some(bytes), Some(name)) = (bytes, path.file_name()) {
-                    templates.insert(format!("{folder}/{name}"), bytes);
-                }
-            }
+    /// The pictures and data that the text and the theme name, by their paths as written.
+    fn assets(
+        &mut self,
+        draft: &Draft,
+        theme: &Theme,
+        start: Span,
+    ) -> BTreeMap<String, Result<Vec<u8>, ReadError>> {
+        let mut assets = BTreeMap::new();
+        for path in resolve::asset_paths(draft, theme) {
+            let most = resolve::asset_limit(&path);
+            let bytes = self.other(Utf8Path::new(&path), most, start);
+            assets.extend(bytes.map(|bytes| (path, bytes)));
         }
-        templates
+        assets
     }
 
     /// The report's own fonts, in the order of their names.
-    fn fonts(&mut self, start: Span) -> (Vec<Utf8PathBuf>, Vec<Vec<u8>>) {
+    fn fonts(&mut self, start: Span) -> Vec<OwnFont> {
         let is_font =
             |path: &Utf8Path| matches!(path.extension(), Some("otf" | "ttf" | "ttc" | "otc"));
         let paths = self.list(Utf8Path::new("fonts"), is_font, start);
-        let (mut read, mut fonts) = (Vec::new(), Vec::new());
+        let mut fonts = Vec::new();
         let mut characters = 0;
         for path in paths {
             let Some(bytes) = self.bytes(&path, limits::FILE_BYTES, start) else {
@@ -370,10 +330,10 @@ impl Loader<'_> {
                 self.too_many(Counted::FontCharacters(path.to_string()), start);
                 break;
             }
-            read.push(path);
-            fonts.push(bytes);
+            let bytes = bytes.into();
+            fonts.push(OwnFont { path, bytes });
         }
-        (read, fonts)
+        fonts
     }
 
     /// The wanted files of a folder that nobody names. What is wrong with it stands at `start`.
@@ -605,9 +565,7 @@ fn style(sources: &Sources, wanted: &Located<String>, at: StyleAt) -> (Style, Op
             known: bibliography::bundled_names(),
         },
         Err(StyleError::Malformed(message)) => DefectKind::BadStyle(message),
-        Err(StyleError::MissingParent(parent)) => {
-            DefectKind::BadStyle(format!("it depends on `{parent}`, which is not bundled"))
-        }
+        Err(StyleError::MissingParent(parent)) => DefectKind::BadStyleParent(parent),
     };
     (default_style(), Some(Defect::new(kind, wanted.span)))
 }
@@ -617,28 +575,12 @@ fn default_style() -> Style {
         .expect("the default style is bundled, which a test proves")
 }
 
-/// The fault of a template that is neither shipped nor the report's own.
-fn unknown_template(report: &Report, own: &BTreeMap<String, Vec<u8>>) -> Option<Defect> {
-    let template = &report.manifest.layout.template;
-    let name = template.value.as_str();
-    if Layout::TEMPLATES.contains(&name) || own.contains_key(&format!("pdf/{name}.typ")) {
-        return None;
-    }
-    let shipped = Layout::TEMPLATES
-        .map(|name| format!("`{name}`"))
-        .join(" or ");
-    let kind = DefectKind::BadValue {
-        key: "output.template".to_owned(),
-        value: name.to_owned(),
-        expected: format!("{shipped}, or the name of a file in `templates/pdf`"),
-    };
-    Some(Defect::new(kind, template.span))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn the_default_style_is_bundled() {
-        super::default_style();
+        assert!(bibliography::find_style(manifest::DEFAULT_STYLE).is_ok());
     }
 }

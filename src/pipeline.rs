@@ -17,14 +17,15 @@ use crate::asset::{self, Budget};
 use crate::diagnostic::Finding;
 use crate::load::{self, CannotRun, CheckOptions, Loaded, Single};
 use crate::model::{
-    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, DocumentFault, Edition, Format,
-    GivenUp, Report, bounded, limits,
+    Asset, AssetFault, AssetKind, Date, Defect, DefectKind, DocumentFault, Edition, Format, Report,
+    limits,
 };
 use crate::register;
 use crate::render::pdf;
 use crate::resolve;
 use crate::rules::{self, Unchecked, Verdict};
 use crate::source::{Files, Span};
+use crate::threads::bounded;
 
 /// A report that was checked.
 #[derive(Debug)]
@@ -370,24 +371,21 @@ const SAMPLE_SIDE: u32 = 100;
 fn of_document(picture: &Asset, longest: u32) -> Result<Asset, AssetFault> {
     let bytes = picture.bytes.clone();
     let drawn = bounded(limits::DOCUMENT_SECONDS, move || {
-        pdf::drawing::png(&bytes, longest)
+        pdf::drawing::png(bytes, longest)
     });
-    let given_up = |why| match why {
-        GivenUp::TooLong => AssetFault::Document(DocumentFault::TooLong),
-        GivenUp::Panicked => AssetFault::Document(DocumentFault::Unreadable),
-    };
-    let (width, height, bytes) = drawn.map_err(given_up)?.map_err(AssetFault::Engine)?;
-    let kind = AssetKind::Png(width, height);
+    let given_up = |why| AssetFault::Document(DocumentFault::from(why));
+    let (size, bytes) = drawn.map_err(given_up)?.map_err(AssetFault::Engine)?;
+    let kind = AssetKind::Png(size);
+    let bytes = bytes.into();
     Ok(Asset { kind, bytes })
 }
 
 /// The files in the folder of fonts that are none. Nobody names them, so the report begins there.
 fn no_fonts(loaded: &Loaded) -> Vec<Defect> {
     let start = Span::start_of(loaded.report.manifest.file);
-    let files = loaded.font_paths.iter().zip(&loaded.fonts);
+    let files = loaded.fonts.iter().filter(|font| !pdf::is_font(font));
     files
-        .filter(|(_, bytes)| !pdf::is_font(bytes))
-        .map(|(path, _)| Defect::new(DefectKind::NoFont(path.to_string()), start))
+        .map(|font| Defect::new(DefectKind::NoFont(font.path.to_string()), start))
         .collect()
 }
 

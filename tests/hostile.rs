@@ -522,7 +522,7 @@ fn operators_in_a_row_in_a_template_do_not_fill_the_stack() {
     let template = format!("#let x = 1{}", "+1".repeat(most / 2 - 5));
     tree.insert("templates/pdf/theme.typ".to_owned(), template.into_bytes());
     // With as much stack as the program gives itself.
-    let built = underpin::model::bounded(60, move || {
+    let built = underpin::threads::bounded(60, move || {
         let checked = checked(&tree);
         assert!(!checked.is_refused());
         pipeline::build(&checked, &[Format::Pdf], &|_| {}).is_ok()

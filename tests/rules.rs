@@ -328,6 +328,7 @@ fn folder_and_list_of_rules_agree() {
         "attribution.rs",
         "dates.rs",
         "flood.rs",
+        "fractions.rs",
         "identifiers.rs",
         "measures.rs",
         "mod.rs",

@@ -21,7 +21,7 @@ use std::ops::Range;
 use underpin::diagnostic::{Finding, Level};
 use underpin::model::{
     Attrs, Block, BlockKind, CitationItem, CitationMode, Figure, Inline, InlineKind, Kind, Report,
-    Role, State, Table, text_of,
+    Role, Standing, Table, text_of,
 };
 use underpin::parse::keys::{self, KEYS};
 use underpin::parse::{evidence, theme, waivers};
@@ -170,7 +170,7 @@ fn the_syntax_page_names_every_term_kind_role_and_state() {
     assert_eq!(first("class"), names(&kinds));
     let roles: Vec<&str> = Role::NAMES.iter().map(|(name, _)| *name).collect();
     assert_eq!(first("role"), names(&roles));
-    assert_eq!(first("state"), names(&State::NAMES));
+    assert_eq!(first("state"), names(&Standing::ALL.map(Standing::name)));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use camino::Utf8PathBuf;
 
 use crate::fixture::{self, no_complaints};
 
-/// A file that grows beyond this asks to be split.
+/// A file that grows beyond this is split (`docs/decisions/0026-files-may-have-700-lines.md`).
 const MOST_LINES: usize = 700;
 
 /// One row of the table of layers.
@@ -63,6 +63,12 @@ struct Source {
 impl Source {
     fn place(&self, line: usize) -> String {
         format!("src/{}:{line}", self.path)
+    }
+
+    /// How many times `super::` leads to the crate's own root.
+    fn depth(&self) -> usize {
+        let is_root_of_folder = self.path.ends_with("mod.rs");
+        self.path.matches('/').count() + usize::from(!is_root_of_folder)
     }
 
     /// The module a file belongs to: its first folder, or its own name.
@@ -196,32 +202,71 @@ fn dependencies() -> Vec<String> {
         .collect()
 }
 
+/// The row that holds for a file.
+fn row_of<'a>(
+    layers: &'a BTreeMap<String, Layer>,
+    source: &Source,
+) -> Option<(&'a String, &'a Layer)> {
+    layers
+        .iter()
+        .filter(|(name, _)| {
+            *name == source.module() || source.path.starts_with(&format!("{name}/"))
+        })
+        .max_by_key(|(name, _)| name.len())
+}
+
+/// The modules that the table knows.
+fn modules(layers: &BTreeMap<String, Layer>) -> BTreeSet<&str> {
+    layers
+        .keys()
+        .map(|name| name.split('/').next().unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn nobody_may_what_nobody_does() {
+    let layers = layers();
+    let mut done: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        let Some((row, layer)) = row_of(&layers, &source) else {
+            continue;
+        };
+        let does = done.entry(row).or_default();
+        for (_, line) in &source.lines {
+            does.extend(named_modules(line, source.depth()));
+            let crates = layer.crates.iter();
+            does.extend(crates.filter(|name| names_crate(line, name)).cloned());
+        }
+    }
+    let mut complaints = Vec::new();
+    for (row, layer) in &layers {
+        let does = done.get(row.as_str());
+        for name in layer.ours.iter().chain(&layer.crates) {
+            if does.is_none_or(|does| !does.contains(name)) {
+                complaints.push(format!("`{row}` uses no `{name}`"));
+            }
+        }
+    }
+    no_complaints(&complaints);
+}
+
 #[test]
 fn nobody_uses_what_is_above() {
     let layers = layers();
     let dependencies = dependencies();
-    let modules: BTreeSet<&str> = layers
-        .keys()
-        .map(|name| name.split('/').next().unwrap_or_default())
-        .collect();
+    let modules = modules(&layers);
     let mut complaints = Vec::new();
     for source in sources() {
         let module = source.module();
         if matches!(module, "lib" | "main") {
             continue;
         }
-        let row = layers
-            .iter()
-            .filter(|(name, _)| *name == module || source.path.starts_with(&format!("{name}/")))
-            .max_by_key(|(name, _)| name.len());
-        let Some((row, layer)) = row else {
+        let Some((row, layer)) = row_of(&layers, &source) else {
             complaints.push(format!("src/{}: the table has no `{module}`", source.path));
             continue;
         };
-        let is_root_of_folder = source.path.ends_with("mod.rs");
-        let depth = source.path.matches('/').count() + usize::from(!is_root_of_folder);
         for (number, line) in &source.lines {
-            for name in named_modules(line, depth) {
+            for name in named_modules(line, source.depth()) {
                 let allowed = name == module || layer.ours.contains(&name);
                 if modules.contains(name.as_str()) && !allowed {
                     let place = source.place(*number);
@@ -354,6 +399,25 @@ fn no_file_is_too_long() {
         .map(|source| format!("src/{} has {} lines", source.path, source.all))
         .collect();
     no_complaints(&too_long);
+}
+
+/// The first picture in a text, line by line.
+fn picture<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    lines
+        .skip_while(|line| *line != "```text")
+        .skip(1)
+        .take_while(|line| *line != "```")
+        .collect()
+}
+
+#[test]
+fn the_picture_of_the_pipeline_is_the_same_in_both_places() {
+    let read = |path: &str| fs::read_to_string(fixture::package().join(path)).unwrap();
+    let (page, code) = (read("docs/architecture.md"), read("src/lib.rs"));
+    let drawn = picture(page.lines());
+    let copied = picture(code.lines().filter_map(|line| line.strip_prefix("//! ")));
+    assert!(!drawn.is_empty(), "the page has a picture");
+    assert_eq!(copied, drawn);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
 
 use super::{drawing, jpeg, png};
-use crate::model::{Asset, AssetFault, AssetKind, limits};
+use crate::model::{Asset, AssetFault, AssetKind, Size, limits};
 
 /// How much room a book has for a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn fit(asset: &Asset, budget: Budget) -> Result<Asset, AssetFault> {
         AssetKind::Jpeg(..) => raster(&Picture::jpeg(&asset.bytes)?, budget),
         AssetKind::Svg => Ok(Asset {
             kind: AssetKind::Svg,
-            bytes: drawing::stripped(&asset.bytes)?,
+            bytes: drawing::stripped(&asset.bytes)?.into(),
         }),
         AssetKind::Pdf | AssetKind::Table { .. } => Ok(asset.clone()),
     }
@@ -68,15 +68,22 @@ pub fn without_metadata(path: &str, bytes: &[u8]) -> Vec<u8> {
     };
     let asset = Asset {
         kind: picture,
-        bytes: bytes.to_vec(),
+        bytes: bytes.into(),
     };
     // One that cannot be decoded is the layout engine's to refuse.
-    fit(&asset, Budget::PRINT).unwrap_or(asset).bytes
+    fit(&asset, Budget::PRINT).unwrap_or(asset).bytes.to_vec()
+}
+
+/// How the pixels of a picture are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coding {
+    Png,
+    Jpeg,
 }
 
 /// A picture in pixels.
 struct Picture {
-    is_png: bool,
+    coding: Coding,
     /// Its bytes without what is only about it.
     bytes: Vec<u8>,
     profile: Option<Vec<u8>>,
@@ -90,29 +97,19 @@ impl Picture {
         let stripped = png::stripped(bytes)?;
         let decoder = PngDecoder::with_limits(Cursor::new(&stripped), memory());
         let (pixels, profile) = decode(decoder)?;
-        Ok(Self::new(
-            true,
-            stripped.clone(),
-            profile,
-            pixels,
-            png::exif(bytes),
-        ))
+        let exif = png::exif(bytes);
+        Ok(Self::new(Coding::Png, stripped, profile, pixels, exif))
     }
 
     fn jpeg(bytes: &[u8]) -> Result<Self, AssetFault> {
         let stripped = jpeg::stripped(bytes)?;
         let (pixels, profile) = decode(JpegDecoder::new(Cursor::new(&stripped)))?;
-        Ok(Self::new(
-            false,
-            stripped.clone(),
-            profile,
-            pixels,
-            jpeg::exif(bytes),
-        ))
+        let exif = jpeg::exif(bytes);
+        Ok(Self::new(Coding::Jpeg, stripped, profile, pixels, exif))
     }
 
     fn new(
-        is_png: bool,
+        coding: Coding,
         bytes: Vec<u8>,
         profile: Option<Vec<u8>>,
         mut pixels: DynamicImage,
@@ -122,7 +119,7 @@ impl Picture {
         let orientation = orientation.unwrap_or(Orientation::NoTransforms);
         pixels.apply_orientation(orientation);
         Self {
-            is_png,
+            coding,
             bytes,
             profile,
             pixels,
@@ -132,15 +129,19 @@ impl Picture {
 
     /// The file as it is.
     fn kept(&self) -> Asset {
-        self.asset(self.is_png, &self.pixels, self.bytes.clone())
+        self.asset(self.coding, &self.pixels, self.bytes.clone())
     }
 
-    fn asset(&self, is_png: bool, pixels: &DynamicImage, bytes: Vec<u8>) -> Asset {
-        let (width, height) = (pixels.width(), pixels.height());
-        let kind = match is_png {
-            true => AssetKind::Png(width, height),
-            false => AssetKind::Jpeg(width, height),
+    fn asset(&self, coding: Coding, pixels: &DynamicImage, bytes: Vec<u8>) -> Asset {
+        let size = Size {
+            width: pixels.width(),
+            height: pixels.height(),
         };
+        let kind = match coding {
+            Coding::Png => AssetKind::Png(size),
+            Coding::Jpeg => AssetKind::Jpeg(size),
+        };
+        let bytes = bytes.into();
         Asset { kind, bytes }
     }
 }
@@ -173,33 +174,37 @@ fn raster(picture: &Picture, budget: Budget) -> Result<Asset, AssetFault> {
         return Ok(picture.kept());
     }
     let mut pixels = eight_bit(scaled(&picture.pixels, budget.side));
-    if picture.is_png {
+    if picture.coding == Coding::Png {
         let bytes = encode_png(picture, &pixels)?;
         // A drawing in few colours can be smaller with more pixels.
         if may_stay && side <= Budget::PRINT.side && bytes.len() >= picture.bytes.len() {
             return Ok(picture.kept());
         }
         if bytes.len() <= budget.bytes {
-            return Ok(picture.asset(true, &pixels, bytes));
+            return Ok(picture.asset(Coding::Png, &pixels, bytes));
         }
     }
     // JPEG cannot hold what is transparent.
-    let is_png = picture.is_png && is_transparent(&pixels);
+    let coding = match picture.coding {
+        Coding::Png if is_transparent(&pixels) => Coding::Png,
+        _ => Coding::Jpeg,
+    };
     loop {
         let mut quality = budget.quality;
         let bytes = loop {
-            let bytes = match is_png {
-                true => encode_png(picture, &pixels)?,
-                false => encode_jpeg(picture, &pixels, quality)?,
+            let bytes = match coding {
+                Coding::Png => encode_png(picture, &pixels)?,
+                Coding::Jpeg => encode_jpeg(picture, &pixels, quality)?,
             };
-            if bytes.len() <= budget.bytes || is_png || quality <= LOWEST_QUALITY {
+            let is_lowest = coding == Coding::Png || quality <= LOWEST_QUALITY;
+            if bytes.len() <= budget.bytes || is_lowest {
                 break bytes;
             }
             quality -= 10;
         };
         let side = longest(&pixels);
         if bytes.len() <= budget.bytes || side <= SHORTEST_SIDE {
-            return Ok(picture.asset(is_png, &pixels, bytes));
+            return Ok(picture.asset(coding, &pixels, bytes));
         }
         pixels = scaled(&pixels, side * 3 / 4);
     }
@@ -259,9 +264,11 @@ fn write(
     picture: &Picture,
     pixels: &DynamicImage,
 ) -> Result<(), AssetFault> {
-    if let Some(profile) = &picture.profile {
-        // Both formats hold profiles; an encoder that did not would say so here.
-        let _ = encoder.set_icc_profile(profile.clone());
+    // Both formats hold profiles; an encoder that does not says so here.
+    if let Some(profile) = picture.profile.clone() {
+        encoder
+            .set_icc_profile(profile)
+            .map_err(|error| AssetFault::Undecodable(error.to_string()))?;
     }
     pixels
         .write_with_encoder(encoder)

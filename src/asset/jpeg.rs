@@ -1,7 +1,7 @@
 //! JPEG files as a row of segments (ITU-T T.81, annex B). Decodes no pixels.
 
 use super::metadata;
-use crate::model::{AssetFault, Tells};
+use crate::model::{AssetFault, Size, Tells};
 
 /// How a JPEG begins.
 pub const MAGIC: &[u8] = b"\xff\xd8\xff";
@@ -80,15 +80,15 @@ fn pixels(bytes: &[u8]) -> Option<usize> {
         .position(|two| two[0] == 0xff && !matches!(two[1], 0 | 0xd0..=0xd7 | 0xff))
 }
 
-/// The width and height in pixels, and what the file tells beside the picture.
+/// The size, and what the file tells beside the picture.
 ///
 /// # Errors
 /// When it ends too early, has no size, or is coded as few programs can read it.
-pub fn look(bytes: &[u8]) -> Result<(u32, u32, Vec<Tells>), AssetFault> {
+pub fn look(bytes: &[u8]) -> Result<(Size, Vec<Tells>), AssetFault> {
     let (segments, behind) = segments(bytes)?;
     let frame = segments.iter().find(|segment| segment.is_frame());
     let frame = frame.ok_or(AssetFault::NoSize("JPEG"))?;
-    let (width, height) = size(frame)?;
+    let size = size(frame)?;
     let mut tells = Vec::new();
     for segment in &segments {
         tells.extend(match segment.marker {
@@ -106,10 +106,10 @@ pub fn look(bytes: &[u8]) -> Result<(u32, u32, Vec<Tells>), AssetFault> {
     }
     tells.sort_unstable();
     tells.dedup();
-    Ok((width, height, tells))
+    Ok((size, tells))
 }
 
-fn size(frame: &Segment<'_>) -> Result<(u32, u32), AssetFault> {
+fn size(frame: &Segment<'_>) -> Result<Size, AssetFault> {
     let &[precision, high, low, left, right, components, ..] = frame.data else {
         return Err(AssetFault::NoSize("JPEG"));
     };
@@ -128,7 +128,7 @@ fn size(frame: &Segment<'_>) -> Result<(u32, u32), AssetFault> {
     let number = |high: u8, low: u8| u32::from(high) << 8 | u32::from(low);
     match (number(left, right), number(high, low)) {
         (0, _) | (_, 0) => Err(AssetFault::NoSize("JPEG")),
-        size => Ok(size),
+        (width, height) => Ok(Size { width, height }),
     }
 }
 

@@ -21,7 +21,7 @@ mod png;
 pub use css::reference as fetched;
 pub use fit::{Budget, fit, without_metadata};
 
-use crate::model::{AssetFault, AssetKind, Tells, limits};
+use crate::model::{AssetFault, AssetKind, Size, Tells, limits};
 
 /// What looking at a file gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,13 +96,13 @@ fn kind_of(ending: &str, bytes: &[u8]) -> Result<(AssetKind, Vec<Tells>), AssetF
         return Err(AssetFault::TooLarge(limits::PICTURE_BYTES as u64));
     }
     if bytes.starts_with(png::MAGIC) {
-        let (width, height, tells) = png::look(bytes)?;
-        sized(width, height)?;
-        Ok((AssetKind::Png(width, height), tells))
+        let (size, tells) = png::look(bytes)?;
+        sized(size)?;
+        Ok((AssetKind::Png(size), tells))
     } else if bytes.starts_with(jpeg::MAGIC) {
-        let (width, height, tells) = jpeg::look(bytes)?;
-        sized(width, height)?;
-        Ok((AssetKind::Jpeg(width, height), tells))
+        let (size, tells) = jpeg::look(bytes)?;
+        sized(size)?;
+        Ok((AssetKind::Jpeg(size), tells))
     } else if bytes.starts_with(PDF_MAGIC) {
         document::look(bytes)?;
         Ok((AssetKind::Pdf, Vec::new()))
@@ -134,7 +134,7 @@ fn begins_as_markup(bytes: &[u8]) -> bool {
 }
 
 /// Refuses what would take too much memory, before anything is decoded.
-fn sized(width: u32, height: u32) -> Result<(), AssetFault> {
+fn sized(Size { width, height }: Size) -> Result<(), AssetFault> {
     if u64::from(width) * u64::from(height) > limits::PICTURE_PIXELS {
         return Err(AssetFault::TooManyPixels { width, height });
     }

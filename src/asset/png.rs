@@ -5,7 +5,7 @@ use std::io::{Read, copy, sink};
 use flate2::read::ZlibDecoder;
 
 use super::metadata;
-use crate::model::{AssetFault, Tells, limits};
+use crate::model::{AssetFault, Size, Tells, limits};
 
 /// How a PNG begins.
 pub const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
@@ -50,14 +50,14 @@ fn chunks(bytes: &[u8]) -> Result<(Vec<Chunk<'_>>, &[u8]), AssetFault> {
     }
 }
 
-/// The width and height in pixels, and what the file tells beside the picture.
+/// The size, and what the file tells beside the picture.
 ///
 /// # Errors
 /// When it ends too early, has no size, or moves.
-pub fn look(bytes: &[u8]) -> Result<(u32, u32, Vec<Tells>), AssetFault> {
+pub fn look(bytes: &[u8]) -> Result<(Size, Vec<Tells>), AssetFault> {
     // A bomb may end after its header; its size is told first.
-    let (width, height) = size(bytes).ok_or(AssetFault::NoSize("PNG"))?;
-    super::sized(width, height)?;
+    let size = size(bytes).ok_or(AssetFault::NoSize("PNG"))?;
+    super::sized(size)?;
     let (chunks, behind) = chunks(bytes)?;
     if chunks.iter().any(|chunk| chunk.name == b"acTL") {
         return Err(AssetFault::Animated);
@@ -76,7 +76,7 @@ pub fn look(bytes: &[u8]) -> Result<(u32, u32, Vec<Tells>), AssetFault> {
     }
     tells.sort_unstable();
     tells.dedup();
-    Ok((width, height, tells))
+    Ok((size, tells))
 }
 
 /// Refuses a colour profile that becomes larger than any is when it is unpacked.
@@ -92,11 +92,11 @@ fn profile(chunk: &[u8]) -> Result<(), AssetFault> {
     }
 }
 
-fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+fn size(bytes: &[u8]) -> Option<Size> {
     let header = bytes.get(MAGIC.len()..)?;
     let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
     let (width, height) = (number(8)?, number(12)?);
-    (header.get(4..8)? == b"IHDR" && width > 0 && height > 0).then_some((width, height))
+    (header.get(4..8)? == b"IHDR" && width > 0 && height > 0).then_some(Size { width, height })
 }
 
 /// The same picture, pixel for pixel, without anything that is only about it.

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value as Json};
 use serde_yaml::{Mapping, Value};
 
-use super::export::ROLES;
+use super::export::{ROLES, SERIALS};
 use super::{Batch, Filing, csl_dates, fields, printed, tex, yaml};
 use crate::model::DefectKind;
 
@@ -186,11 +186,7 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
         .take(line.saturating_sub(1))
         .map(str::len)
         .sum();
-    let mut at = (start + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    text.floor_char_boundary(start + column.saturating_sub(1))
 }
 
 /// The Hayagriva types of a CSL type: of the item, and of what contains it.
@@ -224,6 +220,22 @@ fn types(csl: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// The fields of CSL that are text and stay so, with the names that hayagriva has for them.
+const TEXTS: [(&str, &str); 11] = [
+    ("genre", "genre"),
+    ("archive", "archive"),
+    ("archive_location", "archive-location"),
+    ("call-number", "call-number"),
+    ("edition", "edition"),
+    ("language", "language"),
+    ("authority", "organization"),
+    ("chapter-number", "chapter"),
+    ("number-of-volumes", "volume-total"),
+    ("abstract", "abstract"),
+    ("note", "note"),
+];
+
+/// The entry that an item is, and its date in words, if it says it so.
 fn convert(
     batch: &mut Batch<'_>,
     id: &str,
@@ -232,41 +244,15 @@ fn convert(
 ) -> (Mapping, Option<String>) {
     let (kind, container_kind) = types(item["type"].as_str().unwrap_or_default());
     let mut entry = Mapping::new();
-    let set = |map: &mut Mapping, key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            map.insert(key.into(), value);
-        }
-    };
     set(&mut entry, "type", Some(kind.into()));
     set(&mut entry, "title", title(item, "title"));
     set(&mut entry, "author", names(item, "author"));
     set(&mut entry, "editor", names(item, "editor"));
-    let affiliated = affiliated(item);
-    set(&mut entry, "affiliated", affiliated);
+    set(&mut entry, "affiliated", affiliated(item));
     let issued = csl_dates::read(batch, id, item, "issued", place);
     set(&mut entry, "date", issued.date.map(csl_dates::value));
-    let publisher = text(item, "publisher").map(|name| {
-        let mut publisher = Mapping::new();
-        publisher.insert("name".into(), name);
-        if let Some(location) = text(item, "publisher-place") {
-            publisher.insert("location".into(), location);
-        }
-        Value::Mapping(publisher)
-    });
-    set(&mut entry, "publisher", publisher);
-    for (field, name) in [
-        ("genre", "genre"),
-        ("archive", "archive"),
-        ("archive_location", "archive-location"),
-        ("call-number", "call-number"),
-        ("edition", "edition"),
-        ("language", "language"),
-        ("authority", "organization"),
-        ("chapter-number", "chapter"),
-        ("number-of-volumes", "volume-total"),
-        ("abstract", "abstract"),
-        ("note", "note"),
-    ] {
+    set(&mut entry, "publisher", publisher(item));
+    for (field, name) in TEXTS {
         let value = text(item, field)
             .filter(|value| name != "language" || value.as_str().is_some_and(looks_like_language));
         set(&mut entry, name, value);
@@ -280,22 +266,50 @@ fn convert(
         set(&mut full, "date", accessed.date.map(csl_dates::value));
         entry.insert("url".into(), Value::Mapping(full));
     }
+    set(&mut entry, "serial-number", serial_numbers(item));
+    let mut parents = holders(&mut entry, item, container_kind);
+    let held = csl_dates::read(batch, id, item, "event-date", place);
+    parents.extend(event(item, held.date.map(csl_dates::value)));
+    let original = csl_dates::read(batch, id, item, "original-date", place);
+    if let Some(date) = original.date {
+        let mut original = Mapping::new();
+        original.insert("type".into(), "original".into());
+        original.insert("date".into(), csl_dates::value(date));
+        parents.push(Value::Mapping(original));
+    }
+    if !parents.is_empty() {
+        entry.insert("parent".into(), Value::Sequence(parents));
+    }
+    (entry, issued.words)
+}
+
+/// Sets a key that has a value.
+fn set(map: &mut Mapping, key: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        map.insert(key.into(), value);
+    }
+}
+
+/// The publisher with its place.
+fn publisher(item: &Json) -> Option<Value> {
+    let mut publisher = Mapping::new();
+    publisher.insert("name".into(), text(item, "publisher")?);
+    set(&mut publisher, "location", text(item, "publisher-place"));
+    Some(Value::Mapping(publisher))
+}
+
+/// The numbers by which catalogues know it.
+fn serial_numbers(item: &Json) -> Option<Value> {
     let mut serial = Mapping::new();
-    for (field, name) in [
-        ("DOI", "doi"),
-        ("ISBN", "isbn"),
-        ("ISSN", "issn"),
-        ("number", "serial"),
-        ("PMID", "pmid"),
-        ("PMCID", "pmcid"),
-        ("version", "version"),
-    ] {
+    for (field, name) in SERIALS {
         set(&mut serial, name, text(item, field));
     }
     set(&mut serial, "arxiv", text(&item["custom"], "arXiv"));
-    if !serial.is_empty() {
-        entry.insert("serial-number".into(), Value::Mapping(serial));
-    }
+    (!serial.is_empty()).then_some(Value::Mapping(serial))
+}
+
+/// What it stands in, and the series of that. What stands in nothing is a volume itself.
+fn holders(entry: &mut Mapping, item: &Json, container_kind: &str) -> Vec<Value> {
     let mut parent = Mapping::new();
     set(&mut parent, "title", title(item, "container-title"));
     let is_volume = parent.is_empty();
@@ -303,7 +317,7 @@ fn convert(
         set(&mut parent, "type", Some(container_kind.into()));
         set(&mut parent, "author", names(item, "container-author"));
     }
-    let volume = if is_volume { &mut entry } else { &mut parent };
+    let volume = if is_volume { entry } else { &mut parent };
     set(volume, "volume", text(item, "volume"));
     set(volume, "issue", text(item, "issue"));
     let mut series = Mapping::new();
@@ -321,27 +335,21 @@ fn convert(
     if !is_volume {
         parents.insert(0, Value::Mapping(parent));
     }
+    parents
+}
+
+/// The conference or exhibition it was made for, which was held on a date.
+fn event(item: &Json, held: Option<Value>) -> Option<Value> {
     let mut event = Mapping::new();
     let named = text(item, "event-title").or_else(|| text(item, "event"));
     set(&mut event, "title", named);
     set(&mut event, "location", text(item, "event-place"));
-    let held = csl_dates::read(batch, id, item, "event-date", place);
-    set(&mut event, "date", held.date.map(csl_dates::value));
-    if !event.is_empty() {
-        event.insert("type".into(), "conference".into());
-        parents.push(Value::Mapping(event));
+    set(&mut event, "date", held);
+    if event.is_empty() {
+        return None;
     }
-    let original = csl_dates::read(batch, id, item, "original-date", place);
-    if let Some(date) = original.date {
-        let mut original = Mapping::new();
-        original.insert("type".into(), "original".into());
-        original.insert("date".into(), csl_dates::value(date));
-        parents.push(Value::Mapping(original));
-    }
-    if !parents.is_empty() {
-        entry.insert("parent".into(), Value::Sequence(parents));
-    }
-    (entry, issued.words)
+    event.insert("type".into(), "conference".into());
+    Some(Value::Mapping(event))
 }
 
 /// A title, with its short form if there is one.

@@ -50,6 +50,17 @@ pub(super) enum List<'l> {
     Lettered(&'l [usize]),
 }
 
+impl List<'_> {
+    /// How many citations that nobody sees stand before those that are asked for.
+    fn unseen(self) -> usize {
+        match self {
+            Self::InOrder(_) => 1,
+            Self::Lettered(_) => 2,
+            Self::Absent | Self::Sorted => 0,
+        }
+    }
+}
+
 impl Formatter<'_> {
     /// Formats the citations, and a reference list of the works in them.
     pub(super) fn citations(&self, requests: &[Request<'_>], list: List<'_>) -> Rendered {
@@ -107,27 +118,11 @@ impl Formatter<'_> {
         let between = hayagriva::Entry::new(UNSEEN, EntryType::Misc);
         let mut wordless = style.csl.clone();
         wordless.citation.layout.elements.clear();
-        let values: Vec<Vec<LocatorValue>> = requests
-            .iter()
-            .map(|request| {
-                // Of two works, neither would know its number again.
-                let asked = if request.items.len() == 1 {
-                    asked
-                } else {
-                    LocatorValue::itself
-                };
-                let values = request.items.iter().map(|item| locator_value(item, style));
-                values.map(asked).collect()
-            })
-            .collect();
+        let values = locator_values(requests, style, asked);
         let mut twins = Twins::default();
         // Which citation of the driver a request is.
         let mut place = Vec::new();
-        let mut count = match list {
-            List::InOrder(_) => 1,
-            List::Lettered(_) => 2,
-            List::Absent | List::Sorted => 0,
-        };
+        let mut count = list.unseen();
         for (at, (request, values)) in requests.iter().zip(&values).enumerate() {
             let twin = if depends_on_place {
                 None
@@ -175,11 +170,7 @@ impl Formatter<'_> {
         let mut rendered = driver.finish(self.bibliography(&list_style));
         let citations = place.iter().filter_map(|at| rendered.citations.get(*at));
         rendered.citations = citations.cloned().collect();
-        let mut asked = rendered.citations.iter_mut().zip(&values);
-        let are_back = asked.all(|(citation, values)| {
-            let mut values = values.iter();
-            values.all(|value| value.put_back(&mut citation.citation))
-        });
+        let are_back = put_back(&mut rendered, &values);
         (rendered, are_back)
     }
 
@@ -548,6 +539,33 @@ fn purpose_of(item: &RequestItem<'_>, request: &Request<'_>, style: &Style) -> O
         _ if leaves_author_out(item, style) => Some(CitePurpose::Year),
         _ => None,
     }
+}
+
+/// The values of the locators of each request, as they are asked for.
+fn locator_values(
+    requests: &[Request<'_>],
+    style: &Style,
+    asked: fn(String) -> LocatorValue,
+) -> Vec<Vec<LocatorValue>> {
+    let of_request = |request: &Request<'_>| {
+        // Of two works, neither would know its number again.
+        let asked = match request.items.len() {
+            1 => asked,
+            _ => LocatorValue::itself,
+        };
+        let values = request.items.iter().map(|item| locator_value(item, style));
+        values.map(asked).collect()
+    };
+    requests.iter().map(of_request).collect()
+}
+
+/// Puts the numbers of locators back into what was formatted, and says whether all of them were found.
+fn put_back(rendered: &mut Rendered, values: &[Vec<LocatorValue>]) -> bool {
+    let mut asked = rendered.citations.iter_mut().zip(values);
+    asked.all(|(citation, values)| {
+        let mut values = values.iter();
+        values.all(|value| value.put_back(&mut citation.citation))
+    })
 }
 
 /// The value of a locator in the style's form of page ranges, which hayagriva gives to the pages of

@@ -1,5 +1,7 @@
 //! What the checks need to know of an entry.
 
+use std::ops::RangeInclusive;
+
 use hayagriva::Entry;
 use hayagriva::types::Person;
 
@@ -98,7 +100,7 @@ fn is_reversed(text: &str) -> bool {
 
 /// The first and the last of the pages that a text such as `201–30` or `5` names; none where a page
 /// is no plain number.
-fn pages(text: &str) -> Option<(u32, u32)> {
+fn pages(text: &str) -> Option<RangeInclusive<u32>> {
     let mut numbers = Vec::new();
     for part in text.split([',', '&']) {
         let mut first = "";
@@ -118,7 +120,7 @@ fn pages(text: &str) -> Option<(u32, u32)> {
     }
     let first = *numbers.first()?;
     let last = *numbers.iter().max()?;
-    (first <= last).then_some((first, last))
+    (first <= last).then_some(first..=last)
 }
 
 /// Whether an address lacks one of the slashes before its host: hayagriva puts it in.
@@ -232,10 +234,10 @@ mod tests {
     #[test]
     fn page_ranges_may_leave_digits_out() {
         let check = |text: &str, expected| assert_eq!(pages(text), expected, "{text}");
-        check("201–230", Some((201, 230)));
-        check("201--30", Some((201, 230)));
-        check("5", Some((5, 5)));
-        check("9-10, 14", Some((9, 14)));
+        check("201–230", Some(201..=230));
+        check("201--30", Some(201..=230));
+        check("5", Some(5..=5));
+        check("9-10, 14", Some(9..=14));
         for unknown in ["", "xiv–xx", "e1234", "A5"] {
             check(unknown, None);
         }

@@ -10,8 +10,9 @@ use super::polish::Polish;
 use super::printer::Printer;
 use super::words::words_for;
 use super::{Library, Style, in_text, latin, namesakes, side_by_side};
-use crate::model::{CitationMode, FormattedReference, Inline, Joint, both};
+use crate::model::{CitationMode, FormattedReference, Inline, Joint};
 use crate::source::Span;
+use crate::threads::both;
 
 /// One citation to be formatted.
 #[derive(Debug)]

@@ -9,15 +9,6 @@ use hayagriva::types::{EntryType, FormatString, MaybeTyped, Numeric, SerialNumbe
 
 use super::dates;
 
-/// Copies fields from one entry to another.
-macro_rules! copy {
-    ($from:expr, $to:expr, $($get:ident $set:ident),* $(,)?) => {
-        $(if let Some(value) = $from.$get() {
-            $to.$set(value.to_owned());
-        })*
-    };
-}
-
 /// The entry as its type and subtype say.
 pub(super) fn exact(mut entry: Entry, source: &::biblatex::Entry) -> Entry {
     let field = |name: &str| {
@@ -213,6 +204,15 @@ fn is_record(kind: EntryType) -> bool {
 /// The same entry under another type.
 pub(super) fn with_kind(entry: &Entry, kind: EntryType) -> Entry {
     with_kind_and_issue(entry, kind, entry.issue().cloned())
+}
+
+/// Copies fields from one entry to another.
+macro_rules! copy {
+    ($from:expr, $to:expr, $($get:ident $set:ident),* $(,)?) => {
+        $(if let Some(value) = $from.$get() {
+            $to.$set(value.to_owned());
+        })*
+    };
 }
 
 fn with_kind_and_issue(

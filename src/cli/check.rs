@@ -11,6 +11,7 @@ use super::progress::Progress;
 use super::{CANNOT_RUN, CLEAN, FINDINGS, explain, findings, fix, terminal};
 use crate::diagnostic::{self, Baseline, Finding, Level, NotChecked};
 use crate::load::CheckOptions;
+use crate::model::{Standing, Tally};
 use crate::pipeline::Checked;
 use crate::rules;
 use crate::write;
@@ -206,10 +207,7 @@ fn exit_code(reports: &[Named], not_checked: &[NotChecked], fail_on: FailOn) -> 
         })
     };
     // A check that looked at nothing has not run.
-    let looked_at_nothing = |report: &Named| {
-        let mut findings = diagnostic::open(&report.checked.findings);
-        findings.any(|finding| finding.rule == "nothing-checked")
-    };
+    let looked_at_nothing = |report: &Named| rules::looked_at_nothing(&report.checked.findings);
     if !not_checked.is_empty() || reports.iter().any(looked_at_nothing) {
         CANNOT_RUN
     } else if reports.iter().any(fails) {
@@ -234,15 +232,12 @@ impl FailOn {
 /// How the report stands, in one line.
 pub(super) fn summary_line(checked: &Checked) -> String {
     let report = &checked.loaded.report;
-    let count = |wanted: &[&str]| {
-        report
-            .sentences
-            .iter()
-            .filter(|sentence| wanted.contains(&sentence.state.name()))
-            .count()
-    };
-    let carried = count(&["covered", "covered-by-paragraph", "derived"]);
-    let open = count(&["uncovered"]);
+    let mut tally = Tally::default();
+    for sentence in &report.sentences {
+        tally.add(sentence.state);
+    }
+    let carried = tally.carried();
+    let open = tally.count(Standing::Uncovered);
     let verdict = match (terminal::tally(&checked.findings), checked.is_refused()) {
         (None, _) => "clean".to_owned(),
         (Some(tally), true) => format!("refused: {tally}"),
@@ -260,7 +255,7 @@ pub(super) fn summary_line(checked: &Checked) -> String {
     format!(
         "{verdict} — {} sentences: {carried} carried, {} exempt, {open} uncovered; {} claims; {} of {} references cited{waived}{unchecked}",
         report.sentences.len(),
-        count(&["exempt"]),
+        tally.count(Standing::Exempt),
         report.claims.len(),
         report.cited_references(),
         report.references.len(),

@@ -9,7 +9,7 @@ use crate::diagnostic::{
     self, About, Document, Finding, FindingJson, Found, Level, NotChecked, checkstyle, github,
     gitlab, junit, rdjson, sarif, short,
 };
-use crate::model::State;
+use crate::model::Standing;
 use crate::rules::{RULES, Unchecked};
 
 /// The whole text, with a line end.
@@ -148,12 +148,13 @@ fn summary(reports: &[&Named]) -> Value {
     };
     let sentences = |report: &Named| report.checked.loaded.report.sentences.len();
     let mut states = Map::new();
-    for name in State::NAMES {
+    for standing in Standing::ALL {
         let count = sum(&|report| {
             let sentences = &report.checked.loaded.report.sentences;
-            sentences.iter().filter(|s| s.state.name() == name).count()
+            let stand_so = sentences.iter().filter(|s| s.state.standing() == standing);
+            stand_so.count()
         });
-        states.insert(name.to_owned(), json!(count));
+        states.insert(standing.name().to_owned(), json!(count));
     }
     let mut levels = Map::new();
     for (name, level) in Level::NAMES {

@@ -14,7 +14,8 @@ use anyhow::{Context, anyhow};
 
 use super::args::Bounds;
 use super::{CANNOT_RUN, INTERRUPTED, apart, progress, terminal};
-use crate::model::{BOUNDED, limits};
+use crate::model::limits;
+use crate::threads::BOUNDED;
 use crate::write;
 
 /// How often time and memory are looked at.

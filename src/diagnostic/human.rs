@@ -164,10 +164,14 @@ impl<'s> Window<'s> {
             .min()
             .unwrap_or(0);
         let last = spans.iter().map(|span| span.range().end).max().unwrap_or(0);
-        let first = floor(text, first);
-        let last = floor(text, last.max(first));
-        let far_left = ceil(text, first.saturating_sub(REACH)).min(first);
-        let far_right = floor(text, last.saturating_add(REACH)).max(last);
+        let first = text.floor_char_boundary(first);
+        let last = text.floor_char_boundary(last.max(first));
+        let far_left = text
+            .ceil_char_boundary(first.saturating_sub(REACH))
+            .min(first);
+        let far_right = text
+            .floor_char_boundary(last.saturating_add(REACH))
+            .max(last);
         let start = text[far_left..first]
             .rfind('\n')
             .map_or(far_left, |at| far_left + at + 1);
@@ -186,10 +190,8 @@ impl<'s> Window<'s> {
 
     fn range(&self, span: Span) -> Range<usize> {
         let inside = |offset: usize| {
-            floor(
-                self.text,
-                offset.saturating_sub(self.start).min(self.text.len()),
-            )
+            self.text
+                .floor_char_boundary(offset.saturating_sub(self.start))
         };
         let start = inside(span.range().start);
         start..inside(span.range().end).max(start)
@@ -208,22 +210,6 @@ impl<'s> Window<'s> {
             snippet.path(self.path.clone())
         }
     }
-}
-
-fn ceil(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset += 1;
-    }
-    offset
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 #[cfg(test)]

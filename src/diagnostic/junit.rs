@@ -88,7 +88,7 @@ mod tests {
     use crate::diagnostic::sample::check_document;
 
     #[test]
-    fn a_broken_report() {
+    fn the_sample_is_written_as_expected() {
         check_document("broken.junit.xml", |document| {
             junit(document, Some(Level::Error))
         });

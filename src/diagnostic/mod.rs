@@ -184,11 +184,9 @@ impl Level {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
+        let mut names = Self::NAMES.into_iter();
+        let found = names.find(|(_, level)| *level == self);
+        found.map_or("", |(name, _)| name)
     }
 }
 

@@ -178,14 +178,50 @@ pub enum Exemption {
 }
 
 impl State {
-    /// The names used in summaries and in the register, in the order in which they are printed.
-    pub const NAMES: [&'static str; 6] = [
-        "covered",
-        "covered-by-paragraph",
-        "derived",
-        "exempt",
-        "waived",
-        "uncovered",
+    /// The same without the reason why a sentence needs no support.
+    pub fn standing(self) -> Standing {
+        match self {
+            Self::Covered => Standing::Covered,
+            Self::CoveredByParagraph => Standing::CoveredByParagraph,
+            Self::Derived => Standing::Derived,
+            Self::Exempt(_) => Standing::Exempt,
+            Self::Waived => Standing::Waived,
+            Self::Uncovered => Standing::Uncovered,
+        }
+    }
+
+    /// The name used in summaries and in the register.
+    pub fn name(self) -> &'static str {
+        self.standing().name()
+    }
+}
+
+/// How a sentence stands, as it is counted: see [`State`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// See [`State::Covered`].
+    Covered,
+    /// See [`State::CoveredByParagraph`].
+    CoveredByParagraph,
+    /// See [`State::Derived`].
+    Derived,
+    /// See [`State::Exempt`].
+    Exempt,
+    /// See [`State::Waived`].
+    Waived,
+    /// See [`State::Uncovered`].
+    Uncovered,
+}
+
+impl Standing {
+    /// All of them, in the order in which they are printed.
+    pub const ALL: [Standing; 6] = [
+        Self::Covered,
+        Self::CoveredByParagraph,
+        Self::Derived,
+        Self::Exempt,
+        Self::Waived,
+        Self::Uncovered,
     ];
 
     /// The name used in summaries and in the register.
@@ -194,10 +230,18 @@ impl State {
             Self::Covered => "covered",
             Self::CoveredByParagraph => "covered-by-paragraph",
             Self::Derived => "derived",
-            Self::Exempt(_) => "exempt",
+            Self::Exempt => "exempt",
             Self::Waived => "waived",
             Self::Uncovered => "uncovered",
         }
+    }
+
+    /// Whether a citation or another claim carries the sentence.
+    pub fn is_carried(self) -> bool {
+        matches!(
+            self,
+            Self::Covered | Self::CoveredByParagraph | Self::Derived
+        )
     }
 }
 

@@ -1,19 +1,17 @@
 //! How many sentences of a section stand on something. Counts states; judges none.
 
-use super::{BlockKind, Report, Role, State, text_of};
+use super::{BlockKind, Report, Role, Standing, State, text_of};
 
 /// How the sentences of a section, or of the whole report, stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    counts: [usize; State::NAMES.len()],
+    counts: [usize; Standing::ALL.len()],
 }
 
 impl Tally {
     /// Counts one sentence.
     pub fn add(&mut self, state: State) {
-        if let Some(at) = State::NAMES.iter().position(|name| *name == state.name()) {
-            self.counts[at] += 1;
-        }
+        self.counts[state.standing() as usize] += 1;
     }
 
     /// How many sentences there are.
@@ -21,26 +19,28 @@ impl Tally {
         self.counts.iter().sum()
     }
 
-    /// Every state's name with its count, in the order in which states are printed.
+    /// Every standing's name with its count, in the order in which they are printed.
     pub fn states(&self) -> impl Iterator<Item = (&'static str, usize)> {
-        State::NAMES.into_iter().zip(self.counts)
+        let counts = self.counts;
+        Standing::ALL
+            .map(|one| (one.name(), counts[one as usize]))
+            .into_iter()
     }
 
-    /// How many sentences have the state of this name.
-    pub fn count(&self, name: &str) -> usize {
-        self.states()
-            .find_map(|(known, count)| (known == name).then_some(count))
-            .unwrap_or_default()
+    /// How many sentences stand so.
+    pub fn count(&self, standing: Standing) -> usize {
+        self.counts[standing as usize]
     }
 
     /// The sentences that stand on a citation or on another claim.
     pub fn carried(&self) -> usize {
-        self.count("covered") + self.count("covered-by-paragraph") + self.count("derived")
+        let carried = Standing::ALL.into_iter().filter(|one| one.is_carried());
+        carried.map(|one| self.count(one)).sum()
     }
 
     /// The sentences that need support: all but the exempt ones.
     pub fn bearing(&self) -> usize {
-        self.sentences() - self.count("exempt")
+        self.sentences() - self.count(Standing::Exempt)
     }
 
     /// The share of carried sentences in tenths of a per cent, rounded down, so that only a report

@@ -1,4 +1,5 @@
-//! What is wrong with the input, as facts without words.
+//! What is wrong with the input, as facts without words, but what a value should have been, and what
+//! an engine said.
 //!
 //! Whoever reads input records a defect and goes on. A rule finds the words for it: which rule
 //! speaks for which defect is decided in one `match` in `rules`, so none can be forgotten.
@@ -198,6 +199,8 @@ pub enum DefectKind {
     },
     /// A `.csl` file that cannot be used.
     BadStyle(String),
+    /// A `.csl` file that depends on a style which is not bundled; the name of that.
+    BadStyleParent(String),
 
     // Labels and assets.
     /// An id is used twice.

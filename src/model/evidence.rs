@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Date;
+use super::{Date, name_in};
 use crate::source::{Located, ReadError, Span};
 
 /// One record of `sources.toml`. What the file does not say is absent; nothing is guessed.
@@ -255,10 +255,7 @@ impl Status {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        Self::NAMES
-            .iter()
-            .find_map(|(name, status)| (*status == self).then_some(*name))
-            .unwrap_or_default()
+        name_in(&Self::NAMES, self)
     }
 }
 

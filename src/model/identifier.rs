@@ -65,6 +65,24 @@ pub fn is_doi(text: &str) -> bool {
         })
 }
 
+/// A DOI without what authors put before it and must not: the address of a resolver, or its name.
+pub fn bare_doi(written: &str) -> &str {
+    const BEFORE: [&str; 6] = [
+        "https://doi.org/",
+        "http://doi.org/",
+        "https://dx.doi.org/",
+        "http://dx.doi.org/",
+        "doi.org/",
+        "doi:",
+    ];
+    let written = written.trim();
+    let rest = BEFORE.iter().find_map(|before| {
+        let (start, rest) = written.split_at_checked(before.len())?;
+        start.eq_ignore_ascii_case(before).then_some(rest)
+    });
+    rest.unwrap_or(written).trim()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +121,15 @@ mod tests {
         ] {
             assert!(!is_doi(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_doi_is_found_behind_its_resolver() {
+        let check = |written: &str, expected| assert_eq!(bare_doi(written), expected);
+        check(" 10.1000/182 ", "10.1000/182");
+        check("https://doi.org/10.1000/182", "10.1000/182");
+        check("HTTP://DX.DOI.ORG/10.1000/182", "10.1000/182");
+        check("DOI: 10.1000/182", "10.1000/182");
+        check("ümläut", "ümläut");
     }
 }

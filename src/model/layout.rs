@@ -1,5 +1,6 @@
 //! How the PDF is laid out: which template, on which paper, in which editions.
 
+use super::name_in;
 use crate::source::{Located, Span};
 
 /// The layout of the PDF, as `[output]` and `[print]` describe it.
@@ -74,9 +75,6 @@ impl Edition {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Screen => "screen",
-            Self::Print => "print",
-        }
+        name_in(&Self::NAMES, self)
     }
 }

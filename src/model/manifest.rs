@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
-use super::{Date, Defect, DefectKind, Layout, ReferenceList, Role};
+use super::{Date, Defect, DefectKind, Layout, ReferenceList, Role, name_in};
 use crate::source::{FileId, Located, Span};
 
 /// The manifest after reading. Text that the author left out is empty or absent; what had to be
@@ -248,11 +248,7 @@ impl Scale {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Icd203 => "icd-203",
-            Self::Ipcc => "ipcc",
-            Self::UnStandardOfProof => "un-standard-of-proof",
-        }
+        name_in(&Self::NAMES, Some(self))
     }
 }
 

@@ -43,8 +43,6 @@ mod asset_fault;
 mod attrs;
 mod beside;
 mod block;
-mod both;
-mod bounded;
 mod character;
 mod chart;
 mod citation;
@@ -76,15 +74,13 @@ pub use asset_fault::{AssetFault, DataFault, DocumentFault, DrawingFault, Tells}
 pub use attrs::Attrs;
 pub use beside::PictureWidth;
 pub use block::{Alignment, Block, BlockKind, Cell, Definition, Figure, Item, Row, Table};
-pub use both::both;
-pub use bounded::{BOUNDED, GivenUp, bounded};
 pub use character::{Characters, forbidden_in, is_direction, is_forbidden, is_private_use};
 pub use chart::{
     Along, Chart, ChartData, ChartFault, ChartKind, Column, Crowd, Event, Plot, Series, Stroke,
 };
 pub use citation::{Citation, CitationId, CitationItem, CitationMode, Joint, Locator, Relation};
 pub use claim::{
-    Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, State, Unit, UnitId, UnitPlace,
+    Claim, ClaimId, Exemption, Kind, Sentence, SentenceId, Standing, State, Unit, UnitId, UnitPlace,
 };
 pub use colour::{Colour, GRAPHICS_CONTRAST, TEXT_CONTRAST};
 pub use construct::Construct;
@@ -96,7 +92,7 @@ pub use evidence::{
     Archive, Consent, CopyState, Evidence, Grade, SourceKind, Status, Testimony, seconds_of,
 };
 pub use exhibit::{Exhibit, ExhibitKind, is_attributed, names_source};
-pub use identifier::{is_doi, is_isbn, is_issn};
+pub use identifier::{bare_doi, is_doi, is_isbn, is_issn};
 pub(crate) use inline::raised_digits;
 pub use inline::{Inline, InlineKind, MarkId, Note, NoteId, text_of};
 pub use layout::{Edition, Layout};
@@ -109,11 +105,19 @@ pub use manifest::{
 pub use math::{Limits, Maths, MathsNode, alone_apart, printed_number};
 pub use reference::{Date, Reference, ReferenceId, is_real_day};
 pub use report::{
-    Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report,
+    Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report, Size,
     is_written_like_label,
 };
 pub use script::{Script, canonical_tag, is_from_right, primary_language, runs_against};
 pub use section::{Part, Role, Section, appendix_letter};
-pub use theme::{Face, LOGO_WIDTH, Logo, Mode, Palette, Sizes, Swatch, Theme};
+pub use theme::{Face, LOGO_WIDTH, Logo, Mode, OwnFont, Palette, Sizes, Swatch, Theme};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};
 pub use waiver::{Waiver, WaiverTarget, fingerprint};
+
+/// The name of one of these, in the list of all of them.
+fn name_in<T: PartialEq>(names: &[(&'static str, T)], of: T) -> &'static str {
+    names
+        .iter()
+        .find_map(|(name, one)| (*one == of).then_some(*name))
+        .unwrap_or_default()
+}

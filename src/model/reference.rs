@@ -1,5 +1,7 @@
 //! Entries of a bibliography, as far as the checks need to know them.
 
+use std::ops::RangeInclusive;
+
 use crate::source::Span;
 
 /// Names a reference by its position in the library.
@@ -47,7 +49,7 @@ pub struct Reference {
     /// The ISSN of the journal it is part of, as written.
     pub issn: Option<String>,
     /// The first and the last page of its place in what it is part of.
-    pub pages: Option<(u32, u32)>,
+    pub pages: Option<RangeInclusive<u32>>,
     /// Its pages as they are written, where they end before they begin.
     pub reversed_pages: Option<String>,
     /// How many pages it has.

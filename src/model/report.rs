@@ -1,6 +1,7 @@
 //! A report before and after its references were resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::limits::TAKEN_OVER;
 use super::{
@@ -113,6 +114,64 @@ impl Report {
             defects: Vec::new(),
         }
     }
+
+    /// The unit in which a claim is made.
+    pub fn unit_of(&self, claim: &Claim) -> Option<&Unit> {
+        let sentence = self.sentences.get(claim.sentence.0)?;
+        self.units.get(sentence.unit.0)
+    }
+
+    /// What a sentence cites. Of a citation that it shares with others and that has very many items, the first
+    /// of them.
+    pub fn items_of<'a>(&'a self, sentence: &Sentence) -> impl Iterator<Item = &'a CitationItem> {
+        let place = sentence.span;
+        sentence.citations.iter().flat_map(move |id| {
+            let citation = &self.citations[id.0];
+            let most = match place.contains(citation.span) {
+                true => usize::MAX,
+                false => TAKEN_OVER,
+            };
+            citation.items.iter().take(most)
+        })
+    }
+
+    /// The data of a figure, if it is a chart that can be drawn.
+    pub fn chart_data(&self, figure: &Figure) -> Option<&ChartData> {
+        figure.chart.as_ref()?;
+        self.charts.get(&figure.path.span)
+    }
+
+    /// Visits the text of every section and then of every note.
+    pub fn walk<'a, V: Visitor<'a>>(&'a self, visitor: &mut V) {
+        for section in &self.sections {
+            walk_blocks(visitor, &section.blocks);
+        }
+        for note in &self.notes {
+            visitor.note(note);
+        }
+    }
+
+    /// The citations that stand in attributes, by the place of the attribute's value.
+    pub fn attribute_citations(&self) -> BTreeMap<Span, CitationId> {
+        self.citations
+            .iter()
+            .enumerate()
+            .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
+            .map(|(index, citation)| (citation.span, CitationId(index)))
+            .collect()
+    }
+
+    /// How many references of the bibliographies are cited.
+    pub fn cited_references(&self) -> usize {
+        let cited: BTreeSet<&str> = self
+            .citations
+            .iter()
+            .flat_map(|citation| &citation.items)
+            .map(|item| item.key.value.as_str())
+            .collect();
+        let is_cited = |reference: &&Reference| cited.contains(reference.key.as_str());
+        self.references.iter().filter(is_cited).count()
+    }
 }
 
 /// Something that a cross-reference can name.
@@ -195,17 +254,26 @@ pub struct FormattedReference {
 pub struct Asset {
     /// What it is.
     pub kind: AssetKind,
-    /// Its bytes as read.
-    pub bytes: Vec<u8>,
+    /// Its bytes as read. A report that is copied does not copy them.
+    pub bytes: Arc<[u8]>,
+}
+
+/// How large a picture is, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
 }
 
 /// What an asset is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AssetKind {
-    /// A PNG picture, its width and height in pixels.
-    Png(u32, u32),
-    /// A JPEG picture, its width and height in pixels.
-    Jpeg(u32, u32),
+    /// A PNG picture.
+    Png(Size),
+    /// A JPEG picture.
+    Jpeg(Size),
     /// An SVG drawing.
     Svg,
     /// A PDF drawing. Before a book is made, a picture takes its place.
@@ -217,66 +285,6 @@ pub enum AssetKind {
         /// The rows.
         rows: Vec<Vec<String>>,
     },
-}
-
-impl Report {
-    /// The unit in which a claim is made.
-    pub fn unit_of(&self, claim: &Claim) -> Option<&Unit> {
-        let sentence = self.sentences.get(claim.sentence.0)?;
-        self.units.get(sentence.unit.0)
-    }
-
-    /// What a sentence cites. Of a citation that it shares with others and that has very many items, the first
-    /// of them.
-    pub fn items_of<'a>(&'a self, sentence: &Sentence) -> impl Iterator<Item = &'a CitationItem> {
-        let place = sentence.span;
-        sentence.citations.iter().flat_map(move |id| {
-            let citation = &self.citations[id.0];
-            let most = match place.contains(citation.span) {
-                true => usize::MAX,
-                false => TAKEN_OVER,
-            };
-            citation.items.iter().take(most)
-        })
-    }
-
-    /// The data of a figure, if it is a chart that can be drawn.
-    pub fn chart_data(&self, figure: &Figure) -> Option<&ChartData> {
-        figure.chart.as_ref()?;
-        self.charts.get(&figure.path.span)
-    }
-
-    /// Visits the text of every section and then of every note.
-    pub fn walk<'a, V: Visitor<'a>>(&'a self, visitor: &mut V) {
-        for section in &self.sections {
-            walk_blocks(visitor, &section.blocks);
-        }
-        for note in &self.notes {
-            visitor.note(note);
-        }
-    }
-
-    /// The citations that stand in attributes, by the place of the attribute's value.
-    pub fn attribute_citations(&self) -> BTreeMap<Span, CitationId> {
-        self.citations
-            .iter()
-            .enumerate()
-            .filter(|(_, citation)| citation.mode == CitationMode::Attribute)
-            .map(|(index, citation)| (citation.span, CitationId(index)))
-            .collect()
-    }
-
-    /// How many references of the bibliographies are cited.
-    pub fn cited_references(&self) -> usize {
-        let cited: BTreeSet<&str> = self
-            .citations
-            .iter()
-            .flat_map(|citation| &citation.items)
-            .map(|item| item.key.value.as_str())
-            .collect();
-        let is_cited = |reference: &&Reference| cited.contains(reference.key.as_str());
-        self.references.iter().filter(is_cited).count()
-    }
 }
 
 /// Whether a key begins as the labels of Quarto and pandoc-crossref do.

@@ -1,6 +1,6 @@
 //! The files of the body and the appendices.
 
-use super::Block;
+use super::{Block, name_in};
 use crate::source::FileId;
 
 /// One Markdown file, or the part of a single file under one heading.
@@ -74,10 +74,7 @@ impl Role {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        Self::NAMES
-            .iter()
-            .find_map(|(name, role)| (*role == self).then_some(*name))
-            .unwrap_or_default()
+        name_in(&Self::NAMES, self)
     }
 
     /// The role that headings of these words have where nobody says otherwise: matter that is about

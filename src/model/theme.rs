@@ -1,8 +1,11 @@
 //! How both books look: colours, faces, sizes and the logo.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::Colour;
+use camino::Utf8PathBuf;
+
+use super::{Colour, name_in};
 use crate::source::{Located, Span};
 
 /// The look of a report, complete: what `theme.toml` leaves out is built in.
@@ -83,14 +86,7 @@ impl Swatch {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Accent => "accent",
-            Self::Ink => "ink",
-            Self::Quiet => "quiet",
-            Self::Hairline => "hairline",
-            Self::Tint => "tint",
-            Self::Paper => "paper",
-        }
+        name_in(&Self::NAMES, self)
     }
 }
 
@@ -234,13 +230,17 @@ impl Face {
 
     /// The name.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Tables => "tables",
-            Self::Headings => "headings",
-            Self::Mono => "mono",
-        }
+        name_in(&Self::NAMES, self)
     }
+}
+
+/// A font file that the report brings.
+#[derive(Debug, Clone)]
+pub struct OwnFont {
+    /// Its path.
+    pub path: Utf8PathBuf,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The sizes of type.

@@ -514,24 +514,4 @@ mod tests {
             &["bad a.access at '2024-13-01'"],
         );
     }
-
-    #[test]
-    fn the_lists_of_names_are_those_of_the_model() {
-        let names = |pairs: &[(&'static str, SourceKind)]| -> Vec<&str> {
-            pairs.iter().map(|(name, _)| *name).collect()
-        };
-        assert_eq!(names(&SourceKind::NAMES), KINDS);
-        assert!(
-            Status::NAMES
-                .iter()
-                .map(|(name, _)| *name)
-                .eq(STATUSES.iter().copied())
-        );
-        assert!(
-            Consent::NAMES
-                .iter()
-                .map(|(name, _)| *name)
-                .eq(CONSENTS.iter().copied())
-        );
-    }
 }

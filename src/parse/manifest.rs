@@ -142,60 +142,16 @@ impl Reader<'_> {
             manifest.identifiers = self.identifiers(table);
         }
         if let Some(table) = self.table(top, "output") {
-            if let Some(name) = self.text(table, "output.", "name") {
-                if is_file_name(&name.value) {
-                    manifest.output_name = name.value;
-                } else {
-                    self.bad("output.name", &name, NAME_WANTED);
-                }
-            }
-            if let Some(formats) = self.choices(table, "output.", "formats", &Format::NAMES) {
-                manifest.formats = formats;
-            }
-            self.layout(table, &mut manifest.layout);
-            manifest.theme = self
-                .text(table, "output.", "theme")
-                .map(|path| Located::new(Utf8PathBuf::from(path.value), path.span));
+            self.output(table, &mut manifest);
         }
         if let Some(table) = self.table(top, "print") {
-            if let Some(bleed) = self.count(table, "print.", "bleed") {
-                manifest.layout.bleed = self.bleed(table, bleed);
-            }
-            if let Some(marks) = self.flag(table, "print.", "crop-marks") {
-                manifest.layout.crop_marks = marks;
-            }
+            self.print(table, &mut manifest.layout);
         }
         if let Some(table) = self.table(top, "check") {
-            if let Some(profile) = self.choice(table, "check.", "profile", &Profile::NAMES) {
-                manifest.profile = profile;
-            }
-            if let Some(carry) = self.count(table, "check.", "carry") {
-                manifest.carry = carry;
-            }
-            manifest.minimum_coverage = self.per_cent(table, "check.", "minimum-coverage");
-            manifest.max_waivers = self.counted(table, "check.", "max-waivers");
-            if let Some(origins) = self.count(table, "check.", "min-origins") {
-                manifest.min_origins = origins;
-            }
-            manifest.denied_sources = self.plain_list(table, "check.", "denied-sources");
-            if let Some(years) = self.count(table, "check.", "max-age") {
-                manifest.max_age = years;
-            }
-            manifest.scale = self
-                .choice(table, "check.", "scale", &Scale::NAMES)
-                .flatten();
-            manifest.standard_of_proof = self.plain(table, "check.", "standard-of-proof");
-            manifest.unused_ok = self.plain_list(table, "check.", "unused-references");
+            self.check(table, &mut manifest);
         }
         if let Some(table) = self.table(top, "roles") {
-            for name in table.keys() {
-                let heading = name.get_ref().as_ref();
-                if let Some(role) = self.choice(table, "roles.", heading, &Role::NAMES) {
-                    let place = Span::new(self.file, name.span());
-                    let role = Located::new(role, place);
-                    manifest.roles.insert(heading.trim().to_lowercase(), role);
-                }
-            }
+            self.roles(table, &mut manifest);
         }
         if let Some(profile) = profile {
             manifest.profile = profile;
@@ -209,6 +165,66 @@ impl Reader<'_> {
             manifest.register_scope = scope;
         }
         manifest
+    }
+
+    fn output(&mut self, table: &Table<'_>, manifest: &mut Manifest) {
+        if let Some(name) = self.text(table, "output.", "name") {
+            if is_file_name(&name.value) {
+                manifest.output_name = name.value;
+            } else {
+                self.bad("output.name", &name, NAME_WANTED);
+            }
+        }
+        if let Some(formats) = self.choices(table, "output.", "formats", &Format::NAMES) {
+            manifest.formats = formats;
+        }
+        self.layout(table, &mut manifest.layout);
+        manifest.theme = self
+            .text(table, "output.", "theme")
+            .map(|path| Located::new(Utf8PathBuf::from(path.value), path.span));
+    }
+
+    fn print(&mut self, table: &Table<'_>, layout: &mut Layout) {
+        if let Some(bleed) = self.count(table, "print.", "bleed") {
+            layout.bleed = self.bleed(table, bleed);
+        }
+        if let Some(marks) = self.flag(table, "print.", "crop-marks") {
+            layout.crop_marks = marks;
+        }
+    }
+
+    fn check(&mut self, table: &Table<'_>, manifest: &mut Manifest) {
+        if let Some(profile) = self.choice(table, "check.", "profile", &Profile::NAMES) {
+            manifest.profile = profile;
+        }
+        if let Some(carry) = self.count(table, "check.", "carry") {
+            manifest.carry = carry;
+        }
+        manifest.minimum_coverage = self.per_cent(table, "check.", "minimum-coverage");
+        manifest.max_waivers = self.counted(table, "check.", "max-waivers");
+        if let Some(origins) = self.count(table, "check.", "min-origins") {
+            manifest.min_origins = origins;
+        }
+        manifest.denied_sources = self.plain_list(table, "check.", "denied-sources");
+        if let Some(years) = self.count(table, "check.", "max-age") {
+            manifest.max_age = years;
+        }
+        manifest.scale = self
+            .choice(table, "check.", "scale", &Scale::NAMES)
+            .flatten();
+        manifest.standard_of_proof = self.plain(table, "check.", "standard-of-proof");
+        manifest.unused_ok = self.plain_list(table, "check.", "unused-references");
+    }
+
+    fn roles(&mut self, table: &Table<'_>, manifest: &mut Manifest) {
+        for name in table.keys() {
+            let heading = name.get_ref().as_ref();
+            if let Some(role) = self.choice(table, "roles.", heading, &Role::NAMES) {
+                let place = Span::new(self.file, name.span());
+                let role = Located::new(role, place);
+                manifest.roles.insert(heading.trim().to_lowercase(), role);
+            }
+        }
     }
 
     /// What `[output]` says of the layout.

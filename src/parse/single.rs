@@ -74,22 +74,11 @@ const REFERENCE_TITLES: [&str; 52] = [
 /// in the body.
 const ABSTRACT: &str = "abstract";
 
-/// Titles of sections that thank, and state nothing that a source must carry.
-const THANKS: [&str; 14] = [
-    "acknowledgements",
-    "acknowledgments",
-    "acknowledgement",
-    "acknowledgment",
+/// Titles of sections that thank, as papers have them beside those that every report knows.
+const THANKS_OF_PAPERS: [&str; 3] = [
     "acknowledgements and funding",
-    "funding",
-    "author contributions",
     "authors contributions",
     "contributions",
-    "conflict of interest",
-    "conflicts of interest",
-    "competing interests",
-    "danksagung",
-    "remerciements",
 ];
 
 /// Parses a file whose header was read.
@@ -412,7 +401,9 @@ fn settle(blocks: &mut [Block], numbered: bool) {
                 let attrs = &mut block.attrs;
                 let title = simple(&text_of(content));
                 if attrs.get("role").is_none() {
-                    if THANKS.contains(&title.as_str()) {
+                    if Role::of_heading(&title) == Some(Role::Acknowledgements)
+                        || THANKS_OF_PAPERS.contains(&title.as_str())
+                    {
                         attrs.pairs.push(role(Role::Acknowledgements, span));
                     } else if title == ABSTRACT {
                         attrs.classes.push(ABSTRACT.to_owned());

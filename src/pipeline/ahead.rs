@@ -7,10 +7,11 @@ use std::thread::available_parallelism;
 use super::{drawn_picture, own_templates, with_pictures};
 use crate::asset::{self, Budget};
 use crate::load::{CheckOptions, Loaded};
-use crate::model::{Defect, Format, both};
+use crate::model::{Defect, Format};
 use crate::render::pdf;
 use crate::resolve::{self, Citations};
 use crate::rules::Verdict;
+use crate::threads::both;
 
 /// What was made ahead of the books.
 #[derive(Debug, Default)]

@@ -9,12 +9,14 @@ use super::{Artifact, artifact, own_templates, refused, with_pictures};
 use crate::asset::{self, Budget};
 use crate::bibliography::export;
 use crate::load::Loaded;
-use crate::model::{BlockKind, Defect, Edition, Format, Report, both};
+use crate::model::{Defect, Edition, Format, OwnFont, Report};
 use crate::register;
+use crate::render::chart::{self, ChartStyle};
 use crate::render::epub::EpubInput;
 use crate::render::html::HtmlInput;
 use crate::render::pdf::{PdfBook, PdfInput};
-use crate::render::{FontFile, Pages, Terms, chart, epub, html, pdf};
+use crate::render::{FontFile, Pages, Terms, epub, html, pdf};
+use crate::threads::both;
 
 /// The cited references in the forms that programs read.
 pub(super) struct References {
@@ -98,7 +100,7 @@ impl Books {
 /// What every edition of the print report is made of.
 pub(super) struct Print<'r> {
     report: &'r Report,
-    fonts: &'r [Vec<u8>],
+    fonts: &'r [OwnFont],
     references: &'r References,
     register: Vec<u8>,
     templates: BTreeMap<String, Vec<u8>>,
@@ -224,33 +226,10 @@ fn page(
         .map_err(|error| vec![refused(loaded, format!("{error:?}"))])
 }
 
-/// The drawing of every chart, by the id of its figure.
+/// The drawing of every chart for screens, by the id of its figure.
 fn charts(report: &Report, loaded: &Loaded) -> BTreeMap<String, String> {
-    use crate::model::{Block, Visitor, walk_block};
-    struct Draw<'r> {
-        report: &'r Report,
-        look: chart::ChartStyle<'r>,
-        drawn: BTreeMap<String, String>,
-    }
-    impl<'r> Visitor<'r> for Draw<'_> {
-        fn block(&mut self, block: &'r Block) {
-            if let BlockKind::Figure(figure) = &block.kind
-                && let Some(id) = &block.attrs.id
-                && let Some(data) = self.report.chart_data(figure)
-            {
-                let svg = chart::svg(figure, data, &self.look);
-                self.drawn.insert(id.value.clone(), svg);
-            }
-            walk_block(self, block);
-        }
-    }
     let terms = Terms::of(&report.manifest);
     let families = pdf::all_families(&loaded.fonts);
-    let mut draw = Draw {
-        report,
-        look: chart::ChartStyle::new(&report.theme, &terms, &families, Edition::Screen),
-        drawn: BTreeMap::new(),
-    };
-    report.walk(&mut draw);
-    draw.drawn
+    let look = ChartStyle::new(&report.theme, &terms, &families, Edition::Screen);
+    chart::of_report(report, &look)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::csv::harmless;
-use crate::model::{Coverage, Role, SectionCoverage, State, Tally};
+use crate::model::{Coverage, SectionCoverage, Standing, Tally};
 
 /// The name and version of the JSON form.
 pub const COVERAGE_SCHEMA: &str = "underpin-coverage/1";
@@ -67,7 +67,7 @@ pub fn coverage_json(coverage: &Coverage, minimum: Option<usize>) -> Vec<u8> {
             let mut value = json!({
                 "number": section.number,
                 "title": section.title,
-                "roles": section.roles.iter().map(|role| role_name(*role)).collect::<Vec<_>>(),
+                "roles": section.roles.iter().map(|role| role.name()).collect::<Vec<_>>(),
             });
             if let Value::Object(fields) = &mut value {
                 fields.extend(counts(&section.tally));
@@ -90,7 +90,7 @@ pub fn coverage_json(coverage: &Coverage, minimum: Option<usize>) -> Vec<u8> {
 pub fn coverage_csv(coverage: &Coverage) -> Vec<u8> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let mut head = vec!["number", "title", "roles", "sentences"];
-    head.extend(State::NAMES);
+    head.extend(Standing::ALL.map(Standing::name));
     head.push("share");
     // Writing to memory cannot fail, and every record has as many fields as there are columns.
     let _ = writer.write_record(head);
@@ -114,16 +114,16 @@ pub fn coverage_csv(coverage: &Coverage) -> Vec<u8> {
 }
 
 fn row(number: &str, tally: &Tally, name: &str) -> [String; 10] {
-    let count = |state: &str| tally.count(state).to_string();
+    let count = |standing| tally.count(standing).to_string();
     [
         number.to_owned(),
         tally.sentences().to_string(),
-        count("covered"),
-        count("covered-by-paragraph"),
-        count("derived"),
-        count("exempt"),
-        count("waived"),
-        count("uncovered"),
+        count(Standing::Covered),
+        count(Standing::CoveredByParagraph),
+        count(Standing::Derived),
+        count(Standing::Exempt),
+        count(Standing::Waived),
+        count(Standing::Uncovered),
         share(tally).map_or_else(|| "–".to_owned(), |share| format!("{share} %")),
         name.to_owned(),
     ]
@@ -153,13 +153,6 @@ fn share(tally: &Tally) -> Option<String> {
 }
 
 fn roles(section: &SectionCoverage, between: &str) -> String {
-    let names: Vec<&str> = section.roles.iter().map(|role| role_name(*role)).collect();
+    let names: Vec<&str> = section.roles.iter().map(|role| role.name()).collect();
     names.join(between)
-}
-
-fn role_name(role: Role) -> &'static str {
-    Role::NAMES
-        .iter()
-        .find_map(|(name, known)| (*known == role).then_some(*name))
-        .unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! A font file that a report brings, as the EPUB carries it. Knows what the PDF's engine read of it.
 
+use std::sync::Arc;
+
 /// A font file with one face.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FontFile {
@@ -10,7 +12,7 @@ pub struct FontFile {
     /// Whether it slants.
     pub is_italic: bool,
     /// The file.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 impl FontFile {

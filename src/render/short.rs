@@ -41,7 +41,10 @@ pub fn kept_of_caption(caption: &str) -> Option<(usize, bool)> {
 pub fn short_caption(report: &Report, caption: &[Inline]) -> Vec<Inline> {
     let mut caption = without_sources(report, caption);
     let end = text_of(&caption);
-    trim_end(&mut caption, ends_with_stop(end.trim_end()));
+    match ends_with_stop(end.trim_end()) {
+        true => trim_stop(&mut caption),
+        false => trim_space(&mut caption),
+    }
     let Some((mut kept, breaks_off)) = kept_of_caption(&text_of(&caption)) else {
         return caption;
     };
@@ -80,7 +83,7 @@ fn without(inlines: &[Inline], is_dropped: &dyn Fn(&Inline) -> bool) -> Vec<Inli
     let mut out: Vec<Inline> = Vec::new();
     for inline in inlines {
         if is_dropped(inline) {
-            trim_end(&mut out, false);
+            trim_space(&mut out);
             continue;
         }
         let mut inline = inline.clone();
@@ -92,14 +95,25 @@ fn without(inlines: &[Inline], is_dropped: &dyn Fn(&Inline) -> bool) -> Vec<Inli
     out
 }
 
-/// Takes the space at the end of running text away, and with `stop` a full stop before it.
-fn trim_end(inlines: &mut Vec<Inline>, stop: bool) {
+/// Takes the space at the end of running text away.
+fn trim_space(inlines: &mut Vec<Inline>) {
+    trim(inlines, str::trim_end);
+}
+
+/// Takes the space at the end of running text away, and a full stop before it.
+fn trim_stop(inlines: &mut Vec<Inline>) {
+    trim(inlines, |text| {
+        let bare = text.trim_end();
+        bare.strip_suffix('.').unwrap_or(bare)
+    });
+}
+
+/// Leaves of the text at the end what `bare` leaves of it.
+fn trim(inlines: &mut Vec<Inline>, bare: fn(&str) -> &str) {
     while let Some(last) = inlines.last_mut() {
         match &mut last.kind {
             InlineKind::Text(text) => {
-                let bare = text.trim_end();
-                let bare = bare.strip_suffix('.').filter(|_| stop).unwrap_or(bare);
-                *text = bare.to_owned();
+                *text = bare(text).to_owned();
                 if !text.is_empty() {
                     return;
                 }
@@ -110,7 +124,7 @@ fn trim_end(inlines: &mut Vec<Inline>, stop: bool) {
             }
             _ => {
                 if let Some(children) = last.children_mut() {
-                    trim_end(children, stop);
+                    trim(children, bare);
                 }
                 return;
             }

@@ -35,6 +35,16 @@ struct Piece {
     literal: bool,
 }
 
+impl Piece {
+    /// The offset in the file of an offset in the text, or of the nearest in this piece, where the text is
+    /// the file's to the byte.
+    fn literal_at(&self, offset: usize) -> Option<u32> {
+        let inside = offset.clamp(self.range.start, self.range.end) - self.range.start;
+        let inside = u32::try_from(inside).unwrap_or_default();
+        self.literal.then_some(self.span.start + inside)
+    }
+}
+
 /// A bracketed span.
 #[derive(Debug)]
 pub(super) struct FlatSpan<'a> {
@@ -162,8 +172,8 @@ impl<'a> Flat<'a> {
 
     /// The place in the file of a range of the text; none for an empty unit.
     pub fn span_of(&self, range: Range<usize>) -> Option<Span> {
-        let first = self.at(range.start, false)?;
-        let last = self.at(range.end, true)?;
+        let first = self.start_at(range.start)?;
+        let last = self.end_at(range.end)?;
         let start = Span {
             start: first,
             end: first,
@@ -175,24 +185,20 @@ impl<'a> Flat<'a> {
         })
     }
 
-    /// The offset in the file of an offset in the text: of the character before it or after it.
-    fn at(&self, offset: usize, before: bool) -> Option<u32> {
+    /// The offset in the file of what begins at an offset in the text.
+    fn start_at(&self, offset: usize) -> Option<u32> {
         let pieces = &self.pieces;
-        let piece = if before {
-            let behind = pieces.partition_point(|piece| piece.range.start < offset);
-            pieces.get(behind.saturating_sub(1))
-        } else {
-            let at = pieces.partition_point(|piece| piece.range.end <= offset);
-            pieces.get(at).or(pieces.last())
-        }?;
-        if piece.literal {
-            let inside = offset.clamp(piece.range.start, piece.range.end) - piece.range.start;
-            Some(piece.span.start + u32::try_from(inside).unwrap_or_default())
-        } else if before {
-            Some(piece.span.end)
-        } else {
-            Some(piece.span.start)
-        }
+        let at = pieces.partition_point(|piece| piece.range.end <= offset);
+        let piece = pieces.get(at).or(pieces.last())?;
+        Some(piece.literal_at(offset).unwrap_or(piece.span.start))
+    }
+
+    /// The offset in the file of what ends at an offset in the text.
+    fn end_at(&self, offset: usize) -> Option<u32> {
+        let pieces = &self.pieces;
+        let behind = pieces.partition_point(|piece| piece.range.start < offset);
+        let piece = pieces.get(behind.saturating_sub(1))?;
+        Some(piece.literal_at(offset).unwrap_or(piece.span.end))
     }
 }
 

@@ -44,6 +44,7 @@ mod paragraphs;
 mod parts;
 mod sentences;
 mod spans;
+mod templates;
 mod units;
 
 use std::collections::BTreeMap;
@@ -53,10 +54,11 @@ use crate::model::{CopyState, Draft, Evidence, Report, SentenceId, State, Theme,
 use crate::source::{ReadError, Sources};
 
 pub use crate::asset::limit as asset_limit;
-pub use assets::{fetching, paths as asset_paths, place as asset_place, stray};
+pub use assets::{paths as asset_paths, place as asset_place};
 pub use citations::{
     Citations, LastCitations, format as format_citations, format_again as format_citations_again,
 };
+pub use templates::{fetching, stray};
 
 /// What was read for the report beside its text.
 pub struct Inputs<'a> {

@@ -75,7 +75,11 @@ pub(super) fn take(before: &mut Vec<Inline>, kind: LabelKind) {
     };
     let words = text.trim_end_matches(GAP);
     let is_apart = gaps > 0 || words.len() < text.len();
-    let Some(kept) = noun_at_end(words, kind, is_apart.then_some(())) else {
+    let beside = match is_apart {
+        true => Beside::Apart,
+        false => Beside::Close,
+    };
+    let Some(kept) = noun_at_end(words, kind, beside) else {
         return;
     };
     before.truncate(at);
@@ -90,7 +94,7 @@ pub(super) fn take(before: &mut Vec<Inline>, kind: LabelKind) {
 /// Words before a reference in brackets, without the noun at their end.
 pub(super) fn without(words: &str, kind: LabelKind) -> &str {
     let bare = words.trim_end_matches(GAP);
-    match noun_at_end(bare, kind, Some(())) {
+    match noun_at_end(bare, kind, Beside::Apart) {
         Some(kept) => bare[..kept].trim_end(),
         None => words,
     }
@@ -99,9 +103,18 @@ pub(super) fn without(words: &str, kind: LabelKind) -> &str {
 /// What may stand between a noun and its reference.
 const GAP: [char; 4] = [' ', '\u{a0}', '\u{202f}', '~'];
 
+/// How words stand beside the reference behind them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// Something is between them.
+    Apart,
+    /// Nothing is.
+    Close,
+}
+
 /// How much of some words is left without the noun at their end, if one is there. Where nothing sets it apart
 /// from the reference, it is one of Chinese, Japanese or Korean.
-fn noun_at_end(words: &str, kind: LabelKind, apart: Option<()>) -> Option<usize> {
+fn noun_at_end(words: &str, kind: LabelKind, beside: Beside) -> Option<usize> {
     let shortened = words.strip_suffix('.');
     let bare = shortened.unwrap_or(words);
     nouns_of(kind).iter().find_map(|noun| {
@@ -109,9 +122,9 @@ fn noun_at_end(words: &str, kind: LabelKind, apart: Option<()>) -> Option<usize>
             return None;
         }
         let kept = without_end(bare, noun)?;
-        let is_unspaced = noun.chars().all(Script::is_east_asian);
+        let is_east_asian = noun.chars().all(Script::is_east_asian);
         let is_whole = !bare[..kept].ends_with(char::is_alphanumeric);
-        (is_unspaced || is_whole && apart.is_some()).then_some(kept)
+        (is_east_asian || is_whole && beside == Beside::Apart).then_some(kept)
     })
 }
 

@@ -1,20 +1,16 @@
 //! A page of the web without the day on which it was read.
 
 use super::{Context, impossible_date};
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::Finding;
 use crate::model::Reference;
 
 pub(super) const NAME: &str = "access-date";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let level = if context.is_strict() {
-        Level::Error
-    } else {
-        Level::Warning
-    };
+    let level = context.error_if_strict();
     for reference in &context.report.references {
         let Some(span) = reference.span else { continue };
-        let is_impossible = impossible_date::of(context, &reference.key, |is_access| is_access);
+        let is_impossible = impossible_date::of_access(context, &reference.key);
         if !is_only_online(reference) || is_impossible {
             continue;
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::prose::{self, Own, Said, Word};
 use super::{Context, attribution, support, words};
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::Finding;
 use crate::model::Sentence;
 
 pub(super) const NAME: &str = "allegation-as-fact";
@@ -228,11 +228,7 @@ const PARTICIPLES: &[&str] = &[
 const PASSIVE: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "got"];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let level = if context.is_strict() {
-        Level::Error
-    } else {
-        Level::Warning
-    };
+    let level = context.error_if_strict();
     for said in prose::english_sentences(context) {
         let sentence = said.sentence;
         let Some(charge) = charged(context, said) else {

@@ -262,10 +262,7 @@ impl<'a> Reader<'a> {
 
     /// The end of what stands before a place, where it may be longer than any clause.
     fn clause_before(&self, end: usize) -> &'a str {
-        let mut start = end.saturating_sub(CLAUSE);
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
+        let start = self.text.ceil_char_boundary(end.saturating_sub(CLAUSE));
         &self.text[start..end]
     }
 

@@ -2,20 +2,10 @@
 
 use super::Context;
 use crate::diagnostic::Finding;
-use crate::model::{Reference, is_doi, is_isbn, is_issn};
+use crate::model::{Reference, bare_doi, is_doi, is_isbn, is_issn};
 use crate::source::Span;
 
 pub(super) const NAME: &str = "bad-identifier";
-
-/// What authors put before a DOI and must not.
-const BEFORE_DOI: [&str; 6] = [
-    "https://doi.org/",
-    "http://doi.org/",
-    "https://dx.doi.org/",
-    "http://dx.doi.org/",
-    "doi.org/",
-    "doi:",
-];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for reference in &context.report.references {
@@ -68,13 +58,8 @@ fn bad_doi(context: &Context<'_>, reference: &Reference, doi: &str) -> Option<Fi
         span,
     )
     .label("a DOI is `10.`, a number, `/` and a name");
-    let bare = BEFORE_DOI.iter().find_map(|before| {
-        let start = doi.get(..before.len())?;
-        start
-            .eq_ignore_ascii_case(before)
-            .then(|| doi[before.len()..].trim())
-    });
-    Some(match bare.filter(|bare| is_doi(bare)) {
+    let bare = Some(bare_doi(doi)).filter(|bare| is_doi(bare));
+    Some(match bare {
         Some(bare) if exact => finding.fix(format!("write it bare: `{bare}`"), span, bare),
         Some(bare) => finding.help(format!("write it bare: `{bare}`")),
         None => finding.help("copy it again from the source"),

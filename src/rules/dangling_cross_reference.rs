@@ -138,7 +138,7 @@ fn typed_exhibits(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             let is_written = own.text[pair[0].range.clone()].starts_with(char::is_uppercase);
-            let next = own.words.get(at + 2).map_or("", |word| word.lower.as_str());
+            let next = own.word(at + 2);
             let is_of_another = matches!(
                 next,
                 "of" | "in" | "from" | "der" | "des" | "von" | "du" | "de"

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
+use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::Reference;
 
@@ -74,7 +74,7 @@ fn marks(reference: &Reference) -> Vec<(&'static str, String)> {
         reference.creators.first().or(reference.publisher.as_ref()),
     ) {
         // Two reports of one day may share a title; those of two days are two.
-        let title = format!("{}/{issued}/{}", letters(title), letters(creator));
+        let title = format!("{}/{issued}/{}", words::bare(title), words::bare(creator));
         marks.push(("title, date and author", title));
     }
     marks
@@ -96,7 +96,7 @@ const LONG_TITLE: usize = 24;
 
 /// A title that is long enough to tell a source, without case and marks, and its year.
 fn title_and_year(reference: &Reference) -> Option<(String, i32)> {
-    let title = letters(reference.title.as_ref()?);
+    let title = words::bare(reference.title.as_ref()?);
     let year = reference.issued?.year;
     (title.chars().count() >= LONG_TITLE).then_some((title, year))
 }
@@ -105,7 +105,7 @@ fn title_and_year(reference: &Reference) -> Option<(String, i32)> {
 /// other hands printed again on another day is the same source.
 fn is_series(a: &Reference, b: &Reference) -> bool {
     let one_author = match (a.creators.first(), b.creators.first()) {
-        (Some(a), Some(b)) => letters(a) == letters(b),
+        (Some(a), Some(b)) => words::bare(a) == words::bare(b),
         _ => false,
     };
     let two_days = a
@@ -113,14 +113,6 @@ fn is_series(a: &Reference, b: &Reference) -> bool {
         .zip(b.issued)
         .is_some_and(|(a, b)| a.is_before(b) || b.is_before(a));
     one_author && two_days
-}
-
-/// The letters and digits of a text, in lower case.
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// An address without what does not change the page it names: scheme, `www.`, the place inside

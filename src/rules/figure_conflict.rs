@@ -220,7 +220,7 @@ fn against_own_words(context: &Context<'_>, fact: &Fact<'_>) -> Option<Finding> 
 /// What a `value=` may mean: as it is written everywhere, as it is written in the language of its words,
 /// and times what its `unit=` says, as in `value=94.5 unit="million crowns"`.
 fn given(value: &str, fact: &Fact<'_>) -> Option<Vec<i64>> {
-    let written = numbers::glued(value.trim(), fact.tongue, false);
+    let written = numbers::glued(value.trim(), fact.tongue, numbers::Amount::Other);
     let mut given = vec![exact(value)?];
     given.extend(written.and_then(|figures| figures.scaled()));
     let unit = fact.given("unit").unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Reference, is_doi};
+use crate::model::{Reference, bare_doi, is_doi};
 
 /// What stands before an identifier, what the identifier is, and how a bibliography holds it.
 const PREFIXES: [(&str, &str, &str); 11] = [
@@ -79,7 +79,7 @@ impl<'r> Identified<'r> {
         };
         for reference in references {
             if let Some(doi) = &reference.doi {
-                let doi = doi.trim().to_ascii_lowercase();
+                let doi = bare_doi(doi).to_ascii_lowercase();
                 identified.dois.entry(doi).or_insert(reference);
             }
             if let Some(url) = &reference.url {

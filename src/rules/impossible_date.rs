@@ -8,14 +8,24 @@ use crate::model::{DefectKind, Report};
 
 pub(super) const NAME: &str = "impossible-date";
 
-/// Whether this rule speaks of a date of a reference: the test is told whether it is the date on which
-/// somebody read it.
-pub(super) fn of(context: &Context<'_>, wanted: &str, test: impl Fn(bool) -> bool) -> bool {
-    let fields = context.impossible_dates.get(wanted);
-    fields
-        .into_iter()
-        .flatten()
-        .any(|field| test(matches!(*field, "urldate" | "accessed" | "url.date")))
+/// Whether this rule speaks of the day on which somebody read a reference.
+pub(super) fn of_access(context: &Context<'_>, key: &str) -> bool {
+    fields_of(context, key).any(is_access)
+}
+
+/// Whether this rule speaks of the date on which a reference came out.
+pub(super) fn of_issue(context: &Context<'_>, key: &str) -> bool {
+    fields_of(context, key).any(|field| !is_access(field))
+}
+
+fn fields_of<'c>(context: &'c Context<'_>, key: &str) -> impl Iterator<Item = &'c str> {
+    let fields = context.impossible_dates.get(key);
+    fields.into_iter().flatten().copied()
+}
+
+/// Whether a field says when somebody read a reference.
+fn is_access(field: &str) -> bool {
+    matches!(field, "urldate" | "accessed" | "url.date")
 }
 
 /// The fields of each reference whose date no calendar has.
@@ -36,7 +46,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let field = match field.as_str() {
             "issued" | "date" | "year" => "date",
-            "accessed" | "urldate" | "url.date" => "day of reading",
+            other if is_access(other) => "day of reading",
             other => other,
         };
         findings.push(

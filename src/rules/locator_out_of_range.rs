@@ -88,7 +88,8 @@ fn has_pages(reference: &Reference) -> bool {
     let is_part = PARTS.contains(&reference.kind.as_str());
     reference
         .pages
-        .is_some_and(|(first, last)| is_part || first == 1 && last > 1)
+        .as_ref()
+        .is_some_and(|pages| is_part || *pages.start() == 1 && *pages.end() > 1)
 }
 
 fn fault(support: &Support<'_>, place: &Place<'_>) -> Option<Fault> {
@@ -173,10 +174,11 @@ fn pages(support: &Support<'_>, lowest: u32, highest: u32) -> Option<Fault> {
         });
     }
     let reference = support.reference?;
-    if let Some((first, last)) = reference.pages
+    if let Some(pages) = &reference.pages
         && has_pages(reference)
-        && last > first
+        && pages.end() > pages.start()
     {
+        let (first, last) = (*pages.start(), *pages.end());
         // Somebody may have counted from the first page of an offprint.
         let counted = highest <= last - first + 1;
         let outside = if highest > last {

@@ -88,9 +88,22 @@ const UNITS: &[&[&str]] = &[
     &["yuan"],
 ];
 
+/// Signs of money.
+pub(super) const SIGNS_OF_MONEY: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
+
 /// The unit that a word in lower case names, as a number that two spellings of one unit share.
 pub(super) fn unit(word: &str) -> Option<usize> {
     UNITS.iter().position(|spellings| spellings.contains(&word))
+}
+
+/// The units that measure time, by the first of their spellings.
+const TIMES: [&str; 7] = ["second", "minute", "hour", "day", "week", "month", "year"];
+
+/// Whether a unit measures time.
+pub(super) fn is_time(unit: usize) -> bool {
+    UNITS
+        .get(unit)
+        .is_some_and(|spellings| TIMES.contains(&spellings[0]))
 }
 
 #[cfg(test)]
@@ -107,5 +120,14 @@ mod tests {
                 assert_eq!(unit(word), Some(at), "{word}");
             }
         }
+    }
+
+    #[test]
+    fn the_units_of_time_are_told_in_every_spelling() {
+        for word in TIMES {
+            assert!(unit(word).is_some_and(is_time), "{word}");
+        }
+        assert!(unit("heures").is_some_and(is_time));
+        assert!(!unit("metres").is_some_and(is_time));
     }
 }

@@ -10,7 +10,7 @@ use super::Context;
 use super::prose::{self, Said};
 use super::support::Support;
 use crate::diagnostic::{Finding, Level};
-use crate::model::Relation;
+use crate::model::{Reference, Relation};
 
 pub(super) const NAME: &str = "misnamed-source";
 
@@ -30,6 +30,22 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(other_author(context, said, &cited, &authors));
         findings.extend(other_provision(context, said, &cited));
     }
+}
+
+/// Whether a reference is a law, by any of the types that its entry says.
+fn is_law(reference: &Reference) -> bool {
+    const LAWS: [&str; 8] = [
+        "legislation",
+        "legal",
+        "treaty",
+        "bill",
+        "statute",
+        "regulation",
+        "law",
+        "constitution",
+    ];
+    let mut kinds = reference.kinds.iter();
+    kinds.any(|kind| LAWS.contains(&kind.as_str()))
 }
 
 /// Everything that a sentence cites, whatever it does for it.

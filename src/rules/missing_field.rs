@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             missing.retain(|field| *field != AUTHOR);
         }
         // The date is there, and no calendar has it.
-        let has_impossible = impossible_date::of(context, &reference.key, |is_access| !is_access);
+        let has_impossible = impossible_date::of_issue(context, &reference.key);
         if has_impossible {
             missing.retain(|field| *field != "date");
         }

@@ -27,8 +27,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if manifest.language.is_none() && manifest.origin != Origin::File && !has_bad_value {
         // A single file that names no language is in English, as far as one can see.
         let guess = guess(context.report);
-        script = guess.map_or(Script::Latin, |(script, _)| script);
-        findings.extend(guess.and_then(|(script, is_sure)| unsaid(context, script, is_sure)));
+        if let Some(Guess::Sure(sure)) = guess {
+            script = sure;
+        }
+        findings.extend(guess.and_then(|guess| unsaid(context, guess)));
     } else if manifest.language.is_none() && !has_bad_value {
         findings.push(
             Finding::new(
@@ -51,14 +53,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The language of a single file whose header names none.
-fn unsaid(context: &Context<'_>, script: Script, is_sure: bool) -> Option<Finding> {
+fn unsaid(context: &Context<'_>, guess: Guess) -> Option<Finding> {
     let defect = context.report.manifest.missing("lang");
     let DefectKind::MissingHeaderKey { has_header, .. } = defect.kind else {
         return None;
     };
-    let (level, tag) = match is_sure {
-        true => (context.error_unless_draft(), script.tag()),
-        false => (Level::Warning, "…"),
+    let (level, tag) = match guess {
+        Guess::Sure(script) => (context.error_unless_draft(), script.tag()),
+        Guess::Perhaps => (Level::Warning, "…"),
     };
     let line = format!("lang: {tag}\n");
     let edit = if has_header {
@@ -75,9 +77,9 @@ fn unsaid(context: &Context<'_>, script: Script, is_sure: bool) -> Option<Findin
     .label("taken for English")
     .note("screen readers choose their voice by it, and hyphenation its patterns");
     let help = "add its BCP 47 tag to the header";
-    Some(match is_sure {
-        true => finding.fix(help, defect.span, edit),
-        false => finding.suggest(help, defect.span, edit),
+    Some(match guess {
+        Guess::Sure(_) => finding.fix(help, defect.span, edit),
+        Guess::Perhaps => finding.suggest(help, defect.span, edit),
     })
 }
 
@@ -89,8 +91,17 @@ const ENGLISH: [&str; 9] = [
     "the", "of", "and", "to", "is", "that", "with", "are", "this",
 ];
 
-/// The script of a text that is not English, and whether the letters say which language it is.
-fn guess(report: &Report) -> Option<(Script, bool)> {
+/// What the letters of a text that is not English say of its language.
+#[derive(Clone, Copy)]
+enum Guess {
+    /// Their script says which one it is.
+    Sure(Script),
+    /// They are Latin, as in many languages.
+    Perhaps,
+}
+
+/// What can be guessed of the language of a text; none where it is English as far as one can see.
+fn guess(report: &Report) -> Option<Guess> {
     let mut latin = 0_usize;
     let mut others: BTreeMap<&'static str, (Script, usize)> = BTreeMap::new();
     let (mut words, mut english) = (0_usize, 0_usize);
@@ -120,9 +131,9 @@ fn guess(report: &Report) -> Option<(Script, bool)> {
         _ => 1,
     };
     if count * weight > latin {
-        return Some((script, true));
+        return Some(Guess::Sure(script));
     }
-    (words >= WORDS_TO_TELL && !is_english).then_some((Script::Latin, false))
+    (words >= WORDS_TO_TELL && !is_english).then_some(Guess::Perhaps)
 }
 
 struct Check<'c, 'f> {
@@ -176,11 +187,7 @@ impl Check<'_, '_> {
                 span
             };
             let shown = words::shortened(&text[words], 24);
-            let level = if self.context.is_strict() {
-                Level::Error
-            } else {
-                Level::Warning
-            };
+            let level = self.context.error_if_strict();
             self.findings.push(
                 Finding::new(
                     NAME,

@@ -7,6 +7,7 @@
 mod attribution;
 mod dates;
 mod flood;
+mod fractions;
 mod identifiers;
 mod measures;
 mod names;
@@ -362,6 +363,14 @@ impl<'a> Context<'a> {
             Profile::Strict => Level::Error,
         }
     }
+
+    /// A level for what is worth a look, and refuses only the strictest report.
+    fn error_if_strict(&self) -> Level {
+        match self.is_strict() {
+            true => Level::Error,
+            false => Level::Warning,
+        }
+    }
 }
 
 pub use unchecked::Unchecked;
@@ -462,6 +471,11 @@ pub fn run_on_layout(
     findings
 }
 
+/// Whether the check had nothing to look at, and nobody has answered for that.
+pub fn looked_at_nothing(findings: &[Finding]) -> bool {
+    diagnostic::open(findings).any(|finding| finding.rule == nothing_checked::NAME)
+}
+
 /// The rule of a name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
@@ -505,7 +519,9 @@ pub fn speaker(kind: &DefectKind) -> &'static str {
         DefectKind::NoBibliography(_) => unknown_reference::NAME,
         DefectKind::DuplicateKey { .. } => duplicate_key::NAME,
         DefectKind::ImpossibleDate { .. } => impossible_date::NAME,
-        DefectKind::UnknownStyle { .. } | DefectKind::BadStyle(_) => bad_style::NAME,
+        DefectKind::UnknownStyle { .. }
+        | DefectKind::BadStyle(_)
+        | DefectKind::BadStyleParent(_) => bad_style::NAME,
         DefectKind::DuplicateId { .. } => duplicate_id::NAME,
         DefectKind::DanglingCrossReference { .. } => dangling_cross_reference::NAME,
         DefectKind::CircularSupport(_) => circular_support::NAME,

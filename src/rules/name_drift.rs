@@ -60,7 +60,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !differs(written, usual.written()) || is_told || are_two(one, usual) {
                 continue;
             }
-            findings.push(finding(context, one, usual, is_certain));
+            let found = finding(context, one, usual);
+            findings.push(match is_certain {
+                true => mended(context, found, one, usual),
+                false => found.help(HELP),
+            });
             told.add(one);
         }
     }
@@ -85,7 +89,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         findings.push(match meant.checked_sub(entries.len()) {
-            Some(meant) => finding(context, one, &single[meant].1, false),
+            Some(meant) => finding(context, one, &single[meant].1).help(HELP),
             None => entries::finding(context, one, &entries[meant]),
         });
         told.add(one);
@@ -93,7 +97,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     bodies::check(context, findings);
     for (one, meant) in alone::find(context) {
         if !told.has(&one) {
-            findings.push(finding(context, &one, &meant, false));
+            findings.push(finding(context, &one, &meant).help(HELP));
         }
     }
 }
@@ -239,15 +243,16 @@ fn usual<'u, 'a>(uses: &'u [Use<'a>]) -> (&'u Use<'a>, bool) {
 }
 
 /// Where each spelling is used as often as the other, nobody but the author knows which is right.
-fn finding(context: &Context<'_>, one: &Use<'_>, usual: &Use<'_>, is_certain: bool) -> Finding {
-    let (written, right) = (one.written(), plain(usual.written()));
-    let finding = Finding::new(
+const HELP: &str = "use one spelling; in the words of others, set the other one in quotation marks";
+
+fn finding(context: &Context<'_>, one: &Use<'_>, usual: &Use<'_>) -> Finding {
+    Finding::new(
         NAME,
         Level::Warning,
         format!(
             "`{}` is spelt `{}` elsewhere",
-            words::shortened(written, 40),
-            words::shortened(&right, 40)
+            words::shortened(one.written(), 40),
+            words::shortened(&plain(usual.written()), 40)
         ),
         prose::place(context, one.sentence, one.range.clone()),
     )
@@ -255,12 +260,14 @@ fn finding(context: &Context<'_>, one: &Use<'_>, usual: &Use<'_>, is_certain: bo
     .related(
         prose::place(context, usual.sentence, usual.range.clone()),
         "the other spelling",
-    );
-    let help = "use one spelling; in the words of others, set the other one in quotation marks";
-    let place = prose::exact_place(context, one.sentence, one.range.clone());
-    match place.filter(|_| is_certain) {
-        Some(place) => finding.suggest(help, place, right),
-        None => finding.help(help),
+    )
+}
+
+/// The same with the usual spelling in its place, where the words are written as they are read.
+fn mended(context: &Context<'_>, found: Finding, one: &Use<'_>, usual: &Use<'_>) -> Finding {
+    match prose::exact_place(context, one.sentence, one.range.clone()) {
+        Some(place) => found.suggest(HELP, place, plain(usual.written())),
+        None => found.help(HELP),
     }
 }
 

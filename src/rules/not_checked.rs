@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.push(
             Finding::new(
                 NAME,
-                level(context),
+                context.error_if_strict(),
                 format!("the words of `{}` were not looked at", record.key.value),
                 path.span,
             )
@@ -28,13 +28,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .note("the figures and quotations that rest on it were compared with nothing; that is not the same as passed")
             .help("name a text file below the report's folder, such as the output of pdftotext"),
         );
-    }
-}
-
-fn level(context: &Context<'_>) -> Level {
-    match context.is_strict() {
-        true => Level::Error,
-        false => Level::Warning,
     }
 }
 

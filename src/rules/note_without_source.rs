@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Context, quote_uncited, words};
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::Finding;
 use crate::model::{Exemption, Kind, Note, Sentence, State, Unit, UnitPlace};
 use crate::source::Span;
 
@@ -13,11 +13,7 @@ pub(super) const NAME: &str = "note-without-source";
 const SHOWN: usize = 60;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let level = if context.is_strict() {
-        Level::Error
-    } else {
-        Level::Warning
-    };
+    let level = context.error_if_strict();
     for (note, units) in without_source(context) {
         let first = units
             .iter()

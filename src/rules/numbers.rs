@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::measures::SIGNS_OF_MONEY;
 use super::prose::{self, Own, Word};
 use super::tongues::{self, Tongue};
 
@@ -148,8 +149,14 @@ impl Figures {
 /// Letters behind a sum of money that multiply it.
 const MONEY: &[(&str, i64)] = &[("m", 1_000_000), ("b", 1_000_000_000)];
 
-/// Signs of money.
-const CURRENCIES: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
+/// What a number in digits is a number of: of money alone, "m" and "b" are millions and billions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// A sign of money stands before it.
+    Money,
+    /// Anything else.
+    Other,
+}
 
 /// A number in digits that begins at a word, in the way of a language, with the words that multiply it.
 /// Parts of symbols, ranges of a name and negative numbers are no numbers of their own.
@@ -161,8 +168,11 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     {
         return None;
     }
-    let is_money = before.is_some_and(|sign| CURRENCIES.contains(&sign));
-    let mut figures = glued(&word.lower, tongue, is_money)?;
+    let amount = match before {
+        Some(sign) if SIGNS_OF_MONEY.contains(&sign) => Amount::Money,
+        _ => Amount::Other,
+    };
+    let mut figures = glued(&word.lower, tongue, amount)?;
     figures.last = at;
     groups(text, words, &mut figures, tongue);
     let end = words[figures.last].range.end;
@@ -172,7 +182,7 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     if is_power || is_part(text[end..].chars().next()) && rest.starts_with(goes_on) {
         return None;
     }
-    scales(text, words, &mut figures, tongue, is_money);
+    scales(text, words, &mut figures, tongue, amount);
     Some(figures)
 }
 
@@ -198,7 +208,7 @@ fn groups(text: &str, words: &[Word], figures: &mut Figures, tongue: &Tongue) {
         if !joins || !is_group || !ends || figures.decimals > 0 {
             return;
         }
-        let more = glued(&next.lower, tongue, false).map_or(0, |more| more.value);
+        let more = glued(&next.lower, tongue, Amount::Other).map_or(0, |more| more.value);
         let Some(value) = figures
             .value
             .checked_mul(1000)
@@ -214,7 +224,7 @@ fn groups(text: &str, words: &[Word], figures: &mut Figures, tongue: &Tongue) {
 }
 
 /// The words behind a number that multiply it: "1.2 million", "2.5 thousand million", "$3 bn".
-fn scales(text: &str, words: &[Word], figures: &mut Figures, tongue: &Tongue, is_money: bool) {
+fn scales(text: &str, words: &[Word], figures: &mut Figures, tongue: &Tongue, amount: Amount) {
     while let Some(next) = words.get(figures.last + 1) {
         let gap = &text[words[figures.last].range.end..next.range.start];
         if !gap
@@ -223,7 +233,7 @@ fn scales(text: &str, words: &[Word], figures: &mut Figures, tongue: &Tongue, is
         {
             return;
         }
-        let money = is_money.then(|| letter(&next.lower)).flatten();
+        let money = letter(&next.lower).filter(|_| amount == Amount::Money);
         let scale = tongue.scale(&next.lower).or(money);
         let Some(scale) = scale.and_then(|scale| scale.checked_mul(figures.scale.unwrap_or(1)))
         else {
@@ -241,7 +251,7 @@ fn letter(lower: &str) -> Option<i64> {
 
 /// One word of digits, with a sign for thousands or millions that is glued to it: "2,706", "94.5m".
 /// Of anything but money, "m" is a metre.
-pub(super) fn glued(lower: &str, tongue: &Tongue, is_money: bool) -> Option<Figures> {
+pub(super) fn glued(lower: &str, tongue: &Tongue, amount: Amount) -> Option<Figures> {
     let lower = without_note(lower);
     let digits = lower.trim_end_matches(|c: char| c.is_alphabetic());
     let scale = match &lower[digits.len()..] {
@@ -250,7 +260,7 @@ pub(super) fn glued(lower: &str, tongue: &Tongue, is_money: bool) -> Option<Figu
         // "72명", "3만명", "600人": what is counted, or a myriad, is written behind the digits.
         sign if sign.starts_with(|c: char| c >= '\u{2E80}') => myriad(sign),
         sign if sign.len() > 1 => Some(tongue.scale(sign)?),
-        sign => Some(letter(sign).filter(|_| is_money)?),
+        sign => Some(letter(sign).filter(|_| amount == Amount::Money)?),
     };
     let (whole, decimals, is_grouped) = parts(digits, tongue.has_decimal_comma)?;
     let thousandths = digits_of(decimals.chars().chain("000".chars()).take(3))?;
@@ -344,7 +354,7 @@ pub(super) fn in_words(text: &str, words: &[Word], at: usize, tongue: &Tongue) -
         figures.value += ones * 1000;
         figures.last = at + 1;
     }
-    scales(text, words, &mut figures, tongue, false);
+    scales(text, words, &mut figures, tongue, Amount::Other);
     Some(figures)
 }
 

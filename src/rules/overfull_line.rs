@@ -43,10 +43,7 @@ fn level(context: &Context<'_>, misfit: &Misfit) -> Level {
     match misfit {
         Misfit::Overprints(_) | Misfit::CutOff => context.error_unless_draft(),
         Misfit::SticksOut(_) | Misfit::LeavesCell(_) | Misfit::RunsBelow(_) => {
-            match context.is_strict() {
-                true => Level::Error,
-                false => Level::Warning,
-            }
+            context.error_if_strict()
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use super::measures::SIGNS_OF_MONEY;
 use crate::diagnostic::Finding;
 use crate::model::{Inline, InlineKind, Visitor, walk_inline};
 use crate::source::Span;
@@ -128,7 +129,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
         ]
         .iter()
         .any(|sign| after.starts_with(sign))
-            || before.is_some_and(|sign| matches!(sign, '$' | '€' | '£' | '¥' | '₩'));
+            || before.is_some_and(|sign| SIGNS_OF_MONEY.contains(&sign));
         if stands_alone && is_amount {
             found.push(at..at + marks.len());
         }

@@ -133,6 +133,11 @@ impl Own {
             .any(|word| list.contains(&word.lower.as_str()))
     }
 
+    /// A word in lower case; empty where there is none.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.lower.as_str())
+    }
+
     /// The words that end before a place, and those that begin behind another.
     pub(super) fn around(&self, range: &Range<usize>) -> (&[Word], &[Word]) {
         let before = self

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::measures;
+use super::measures::{self, SIGNS_OF_MONEY};
 use super::numbers;
 use super::prose::Own;
 use super::tongues::Tongue;
@@ -60,9 +60,6 @@ pub(super) struct Quantity {
 
 /// The most quantities of a sentence that are compared: what has more is a table in words.
 pub(super) const MOST: usize = 40;
-
-/// Signs of money.
-const SIGNS: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
 
 /// Codes of money that may stand before a sum, or names behind it, with the sign for which they stand.
 const MONEY: &[(&str, &[&str])] = &[
@@ -208,7 +205,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
     let end = words[last].range.end;
     let behind = &text[end..];
     let before = text[..start]
-        .trim_end_matches(SIGNS)
+        .trim_end_matches(SIGNS_OF_MONEY)
         .trim_end_matches(['\u{a0}', ' ']);
     let glued = text[..start].chars().next_back();
     let is_time = glued == Some(':')
@@ -255,7 +252,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
     let sign = text[unit_end..].trim_start();
     let unit_end = match sort {
         Sort::Percent if sign.starts_with('%') => text.len() - sign.len() + 1,
-        Sort::Money(_) if sign.starts_with(SIGNS) => {
+        Sort::Money(_) if sign.starts_with(SIGNS_OF_MONEY) => {
             text.len() - sign.len() + sign.chars().next().map_or(0, char::len_utf8)
         }
         _ => unit_end,
@@ -264,7 +261,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
         - text[..start]
             .chars()
             .next_back()
-            .filter(|sign| SIGNS.contains(sign))
+            .filter(|sign| SIGNS_OF_MONEY.contains(sign))
             .map_or(0, char::len_utf8);
     let quantity = Quantity {
         value,
@@ -286,7 +283,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
 
 /// Whether the words behind a number make it a time of day: "14 Uhr", "7 a.m.".
 fn is_hour(own: &Own, last: usize) -> bool {
-    let word = |at: usize| own.words.get(at).map_or("", |word| word.lower.as_str());
+    let word = |at| own.word(at);
     let behind: String = own.lower[own.words[last].range.end..]
         .trim_start()
         .chars()
@@ -304,7 +301,7 @@ fn sort(own: &Own, tongue: &Tongue, figures: &numbers::Figures, first: usize) ->
     let mut next = figures.last + 1;
     let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let near = rest.chars().take(16).collect::<String>().to_lowercase();
-    let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let word = |at| own.word(at);
     // "Prozentpunkte" and "percentage points" begin as per cent does.
     if near.starts_with("prozentpunkt") {
         return (Sort::Points, next + 1);
@@ -362,8 +359,13 @@ fn money(own: &Own, figures: &numbers::Figures, first: usize) -> Option<String> 
     let sign = before
         .chars()
         .next_back()
-        .filter(|sign| SIGNS.contains(sign));
-    let sign = sign.or_else(|| behind.chars().next().filter(|sign| SIGNS.contains(sign)));
+        .filter(|sign| SIGNS_OF_MONEY.contains(sign));
+    let sign = sign.or_else(|| {
+        behind
+            .chars()
+            .next()
+            .filter(|sign| SIGNS_OF_MONEY.contains(sign))
+    });
     if let Some(sign) = sign {
         return Some(sign.to_string());
     }
@@ -594,12 +596,7 @@ impl Quantity {
 
     /// Whether it is a length of time.
     pub(super) fn is_time(&self) -> bool {
-        const TIMES: [&str; 6] = ["second", "minute", "hour", "day", "week", "month"];
-        let units = TIMES
-            .iter()
-            .chain(&["year"])
-            .map(|word| measures::unit(&format!("{word}s")));
-        matches!(self.sort, Sort::Measure(unit) if units.into_iter().flatten().any(|time| time == unit))
+        matches!(self.sort, Sort::Measure(unit) if measures::is_time(unit))
     }
 }
 

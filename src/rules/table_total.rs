@@ -2,6 +2,7 @@
 
 mod readings;
 
+use super::measures::SIGNS_OF_MONEY;
 use super::numbers;
 use super::prose;
 use super::tongues::{self, Tongue};
@@ -480,7 +481,7 @@ fn held(cell: &Cell, tongue: &Tongue) -> Held {
     };
     let before = &text[..found[0].range.start];
     let after = text[found[figures.last].range.end..].trim();
-    let is_money = |c: char| c.is_whitespace() || matches!(c, '$' | '€' | '£' | '¥' | '₩');
+    let is_money = |c: char| c.is_whitespace() || SIGNS_OF_MONEY.contains(&c);
     let is_percent = after.starts_with('%');
     let ends = after.is_empty() || is_percent || after.starts_with(['(', '*', '€', '†']);
     match (before.chars().all(is_money) && ends, figures.scaled()) {

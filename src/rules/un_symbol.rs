@@ -216,118 +216,141 @@ fn joined(parts: &[&str], at: usize) -> Option<String> {
     (is_country && at == 2 && parts[1] == "C").then(|| format!("{country}/CO"))
 }
 
+/// What is wrong with a symbol, and how it is right.
 fn fault(symbol: &str) -> Option<Fault> {
     let parts: Vec<&str> = symbol.split('/').collect();
-    const LOST: &str = "a slash is missing";
-    if let Some((organ, year)) = parts.first().and_then(|first| year_in(first)) {
-        let right = std::iter::once(format!("{organ}/{year}"))
-            .chain(parts[1..].iter().map(|part| (*part).to_owned()));
-        return Some(Fault {
-            what: LOST,
-            right: Some(right.collect::<Vec<_>>().join("/")),
-        });
-    }
-    if let Some((organ, rest)) = parts.first().and_then(|first| hyphened(first)) {
-        let right = std::iter::once(format!("{organ}/{rest}"))
-            .chain(parts[1..].iter().map(|part| (*part).to_owned()));
-        return Some(Fault {
-            what: "a hyphen stands for a slash",
-            right: Some(right.collect::<Vec<_>>().join("/")),
-        });
-    }
-    for at in 1..parts.len() {
-        if let Some(mended) = joined(&parts, at) {
-            let mut all: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-            all[at] = mended;
-            return Some(Fault {
-                what: LOST,
-                right: Some(all.join("/")),
-            });
-        }
+    if let Some(fault) = begun(&parts).or_else(|| run_together(&parts)) {
+        return Some(fault);
     }
     // "A/4" may be a size of paper.
     if parts.len() < 3 {
         return None;
     }
-    if parts.iter().any(|part| part.is_empty()) {
-        let right = parts
+    empty(&parts)
+        .or_else(|| unstopped(&parts))
+        .or_else(|| transposed(&parts))
+        .or_else(|| misordered(&parts))
+}
+
+/// The symbol with another part in the place of one.
+fn with_part(parts: &[&str], at: usize, part: &str) -> String {
+    let mut all = parts.to_vec();
+    all[at] = part;
+    all.join("/")
+}
+
+/// The organ has lost its slash: `S2026/1`, `S-2024/1`.
+fn begun(parts: &[&str]) -> Option<Fault> {
+    let first = parts.first()?;
+    let (what, organ, rest) = match year_in(first) {
+        Some((organ, year)) => (LOST, organ, year),
+        None => {
+            let (organ, rest) = hyphened(first)?;
+            ("a hyphen stands for a slash", organ, rest)
+        }
+    };
+    Some(Fault {
+        what,
+        right: Some(with_part(parts, 0, &format!("{organ}/{rest}"))),
+    })
+}
+
+const LOST: &str = "a slash is missing";
+
+/// A later part has lost its slash: `A/HRC25/63`.
+fn run_together(parts: &[&str]) -> Option<Fault> {
+    (1..parts.len()).find_map(|at| {
+        let mended = joined(parts, at)?;
+        Some(Fault {
+            what: LOST,
+            right: Some(with_part(parts, at, &mended)),
+        })
+    })
+}
+
+fn empty(parts: &[&str]) -> Option<Fault> {
+    let is_empty = |part: &&str| part.is_empty();
+    parts.iter().any(is_empty).then(|| {
+        let kept: Vec<&str> = parts
             .iter()
-            .filter(|part| !part.is_empty())
             .copied()
-            .collect::<Vec<_>>()
-            .join("/");
-        return Some(Fault {
+            .filter(|part| !is_empty(part))
+            .collect();
+        Fault {
             what: "a part is missing between two slashes",
-            right: Some(right).filter(|right| fault(right).is_none()),
-        });
-    }
-    for (at, part) in parts.iter().enumerate().skip(1) {
+            right: Some(kept.join("/")).filter(|right| fault(right).is_none()),
+        }
+    })
+}
+
+/// A part of a document lacks its stop or its slash: `Add1`, `63Add.1`.
+fn unstopped(parts: &[&str]) -> Option<Fault> {
+    parts.iter().enumerate().skip(1).find_map(|(at, part)| {
         let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = &part[digits..];
-        let known = PARTS.iter().find(|known| rest.starts_with(**known));
-        let Some(known) = known else { continue };
+        let known = PARTS.iter().find(|known| rest.starts_with(**known))?;
         let after = &rest[known.len()..];
         let (number, missing_stop) = match after.strip_prefix('.') {
             Some(number) => (number, false),
             None => (after, true),
         };
-        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        if !is_number || digits == 0 && !missing_stop {
-            continue;
+        if !is_number(number) || digits == 0 && !missing_stop {
+            return None;
         }
-        let mended = match digits {
-            0 => format!("{known}.{number}"),
-            _ => format!("{}/{known}.{number}", &part[..digits]),
+        let (what, mended) = match digits {
+            0 => (
+                "a stop is missing before the number",
+                format!("{known}.{number}"),
+            ),
+            _ => (
+                "a slash is missing before the part",
+                format!("{}/{known}.{number}", &part[..digits]),
+            ),
         };
-        let mut all: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-        all[at] = mended;
-        let what = if digits > 0 {
-            "a slash is missing before the part"
-        } else {
-            "a stop is missing before the number"
-        };
-        return Some(Fault {
+        Some(Fault {
             what,
-            right: Some(all.join("/")),
-        });
-    }
-    // Two letters that changed places: `A/HCR/25/63`, `CPR.1`.
-    for (at, part) in parts.iter().enumerate().skip(1) {
+            right: Some(with_part(parts, at, &mended)),
+        })
+    })
+}
+
+/// Two letters have changed places: `A/HCR/25/63`, `CPR.1`.
+fn transposed(parts: &[&str]) -> Option<Fault> {
+    parts.iter().enumerate().skip(1).find_map(|(at, part)| {
         let letters = part.split('.').next().unwrap_or(part);
         let known: &[&str] = match at {
             1 => BODIES,
             _ if part.contains('.') => PARTS,
-            _ => continue,
+            _ => return None,
         };
-        let Some(known) = known.iter().find(|known| is_transposed(letters, known)) else {
-            continue;
-        };
-        let mut all: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-        all[at] = part.replacen(letters, known, 1);
-        return Some(Fault {
+        let known = known.iter().find(|known| is_transposed(letters, known))?;
+        let right = with_part(parts, at, &part.replacen(letters, known, 1));
+        // Another part may be wrong as well.
+        let right = fault(&right).and_then(|fault| fault.right).unwrap_or(right);
+        Some(Fault {
             what: "two letters have changed places",
-            // Another part may be wrong as well.
-            right: {
-                let right = all.join("/");
-                Some(fault(&right).and_then(|fault| fault.right).unwrap_or(right))
-            },
-        });
-    }
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            right: Some(right),
+        })
+    })
+}
+
+/// The year is cut short, or the session stands before its body.
+fn misordered(parts: &[&str]) -> Option<Fault> {
     // Documents of the Security Council are counted by years: `S/2023/171`.
-    if parts[0] == "S" && is_number(parts[1]) && is_number(parts[2]) && parts[1].len() < 4 {
-        return Some(Fault {
-            what: "the year has four digits: `S/2023/…`",
-            right: None,
-        });
-    }
-    if parts[0] == "A" && is_number(parts[1]) && parts[2] == "HRC" {
-        return Some(Fault {
-            what: "the body stands before the session: `A/HRC/…`",
-            right: None,
-        });
-    }
-    None
+    let is_short_year =
+        parts[0] == "S" && is_number(parts[1]) && is_number(parts[2]) && parts[1].len() < 4;
+    let what = if is_short_year {
+        "the year has four digits: `S/2023/…`"
+    } else if parts[0] == "A" && is_number(parts[1]) && parts[2] == "HRC" {
+        "the body stands before the session: `A/HRC/…`"
+    } else {
+        return None;
+    };
+    Some(Fault { what, right: None })
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The year in which a session sat, for bodies whose sessions tell it.

@@ -1,7 +1,7 @@
 //! An item of a list that states something and has no source.
 
 use super::{Context, uncited_claim, words};
-use crate::diagnostic::{Finding, Level};
+use crate::diagnostic::Finding;
 use crate::model::{Kind, Sentence, Unit, UnitPlace};
 
 pub(super) const NAME: &str = "uncited-list-item";
@@ -10,11 +10,7 @@ pub(super) const NAME: &str = "uncited-list-item";
 const SHOWN: usize = 60;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let level = if context.is_strict() {
-        Level::Error
-    } else {
-        Level::Warning
-    };
+    let level = context.error_if_strict();
     for (unit, sentence) in uncited_claim::plainly_uncovered(context) {
         if !speaks_for(context, unit, sentence) {
             continue;

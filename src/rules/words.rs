@@ -65,7 +65,7 @@ impl<'n> Names<'n> {
 }
 
 /// The letters and digits of a name in lower case.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -53,9 +53,7 @@ impl Disk {
     pub fn new(root: impl Into<Utf8PathBuf>) -> Self {
         Self { root: root.into() }
     }
-}
 
-impl Disk {
     /// Where a path really leads: inside the folder, past all symbolic links.
     fn real(&self, path: &Utf8Path) -> Result<Utf8PathBuf, ReadError> {
         stays_inside(path)?;

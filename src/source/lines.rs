@@ -62,10 +62,7 @@ impl Lines {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.start(offset);
-        let mut end = offset;
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = text.floor_char_boundary(offset);
         let column = self.characters(text, end) - self.characters(text, start.min(end));
         Position {
             line,

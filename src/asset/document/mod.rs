@@ -13,7 +13,8 @@ mod tests;
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::model::{AssetFault, DocumentFault, GivenUp, bounded, limits};
+use crate::model::{AssetFault, DocumentFault, limits};
+use crate::threads::bounded;
 
 /// Looks at a PDF.
 ///
@@ -27,13 +28,9 @@ pub fn look(bytes: &[u8]) -> Result<(), AssetFault> {
 fn look_for(seconds: u64, bytes: &[u8]) -> Result<(), AssetFault> {
     let bytes = bytes.to_vec();
     let looked = bounded(seconds, move || vet(&bytes));
-    let fault = match looked {
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(fault)) => fault,
-        Err(GivenUp::TooLong) => DocumentFault::TooLong,
-        Err(GivenUp::Panicked) => DocumentFault::Unreadable,
-    };
-    Err(AssetFault::Document(fault))
+    looked
+        .unwrap_or_else(|why| Err(why.into()))
+        .map_err(AssetFault::Document)
 }
 
 fn vet(bytes: &[u8]) -> Result<(), DocumentFault> {

@@ -229,8 +229,8 @@ fn inflated_length(data: &[u8], most: u64) -> Result<u64, DocumentFault> {
 
 /// How many bytes a JPEG becomes; its own header counts.
 fn photograph(data: &[u8]) -> Result<u64, DocumentFault> {
-    let (width, height, _) = jpeg::look(data).map_err(|_| DocumentFault::Coding("rare JPEG"))?;
-    Ok(pixels(u64::from(width), u64::from(height))? * 3)
+    let (size, _) = jpeg::look(data).map_err(|_| DocumentFault::Coding("rare JPEG"))?;
+    Ok(pixels(u64::from(size.width), u64::from(size.height))? * 3)
 }
 
 /// The pixels of a picture.

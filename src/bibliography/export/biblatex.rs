@@ -9,7 +9,7 @@ use hayagriva::types::{
     ChunkKind, ChunkedString, Date, EntryType, FormatString, Person, PersonRole,
 };
 
-use super::{Dated, container, event, original, people, publisher, serial, series};
+use super::{Dated, container, event, number_of, original, people, publisher, serial, series};
 use crate::bibliography::printed;
 
 /// Fields that BibLaTeX reads as they are.
@@ -109,58 +109,14 @@ fn one(dated: Dated<'_>, key: &str) -> String {
     fields.plain("entrysubtype", subtype);
     fields.text("title", entry.title());
     fields.short("shorttitle", entry.title());
-    fields.names("author", entry.authors().unwrap_or_default());
-    let editors = entry.editors().or_else(|| holder.and_then(Entry::editors));
-    fields.names("editor", editors.unwrap_or_default());
-    for (field, role) in ROLES {
-        fields.names(field, &people(entry, &role));
-    }
-    let mut places = ["a", "b", "c"].into_iter();
-    for (name, role) in EDITOR_ROLES {
-        let people = people(entry, &role);
-        if !people.is_empty()
-            && let Some(place) = places.next()
-        {
-            fields.names(&format!("editor{place}"), &people);
-            fields.plain(&format!("editor{place}type"), Some(name));
-        }
-    }
-    fields.names(
-        "bookauthor",
-        holder.and_then(Entry::authors).unwrap_or_default(),
-    );
-    match (dated.years(), dated.words) {
-        (Some((first, last)), _) => {
-            fields.plain("date", Some(&format!("{first:04}/{last:04}")));
-        }
-        (None, Some(words)) => fields.plain("year", Some(words)),
-        (None, None) => fields.date("date", entry.date_any()),
-    }
+    everybody(&mut fields, entry, holder);
+    issued(&mut fields, dated);
     let holder_title = match kind {
         "article" | "online" => "journaltitle",
         _ => "booktitle",
     };
     fields.text(holder_title, holder.and_then(Entry::title));
-    let of_series = series(entry);
-    fields.text("series", of_series.and_then(Entry::title));
-    fields.date("origdate", original(entry).and_then(Entry::date));
-    let event = event(entry);
-    fields.text("eventtitle", event.and_then(Entry::title));
-    fields.text("venue", event.and_then(Entry::location));
-    fields.date("eventdate", event.and_then(Entry::date));
-    let volume = holder.and_then(Entry::volume).or_else(|| entry.volume());
-    fields.plain("volume", volume.map(|n| n.to_str()).as_deref());
-    let number = entry.map(Entry::issue).map(|n| n.to_str().into_owned());
-    let number = number.or_else(|| serial(entry, "serial").map(str::to_owned));
-    let number = number.or_else(|| Some(of_series?.volume()?.to_str().into_owned()));
-    fields.plain("number", number.as_deref());
-    let edition = entry.map(Entry::edition);
-    fields.plain("edition", edition.map(|n| n.to_str()).as_deref());
-    fields.plain("chapter", entry.chapter().map(|n| n.to_str()).as_deref());
-    let pages = entry.page_range().map(ToString::to_string);
-    fields.plain("pages", pages.as_deref());
-    let total = entry.page_total().map(ToString::to_string);
-    fields.plain("pagetotal", total.as_deref());
+    whole(&mut fields, entry, holder);
     let (name, place) = publisher(entry);
     fields.whole("publisher", name);
     fields.whole("location", place);
@@ -183,20 +139,77 @@ fn one(dated: Dated<'_>, key: &str) -> String {
     fields.plain("library", Some(&kept.join(", ")));
     let language = entry.map(Entry::language).map(ToString::to_string);
     fields.plain("langid", language.as_deref());
-    fields.plain(
-        "url",
-        entry.map(Entry::url).map(ToString::to_string).as_deref(),
-    );
-    fields.date(
-        "urldate",
-        entry.url_any().and_then(|url| url.visit_date.as_ref()),
-    );
+    let url = entry.map(Entry::url).map(ToString::to_string);
+    fields.plain("url", url.as_deref());
+    let read = entry.url_any().and_then(|url| url.visit_date.as_ref());
+    fields.date("urldate", read);
+    numbers(&mut fields, entry, holder);
+    fields.text("note", entry.note());
+    fields.text("abstract", entry.map(Entry::abstract_));
+    format!("@{kind}{{{key},\n{}}}\n", fields.0)
+}
+
+/// Everybody with a part in an entry, or in what it stands in.
+fn everybody(fields: &mut Fields, entry: &Entry, holder: Option<&Entry>) {
+    fields.names("author", entry.authors().unwrap_or_default());
+    let editors = entry.editors().or_else(|| holder.and_then(Entry::editors));
+    fields.names("editor", editors.unwrap_or_default());
+    for (field, role) in ROLES {
+        fields.names(field, &people(entry, &role));
+    }
+    let mut places = ["a", "b", "c"].into_iter();
+    for (name, role) in EDITOR_ROLES {
+        let people = people(entry, &role);
+        if !people.is_empty()
+            && let Some(place) = places.next()
+        {
+            fields.names(&format!("editor{place}"), &people);
+            fields.plain(&format!("editor{place}type"), Some(name));
+        }
+    }
+    let authors = holder.and_then(Entry::authors);
+    fields.names("bookauthor", authors.unwrap_or_default());
+}
+
+/// When it came out: a year or two, words, or a date.
+fn issued(fields: &mut Fields, dated: Dated<'_>) {
+    match (dated.years(), dated.words) {
+        (Some((first, last)), _) => {
+            fields.plain("date", Some(&format!("{first:04}/{last:04}")));
+        }
+        (None, Some(words)) => fields.plain("year", Some(words)),
+        (None, None) => fields.date("date", dated.entry.date_any()),
+    }
+}
+
+/// What it is a part of, and which part of that it is.
+fn whole(fields: &mut Fields, entry: &Entry, holder: Option<&Entry>) {
+    let of_series = series(entry);
+    fields.text("series", of_series.and_then(Entry::title));
+    fields.date("origdate", original(entry).and_then(Entry::date));
+    let event = event(entry);
+    fields.text("eventtitle", event.and_then(Entry::title));
+    fields.text("venue", event.and_then(Entry::location));
+    fields.date("eventdate", event.and_then(Entry::date));
+    let volume = holder.and_then(Entry::volume).or_else(|| entry.volume());
+    fields.plain("volume", volume.map(|n| n.to_str()).as_deref());
+    let number = entry.map(Entry::issue).map(|n| n.to_str().into_owned());
+    let number = number.or_else(|| serial(entry, "serial").map(str::to_owned));
+    let number = number.or_else(|| Some(of_series?.volume()?.to_str().into_owned()));
+    fields.plain("number", number.as_deref());
+    let edition = entry.map(Entry::edition);
+    fields.plain("edition", edition.map(|n| n.to_str()).as_deref());
+    fields.plain("chapter", entry.chapter().map(|n| n.to_str()).as_deref());
+    let pages = entry.page_range().map(ToString::to_string);
+    fields.plain("pages", pages.as_deref());
+    let total = entry.page_total().map(ToString::to_string);
+    fields.plain("pagetotal", total.as_deref());
+}
+
+/// The numbers by which catalogues know it.
+fn numbers(fields: &mut Fields, entry: &Entry, holder: Option<&Entry>) {
     for name in ["doi", "isbn", "issn", "version"] {
-        let own = serial(entry, name);
-        fields.plain(
-            name,
-            own.or_else(|| holder.and_then(|holder| serial(holder, name))),
-        );
+        fields.plain(name, number_of(entry, holder, name));
     }
     let archives = [("arxiv", "arxiv"), ("pmid", "pubmed")];
     if let Some((number, archive)) = archives
@@ -206,9 +219,6 @@ fn one(dated: Dated<'_>, key: &str) -> String {
         fields.plain("eprint", Some(number));
         fields.plain("eprinttype", Some(archive));
     }
-    fields.text("note", entry.note());
-    fields.text("abstract", entry.map(Entry::abstract_));
-    format!("@{kind}{{{key},\n{}}}\n", fields.0)
 }
 
 /// The fields of an entry in the making. Absent ones are left out.

@@ -6,7 +6,7 @@ use hayagriva::types::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{Dated, container, event, original, people, publisher, serial, series};
+use super::{Dated, container, event, number_of, original, people, publisher, serial, series};
 use crate::bibliography::{capitals, printed};
 
 /// The fields of CSL for people that were neither author nor editor.
@@ -22,6 +22,17 @@ pub const ROLES: [(&str, PersonRole); 11] = [
     ("script-writer", PersonRole::Writer),
     ("director", PersonRole::Director),
     ("illustrator", PersonRole::Illustrator),
+];
+
+/// The fields of CSL for the numbers of an entry, with the names that hayagriva has for them.
+pub const SERIALS: [(&str, &str); 7] = [
+    ("DOI", "doi"),
+    ("ISBN", "isbn"),
+    ("ISSN", "issn"),
+    ("PMID", "pmid"),
+    ("PMCID", "pmcid"),
+    ("number", "serial"),
+    ("version", "version"),
 ];
 
 /// Writes a list of items.
@@ -44,33 +55,66 @@ fn item(dated: Dated<'_>) -> Value {
     let holder = container(entry);
     item.text("title", entry.title());
     item.short("title-short", entry.title());
+    everybody(&mut item, entry, holder);
+    issued(&mut item, dated);
+    whole(&mut item, entry, holder);
+    let (name, place) = publisher(entry);
+    item.text("publisher", name);
+    item.text("publisher-place", place);
+    item.text("authority", entry.organization());
+    item.text("genre", entry.map(Entry::genre));
+    item.text("archive", entry.map(Entry::archive));
+    item.text("archive_location", entry.archive_location());
+    item.text("call-number", entry.call_number());
+    let language = entry.map(Entry::language);
+    item.plain("language", language.map(ToString::to_string));
+    let url = entry.map(Entry::url);
+    item.plain("URL", url.map(ToString::to_string));
+    let read = entry.url_any().and_then(|url| url.visit_date.as_ref());
+    item.date("accessed", read);
+    for (field, name) in SERIALS {
+        let value = number_of(entry, holder, name);
+        item.plain(field, value.map(str::to_owned));
+    }
+    if let Some(number) = serial(entry, "arxiv") {
+        item.0.insert("custom".to_owned(), json!({"arXiv": number}));
+    }
+    item.text("abstract", entry.map(Entry::abstract_));
+    item.text("note", entry.note());
+    Value::Object(item.0)
+}
+
+/// Everybody with a part in an entry, or in what it stands in.
+fn everybody(item: &mut Item, entry: &Entry, holder: Option<&Entry>) {
     item.names("author", entry.authors().unwrap_or_default());
     let editors = entry.editors().or_else(|| holder.and_then(Entry::editors));
     item.names("editor", editors.unwrap_or_default());
     for (field, role) in ROLES {
         item.names(field, &people(entry, &role));
     }
-    item.names(
-        "container-author",
-        holder.and_then(Entry::authors).unwrap_or_default(),
-    );
-    item.date("issued", entry.date_any());
+    let authors = holder.and_then(Entry::authors);
+    item.names("container-author", authors.unwrap_or_default());
+}
+
+/// When it came out: a date, two years, or words.
+fn issued(item: &mut Item, dated: Dated<'_>) {
+    item.date("issued", dated.entry.date_any());
     if let Some((first, last)) = dated.years() {
         item.0["issued"]["date-parts"] = json!([[first], [last]]);
     } else if let Some(words) = dated.words {
         item.0
             .insert("issued".to_owned(), json!({"literal": words}));
     }
+}
+
+/// What it is a part of, and which part of that it is.
+fn whole(item: &mut Item, entry: &Entry, holder: Option<&Entry>) {
     item.text("container-title", holder.and_then(Entry::title));
     item.short("container-title-short", holder.and_then(Entry::title));
     let series = series(entry);
     item.text("collection-title", series.and_then(Entry::title));
-    item.plain(
-        "collection-number",
-        series
-            .and_then(Entry::volume)
-            .map(|n| n.to_str().into_owned()),
-    );
+    let number = series.and_then(Entry::volume);
+    item.plain("collection-number", number.map(|n| n.to_str().into_owned()));
     item.date("original-date", original(entry).and_then(Entry::date));
     let event = event(entry);
     item.text("event-title", event.and_then(Entry::title));
@@ -82,59 +126,13 @@ fn item(dated: Dated<'_>) -> Value {
     item.plain("issue", issue.map(|n| n.to_str().into_owned()));
     let edition = entry.map(Entry::edition);
     item.plain("edition", edition.map(|n| n.to_str().into_owned()));
-    item.plain(
-        "chapter-number",
-        entry.chapter().map(|n| n.to_str().into_owned()),
-    );
+    let chapter = entry.chapter();
+    item.plain("chapter-number", chapter.map(|n| n.to_str().into_owned()));
     item.plain("page", entry.page_range().map(|pages| pages.to_string()));
-    item.plain(
-        "number-of-pages",
-        entry.page_total().map(ToString::to_string),
-    );
-    item.plain(
-        "number-of-volumes",
-        entry.volume_total().map(ToString::to_string),
-    );
-    let (name, place) = publisher(entry);
-    item.text("publisher", name);
-    item.text("publisher-place", place);
-    item.text("authority", entry.organization());
-    item.text("genre", entry.map(Entry::genre));
-    item.text("archive", entry.map(Entry::archive));
-    item.text("archive_location", entry.archive_location());
-    item.text("call-number", entry.call_number());
-    item.plain(
-        "language",
-        entry.map(Entry::language).map(ToString::to_string),
-    );
-    let url = entry.map(Entry::url);
-    item.plain("URL", url.map(ToString::to_string));
-    item.date(
-        "accessed",
-        entry.url_any().and_then(|url| url.visit_date.as_ref()),
-    );
-    for (field, name) in [
-        ("DOI", "doi"),
-        ("ISBN", "isbn"),
-        ("ISSN", "issn"),
-        ("PMID", "pmid"),
-        ("PMCID", "pmcid"),
-        ("number", "serial"),
-        ("version", "version"),
-    ] {
-        let own = serial(entry, name);
-        let value = match name {
-            "isbn" | "issn" => own.or_else(|| holder.and_then(|holder| serial(holder, name))),
-            _ => own,
-        };
-        item.plain(field, value.map(str::to_owned));
-    }
-    if let Some(number) = serial(entry, "arxiv") {
-        item.0.insert("custom".to_owned(), json!({"arXiv": number}));
-    }
-    item.text("abstract", entry.map(Entry::abstract_));
-    item.text("note", entry.note());
-    Value::Object(item.0)
+    let total = entry.page_total();
+    item.plain("number-of-pages", total.map(ToString::to_string));
+    let volumes = entry.volume_total();
+    item.plain("number-of-volumes", volumes.map(ToString::to_string));
 }
 
 /// The CSL type of an entry.

@@ -11,7 +11,7 @@ use citationberg::taxonomy::Kind;
 use hayagriva::Entry;
 use hayagriva::types::{EntryType, FormatString, Person, PersonRole, Publisher};
 
-pub(super) use csl_json::ROLES;
+pub(super) use csl_json::{ROLES, SERIALS};
 
 use super::Library;
 
@@ -143,4 +143,14 @@ fn publisher(entry: &Entry) -> (Option<&FormatString>, Option<&FormatString>) {
 fn serial<'e>(entry: &'e Entry, name: &str) -> Option<&'e str> {
     let numbers = entry.serial_number()?;
     numbers.0.get(name).map(String::as_str)
+}
+
+/// A number of an entry. That of the whole is its own where it is printed on every part: a chapter has the
+/// ISBN of its book, and an article neither the DOI nor the version of its journal.
+fn number_of<'e>(entry: &'e Entry, holder: Option<&'e Entry>, name: &str) -> Option<&'e str> {
+    let own = serial(entry, name);
+    match name {
+        "isbn" | "issn" => own.or_else(|| serial(holder?, name)),
+        _ => own,
+    }
 }

@@ -144,3 +144,15 @@ fn references_of_other_programs_come_back_as_they_were() {
         include_str!("../../../tests/cases/three-bibliographies/export.json"),
     ));
 }
+
+#[test]
+fn an_article_has_the_issn_of_its_journal_and_not_its_doi() {
+    let text = "a:\n  type: article\n  title: Work\n  parent:\n    type: periodical\n    \
+        title: Journal\n    serial-number:\n      doi: 10.1000/whole\n      issn: 0028-0836\n";
+    let library = read("a.yml", text);
+    for bytes in [csl_json(&library, ["a"]), biblatex(&library, ["a"])] {
+        let written = String::from_utf8(bytes).unwrap();
+        assert!(written.contains("0028-0836"), "{written}");
+        assert!(!written.contains("10.1000/whole"), "{written}");
+    }
+}

@@ -53,7 +53,7 @@ impl Escapes {
 
 /// Whether an offset lies in an address such as `https://example.org/@press`.
 fn in_address(text: &str, at: usize) -> bool {
-    let near = floor(text, at.saturating_sub(NEAR));
+    let near = text.floor_char_boundary(at.saturating_sub(NEAR));
     let word = text[near..at]
         .rsplit(|c: char| c.is_whitespace() || "[];,<>\"{}()|".contains(c))
         .next()
@@ -112,15 +112,6 @@ fn braced_length(text: &str) -> Option<usize> {
 /// Whether the text between brackets holds a citation.
 pub fn holds_key(text: &str) -> bool {
     text.match_indices('@').any(|(at, _)| begins_key(text, at))
-}
-
-/// The nearest character boundary at or before an offset.
-pub fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 #[cfg(test)]

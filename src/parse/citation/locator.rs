@@ -118,9 +118,18 @@ fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
         .then_some(rest.as_str())
 }
 
-/// A locator at the start of `text`, as its CSL term and value, and its length in bytes.
-/// A number without a term is a page, or a time.
-pub(super) fn read_locator(text: &str) -> (Option<(&'static str, String)>, usize) {
+/// A locator as it was read.
+pub(super) struct Read {
+    /// The CSL term.
+    pub term: &'static str,
+    /// The number, range or list, without the term.
+    pub value: String,
+    /// How many bytes all of it has.
+    pub length: usize,
+}
+
+/// The locator at the start of a text. A number without a term is a page, or a time.
+pub(super) fn read_locator(text: &str) -> Option<Read> {
     for (term, spellings) in TERMS {
         for spelling in *spellings {
             let Some(after) = behind(text, spelling) else {
@@ -135,21 +144,31 @@ pub(super) fn read_locator(text: &str) -> (Option<(&'static str, String)>, usize
             let length = number_length(&after[gap..]);
             if length > 0 {
                 let end = text.len() - after.len() + gap + length;
-                return (Some((term, text[end - length..end].to_owned())), end);
+                return Some(Read {
+                    term,
+                    value: text[end - length..end].to_owned(),
+                    length: end,
+                });
             }
         }
     }
     if let Some((value, length)) = german_page(text) {
-        return (Some(("page", value)), length);
+        let term = "page";
+        return Some(Read {
+            term,
+            value,
+            length,
+        });
     }
     let length = number_length(text);
     let begins_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
-    if begins_with_digit && length > 0 {
-        let value = &text[..length];
-        let term = if is_time(value) { "timestamp" } else { "page" };
-        return (Some((term, value.to_owned())), length);
-    }
-    (None, 0)
+    let value = text[..length].to_owned();
+    let term = if is_time(&value) { "timestamp" } else { "page" };
+    (begins_with_digit && length > 0).then_some(Read {
+        term,
+        value,
+        length,
+    })
 }
 
 /// "S. 12", which is a page; in "s. 12" of an English act, a section is meant.

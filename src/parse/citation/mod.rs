@@ -8,7 +8,7 @@ mod words;
 
 use std::ops::Range;
 
-pub use key::{Escapes, begins_key, floor, holds_key, read_key};
+pub use key::{Escapes, begins_key, holds_key, read_key};
 pub use locator::TERMS;
 pub use words::Words;
 
@@ -152,12 +152,12 @@ impl Rest {
                 joint,
             };
         }
-        let (found, length) = locator::read_locator(body);
-        let length = if found.is_some() { length } else { 0 };
+        let found = locator::read_locator(body);
+        let length = found.as_ref().map_or(0, |found| found.length);
         let (suffix, joint) = suffix(length);
-        let locator = found.map(|(term, value)| Locator {
-            term,
-            value,
+        let locator = found.map(|found| Locator {
+            term: found.term,
+            value: found.value,
             source: Located::new(body[..length].to_owned(), words.span(start..start + length)),
         });
         Self {
@@ -174,8 +174,8 @@ fn braced(inner: &str, span: Span) -> Option<Locator> {
         return None;
     }
     let (term, value) = match locator::read_locator(inner) {
-        (Some((term, value)), length) => (term, format!("{value}{}", &inner[length..])),
-        (None, _) => ("page", inner.trim().to_owned()),
+        Some(read) => (read.term, read.value + &inner[read.length..]),
+        None => ("page", inner.trim().to_owned()),
     };
     Some(Locator {
         term,

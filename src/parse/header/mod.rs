@@ -23,8 +23,8 @@ use super::keys::PAPERS;
 use super::manifest::absent;
 use super::values::{bytes_of, is_file_name};
 use crate::model::{
-    Construct, Counted, Defect, DefectKind, HeaderFault, Manifest, Origin, Profile, canonical_tag,
-    forbidden_in, is_doi, is_followed, is_language_tag, limits,
+    Construct, Counted, Defect, DefectKind, HeaderFault, Manifest, Origin, Profile, bare_doi,
+    canonical_tag, forbidden_in, is_doi, is_followed, is_language_tag, limits,
 };
 use crate::source::{FileId, Located, Sources, Span, yaml_alias, yaml_beyond};
 use places::Entry;
@@ -360,16 +360,7 @@ impl Reader<'_> {
             manifest.citation_style = style;
         }
         if let Some(written) = self.words(&["doi"]) {
-            let address = [
-                "https://doi.org/",
-                "http://doi.org/",
-                "https://dx.doi.org/",
-                "doi:",
-            ];
-            let mut names = address
-                .iter()
-                .filter_map(|begin| written.strip_prefix(begin));
-            let doi = names.next().unwrap_or(&written).trim();
+            let doi = bare_doi(&written);
             if is_doi(doi) {
                 manifest.identifiers.doi = Some(doi.to_owned());
             } else {

@@ -115,23 +115,7 @@ fn read_block<'a, I>(
         }
         Tag::Heading { level, .. } => {
             let tokens = inlines::read_until(context, events, end, depth + 1);
-            let (mut content, mut attrs) = with_trailing_attrs(context, tokens);
-            parts::take_mark(context, range.clone(), &mut content);
-            if attrs.id.is_none()
-                && let Some(id) = context.implicit.get(&range.start)
-            {
-                let span = context.span(trimmed(context.text, range.clone()));
-                attrs.id = Some(Located::new(id.clone(), span));
-            }
-            for value in ["cite", "proof"].iter().filter_map(|key| attrs.get(key)) {
-                context.defect(DefectKind::CitationOfHeading, value.span.range());
-            }
-            let kind = BlockKind::Heading {
-                level: parts::level_number(level),
-                content,
-            };
-            let mut heading = block_at(context, kind, trimmed(context.text, range));
-            heading.attrs = attrs;
+            let heading = heading(context, tokens, parts::level_number(level), range);
             pieces.push(Piece::Block(heading));
         }
         Tag::BlockQuote(_) => {
@@ -146,23 +130,7 @@ fn read_block<'a, I>(
             });
         }
         Tag::List(start) => {
-            let mut items = Vec::new();
-            while let Some((event, range)) = events.next() {
-                match event {
-                    Event::Start(Tag::Item) => {
-                        if let Some(marker) = context.mask.lettered.remove(&range.start) {
-                            context.defect(DefectKind::NotHeld(Construct::LetteredList), marker);
-                        }
-                        let inner = read_blocks(context, events, Some(TagEnd::Item), depth + 1);
-                        items.push(Item {
-                            blocks: arrange(context, inner),
-                            span: context.span(range),
-                        });
-                    }
-                    Event::End(tag) if tag == end => break,
-                    _ => {}
-                }
-            }
+            let items = items(context, events, end, depth + 1);
             pieces.push(block(context, BlockKind::List { start, items }, range));
         }
         Tag::DefinitionList => {
@@ -183,45 +151,7 @@ fn read_block<'a, I>(
             figure.attrs = attrs;
             pieces.push(Piece::Block(figure));
         }
-        Tag::CodeBlock(fence) => {
-            if matches!(fence, CodeBlockKind::Fenced(_)) {
-                report_unclosed_code(context, &range);
-            }
-            let info = match &fence {
-                CodeBlockKind::Fenced(info) => info.trim(),
-                CodeBlockKind::Indented => "",
-            };
-            if is_raw(info) {
-                context.defect(DefectKind::NotHeld(Construct::RawFormat), range);
-                skip(events, end);
-                return;
-            }
-            if let Some(construct) = listings::run_by_others(info) {
-                let line = context.text[range.clone()].find(['\n', '\r']);
-                let line = range.start..line.map_or(range.end, |at| range.start + at);
-                context.defect(DefectKind::NotHeld(construct), line);
-            }
-            let mut code = String::new();
-            for (event, range) in events.by_ref() {
-                match event {
-                    // What looks like markup was hidden from the parser; here it is code.
-                    Event::Text(text) if context.mask.text.get(range.clone()) == Some(&*text) => {
-                        code.push_str(&context.text[range]);
-                    }
-                    Event::Text(text) => code.push_str(&text),
-                    Event::End(tag) if tag == end => break,
-                    _ => {}
-                }
-            }
-            let code = code.trim_end_matches('\n').to_owned();
-            let code = block_at(
-                context,
-                BlockKind::Code(code),
-                trimmed(context.text, range.clone()),
-            );
-            let code = listings::with_caption(context, code, &range);
-            pieces.push(Piece::Block(code));
-        }
+        Tag::CodeBlock(fence) => pieces.extend(code(context, events, &fence, range)),
         Tag::Table(columns) => {
             let (table, attrs) = pipes::read_table(context, events, &columns, depth + 1);
             let range = trimmed(context.text, range);
@@ -232,21 +162,7 @@ fn read_block<'a, I>(
         Tag::FootnoteDefinition(label) => {
             let inner = read_blocks(context, events, Some(end), depth + 1);
             let blocks = arrange(context, inner);
-            if let Some(id) = context.labels.get(label.as_ref()) {
-                let note = &mut context.found.notes[id.0];
-                if note.blocks.is_empty() {
-                    note.blocks = blocks;
-                } else {
-                    let first = note.span;
-                    context.defect(
-                        DefectKind::DuplicateId {
-                            id: format!("^{label}"),
-                            first,
-                        },
-                        range,
-                    );
-                }
-            }
+            note_definition(context, &label, blocks, range);
         }
         Tag::HtmlBlock => {
             skip(events, end);
@@ -255,6 +171,121 @@ fn read_block<'a, I>(
         // Nothing else begins a block: running text never comes here.
         _ => skip(events, end),
     }
+}
+
+/// A heading of these tokens.
+fn heading(context: &mut Context<'_>, tokens: Vec<Token>, level: u8, range: Range<usize>) -> Block {
+    let (mut content, mut attrs) = with_trailing_attrs(context, tokens);
+    parts::take_mark(context, range.clone(), &mut content);
+    let place = trimmed(context.text, range.clone());
+    if attrs.id.is_none()
+        && let Some(id) = context.implicit.get(&range.start)
+    {
+        let span = context.span(place.clone());
+        attrs.id = Some(Located::new(id.clone(), span));
+    }
+    for value in ["cite", "proof"].iter().filter_map(|key| attrs.get(key)) {
+        context.defect(DefectKind::CitationOfHeading, value.span.range());
+    }
+    let mut heading = block_at(context, BlockKind::Heading { level, content }, place);
+    heading.attrs = attrs;
+    heading
+}
+
+/// The items of a list, up to its end.
+fn items<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    end: TagEnd,
+    depth: usize,
+) -> Vec<Item>
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    let mut items = Vec::new();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::Item) => {
+                if let Some(marker) = context.mask.lettered.remove(&range.start) {
+                    context.defect(DefectKind::NotHeld(Construct::LetteredList), marker);
+                }
+                let inner = read_blocks(context, events, Some(TagEnd::Item), depth);
+                items.push(Item {
+                    blocks: arrange(context, inner),
+                    span: context.span(range),
+                });
+            }
+            Event::End(tag) if tag == end => break,
+            _ => {}
+        }
+    }
+    items
+}
+
+/// A block of code; none where it is of one format only.
+fn code<'a, I>(
+    context: &mut Context<'_>,
+    events: &mut Events<'a, I>,
+    fence: &CodeBlockKind<'_>,
+    range: Range<usize>,
+) -> Option<Piece>
+where
+    I: Iterator<Item = (Event<'a>, Range<usize>)>,
+{
+    if matches!(fence, CodeBlockKind::Fenced(_)) {
+        report_unclosed_code(context, &range);
+    }
+    let info = match fence {
+        CodeBlockKind::Fenced(info) => info.trim(),
+        CodeBlockKind::Indented => "",
+    };
+    if is_raw(info) {
+        context.defect(DefectKind::NotHeld(Construct::RawFormat), range);
+        skip(events, TagEnd::CodeBlock);
+        return None;
+    }
+    if let Some(construct) = listings::run_by_others(info) {
+        let line = context.text[range.clone()].find(['\n', '\r']);
+        let line = range.start..line.map_or(range.end, |at| range.start + at);
+        context.defect(DefectKind::NotHeld(construct), line);
+    }
+    let mut code = String::new();
+    for (event, range) in events.by_ref() {
+        match event {
+            // What looks like markup was hidden from the parser; here it is code.
+            Event::Text(text) if context.mask.text.get(range.clone()) == Some(&*text) => {
+                code.push_str(&context.text[range]);
+            }
+            Event::Text(text) => code.push_str(&text),
+            Event::End(TagEnd::CodeBlock) => break,
+            _ => {}
+        }
+    }
+    let code = code.trim_end_matches('\n').to_owned();
+    let place = trimmed(context.text, range.clone());
+    let code = block_at(context, BlockKind::Code(code), place);
+    let code = listings::with_caption(context, code, &range);
+    Some(Piece::Block(code))
+}
+
+/// Gives a note its text, if it has none yet.
+fn note_definition(
+    context: &mut Context<'_>,
+    label: &str,
+    blocks: Vec<Block>,
+    range: Range<usize>,
+) {
+    let Some(id) = context.labels.get(label) else {
+        return;
+    };
+    let note = &mut context.found.notes[id.0];
+    if note.blocks.is_empty() {
+        note.blocks = blocks;
+        return;
+    }
+    let first = note.span;
+    let id = format!("^{label}");
+    context.defect(DefectKind::DuplicateId { id, first }, range);
 }
 
 /// Says that nothing closes fenced code. It then goes on to the end of the text, or of the item or quotation.
@@ -339,7 +370,10 @@ fn paragraph(
     }
     let glued = glued_heading(&context.text[range.clone()]);
     let is_caption = context.mask.text[range.clone()].starts_with(mask::CAPTION);
-    let (mut content, attrs) = with_trailing_attrs_if(context, tokens, is_caption);
+    let (mut content, attrs) = match is_caption {
+        true => with_trailing_attrs(context, tokens),
+        false => (brackets::resolve(context, tokens), Attrs::default()),
+    };
     if is_caption {
         strip_caption_mark(&mut content);
         brackets::register_attribute_citations(context, &attrs);
@@ -399,21 +433,13 @@ fn glued_heading(line: &str) -> Option<u8> {
     (begins && is_line).then_some(level)
 }
 
+/// Resolves the tokens, and takes off an attribute block at the very end first.
 pub(super) fn with_trailing_attrs(
     context: &mut Context<'_>,
-    tokens: Vec<Token>,
-) -> (Vec<Inline>, Attrs) {
-    with_trailing_attrs_if(context, tokens, true)
-}
-
-/// Resolves the tokens; when asked, an attribute block at the very end is taken off first.
-fn with_trailing_attrs_if(
-    context: &mut Context<'_>,
     mut tokens: Vec<Token>,
-    wanted: bool,
 ) -> (Vec<Inline>, Attrs) {
     let mut attrs = Attrs::default();
-    if wanted && let Some(Token::Attrs(offset)) = tokens.last() {
+    if let Some(Token::Attrs(offset)) = tokens.last() {
         let after_bracket = context.text[..*offset].ends_with([']', ')', '`', '$']);
         // Words in round brackets have no attributes of their own.
         let before = tokens.len().checked_sub(2).map(|at| &tokens[at]);

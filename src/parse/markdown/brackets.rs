@@ -279,7 +279,7 @@ fn has_own_key(context: &Context<'_>, inside: &[Inline]) -> bool {
 /// Whether other brackets follow at once, as in `[words][label]`. The first ones are then text for
 /// Pandoc, whatever the label is; a note call is no label.
 fn is_before_label(text: &str, at: usize) -> bool {
-    let rest = &text[at..citation::floor(text, at + LONGEST_KEY)];
+    let rest = &text[at..text.floor_char_boundary(at + LONGEST_KEY)];
     rest.starts_with('[') && !rest.starts_with("[^") && rest.contains(']')
 }
 
@@ -331,7 +331,7 @@ fn follows_in_text_key(context: &Context<'_>, open: usize) -> bool {
     if !is_gap(&context.unquoted[before.len()..open]) {
         return false;
     }
-    let near = citation::floor(before, before.len().saturating_sub(LONGEST_KEY));
+    let near = before.floor_char_boundary(before.len().saturating_sub(LONGEST_KEY));
     let mark = if before.ends_with('}') { "@{" } else { "@" };
     let Some(at) = before[near..].rfind(mark).map(|at| near + at) else {
         return false;
@@ -616,10 +616,10 @@ fn next_key(context: &mut Context<'_>, range: Range<usize>) -> Option<usize> {
             return Some(at);
         }
         if glued && !key.is_empty() {
-            let near = citation::floor(text, at.saturating_sub(NEAR));
+            let near = text.floor_char_boundary(at.saturating_sub(NEAR));
             let word_start = text[near..at]
                 .rfind(char::is_whitespace)
-                .map_or(near, |space| citation::floor(text, near + space + 1));
+                .map_or(near, |space| text.floor_char_boundary(near + space + 1));
             context.defect(
                 DefectKind::MalformedCitation(CitationFault::Glued),
                 word_start..end,

@@ -1,7 +1,7 @@
 //! Commands of TeX, templates and shortcodes in running text: how far each goes.
 
 use crate::model::Construct;
-use crate::parse::{attrs, citation};
+use crate::parse::attrs;
 
 /// How long a command may be, in bytes. Bounds the time that one backslash can cost.
 const LONGEST: usize = 512;
@@ -102,7 +102,7 @@ const REFERENCES: &[&str] = &[
 
 /// What stands at a backslash or a brace, and its length; nothing if it is text.
 pub(super) fn read(text: &str, at: usize) -> Option<(Construct, usize)> {
-    let rest = &text[at..citation::floor(text, at + LONGEST)];
+    let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
     // Bookdown: `\@ref(fig:map)`.
     if let Some(label) = rest.strip_prefix("\\@ref(") {
         let length = label.find(')')?;
@@ -117,7 +117,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<(Construct, usize)> {
 
 /// How long the braces are that begin behind a command about the look, `\small{words}`: their words stay.
 pub(super) fn length_of_braces(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..citation::floor(text, at + LONGEST)];
+    let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
     argument(rest).filter(|_| rest.starts_with('{') && !begins_attributes(rest))
 }
 

@@ -1,6 +1,8 @@
 //! Running text, from the parser's events to tokens whose brackets are still open.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::str::CharIndices;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -12,7 +14,7 @@ use crate::model::{
     Attrs, Construct, DefectKind, Figure, Inline, InlineKind, Maths, is_followed, resolved,
 };
 use crate::parse::maths;
-use crate::source::{Located, Span};
+use crate::source::Located;
 
 /// Whether an event belongs to running text.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
@@ -260,20 +262,17 @@ fn read_text(context: &mut Context<'_>, text: &str, range: Range<usize>, tokens:
         return;
     }
     let escaped = context.escapes.hold(range.start);
-    let mut from = 0;
-    let mut characters = text.char_indices().peekable();
-    let (file, whole) = (context.file, context.text);
-    let push = |tokens: &mut Vec<Token>, part: Range<usize>| {
-        if !part.is_empty() {
-            let place = range.start + part.start..range.start + part.end;
-            let words = &whole[place.clone()];
-            tokens.push(Token::Inline(Inline::text(words, Span::new(file, place))));
-        }
+    let mut cutter = Cutter {
+        text,
+        start: range.start,
+        characters: text.char_indices().peekable(),
+        from: 0,
+        tokens,
     };
-    while let Some((at, character)) = characters.next() {
+    while let Some((at, character)) = cutter.characters.next() {
         let offset = range.start + at;
         match character {
-            _ if offset < context.taken => from = at + character.len_utf8(),
+            _ if offset < context.taken => cutter.from = at + character.len_utf8(),
             '@' if at == 0
                 && escaped
                 && let Some((construct, length)) = commands::read(context.text, offset - 1) =>
@@ -281,122 +280,159 @@ fn read_text(context: &mut Context<'_>, text: &str, range: Range<usize>, tokens:
                 let end = offset - 1 + length;
                 context.defect(DefectKind::NotHeld(construct), offset - 1..end);
                 context.taken = end;
-                from = (at + length - 1).min(text.len());
+                cutter.from = (at + length - 1).min(text.len());
             }
             '[' | ']' | '*' if at == 0 && escaped => {}
             '*' => slips::star(context, offset),
             '[' | '!' | '^' | mask::RAISING
                 if let Some(markup) = slips::of_obsidian(context.text, offset) =>
             {
-                push(tokens, from..at);
-                tokens.extend(slips::words_of(context, &markup, offset).map(Token::Inline));
-                from = (at + markup.length).min(text.len());
+                cutter.cut(context, at);
+                let words = slips::words_of(context, &markup, offset);
+                cutter.tokens.extend(words.map(Token::Inline));
+                cutter.from = (at + markup.length).min(text.len());
             }
-            '[' | ']' => {
-                push(tokens, from..at);
-                tokens.push(if character == '[' {
-                    Token::Open(offset)
-                } else {
-                    Token::Close(offset)
-                });
-                from = at + 1;
-            }
+            '[' => cutter.mark(context, at, Token::Open(offset)),
+            ']' => cutter.mark(context, at, Token::Close(offset)),
             mask::RAISING if !context.text[offset..].starts_with(mask::RAISING) => {
-                push(tokens, from..at);
-                tokens.push(Token::Raising(offset));
-                from = at + 1;
+                cutter.mark(context, at, Token::Raising(offset));
             }
-            '\\' if characters.peek().is_some_and(|(_, next)| *next == ' ')
+            '\\' if cutter
+                .characters
+                .peek()
+                .is_some_and(|(_, next)| *next == ' ')
                 && !(at == 0 && escaped) =>
             {
-                push(tokens, from..at);
                 let span = context.span(offset..offset + 2);
-                tokens.push(Token::Inline(Inline::text("\u{a0}", span)));
-                from = at + 2;
+                let space = Inline::text("\u{a0}", span);
+                cutter.mark(context, at, Token::Inline(space));
+                cutter.from = at + 2;
             }
             '\\' | '{'
                 if !(at == 0 && escaped)
                     && let Some((construct, length)) = commands::read(context.text, offset) =>
             {
-                push(tokens, from..at);
-                context.defect(DefectKind::NotHeld(construct), offset..offset + length);
-                let mut end = offset + length;
-                if construct == Construct::LayoutCommand
-                    && let Some(braces) = commands::length_of_braces(context.text, end)
-                {
-                    // The brace goes with the command, its words stay.
-                    context.braces.insert(end + braces - 1);
-                    end += 1;
-                }
-                context.taken = end;
-                from = (end - range.start).min(text.len());
+                cutter.command(context, at, construct, length);
             }
-            '}' if context.braces.remove(&offset) => {
-                push(tokens, from..at);
-                from = at + 1;
-            }
-            mask::LINE => {
-                push(tokens, from..at);
-                from = at + 1;
-                // The line end before it stays.
-                if let Some(Token::Inline(last)) = tokens.last_mut()
-                    && matches!(&last.kind, InlineKind::Text(text) if text == " ")
-                {
-                    last.kind = InlineKind::LineBreak;
-                }
-                let spaces = |c: &(usize, char)| c.1 == ' ';
-                let mut indent = 0;
-                while characters.next_if(spaces).is_some() {
-                    indent += 1;
-                }
-                // One space parts the line from its mark; the others are the verse's own.
-                if indent > 1 && characters.peek().is_some() {
-                    let place = range.start + from + 1..range.start + from + indent;
-                    let span = Span::new(file, place);
-                    tokens.push(Token::Inline(Inline::text(
-                        "\u{a0}".repeat(indent - 1),
-                        span,
-                    )));
-                }
-                from += indent;
-            }
-            mask::COMMENT => {
-                push(tokens, from..at);
-                let end = context.mask.comments.get(&offset).copied();
-                if let Some(end) = end {
-                    keep_comments(context, offset..end);
-                    end_line(context, offset..end, tokens);
-                }
-                while characters
-                    .peek()
-                    .is_some_and(|(at, _)| end.is_some_and(|end| range.start + at < end))
-                {
-                    characters.next();
-                }
-                from = characters.peek().map_or(text.len(), |(next, _)| *next);
-            }
-            mask::NOTE | mask::CAPTION => {
-                push(tokens, from..at);
-                from = at + 1;
-            }
-            mask::HIDDEN => {
-                push(tokens, from..at);
-                while characters
-                    .peek()
-                    .is_some_and(|(_, next)| *next == mask::HIDDEN)
-                {
-                    characters.next();
-                }
-                from = characters.peek().map_or(text.len(), |(next, _)| *next);
-                // A block that goes on in the next line was named at its beginning.
-                if context.mask.attrs.contains_key(&offset) {
-                    tokens.push(Token::Attrs(offset));
-                }
-            }
+            '}' if context.braces.remove(&offset) => cutter.leave_out(context, at),
+            mask::LINE => cutter.verse_line(context, at),
+            mask::COMMENT => cutter.comment(context, at),
+            mask::NOTE | mask::CAPTION => cutter.leave_out(context, at),
+            mask::HIDDEN => cutter.hidden(context, at),
             _ => {}
         }
     }
-    push(tokens, from..text.len());
+    cutter.cut(context, text.len());
+}
+
+/// A text on its way to tokens.
+struct Cutter<'t, 'o> {
+    text: &'t str,
+    /// Where it begins in the file.
+    start: usize,
+    characters: Peekable<CharIndices<'t>>,
+    /// What stands before this is a token already, or left out.
+    from: usize,
+    tokens: &'o mut Vec<Token>,
+}
+
+impl Cutter<'_, '_> {
+    /// Makes words of what stands before a place.
+    fn cut(&mut self, context: &Context<'_>, at: usize) {
+        if self.from < at {
+            let place = self.start + self.from..self.start + at;
+            let words = &context.text[place.clone()];
+            let inline = Inline::text(words, context.span(place));
+            self.tokens.push(Token::Inline(inline));
+        }
+    }
+
+    /// A character of one byte that is not printed.
+    fn leave_out(&mut self, context: &Context<'_>, at: usize) {
+        self.cut(context, at);
+        self.from = at + 1;
+    }
+
+    /// A character of one byte that stands for a token.
+    fn mark(&mut self, context: &Context<'_>, at: usize, token: Token) {
+        self.leave_out(context, at);
+        self.tokens.push(token);
+    }
+
+    /// Passes over characters, and goes on behind them.
+    fn skip_while(&mut self, mut is_skipped: impl FnMut(&(usize, char)) -> bool) {
+        while self.characters.next_if(&mut is_skipped).is_some() {}
+        let next = self.characters.peek();
+        self.from = next.map_or(self.text.len(), |(next, _)| *next);
+    }
+
+    /// A command that no output has.
+    fn command(
+        &mut self,
+        context: &mut Context<'_>,
+        at: usize,
+        construct: Construct,
+        length: usize,
+    ) {
+        self.cut(context, at);
+        let offset = self.start + at;
+        let mut end = offset + length;
+        context.defect(DefectKind::NotHeld(construct), offset..end);
+        if construct == Construct::LayoutCommand
+            && let Some(braces) = commands::length_of_braces(context.text, end)
+        {
+            // The brace goes with the command, its words stay.
+            context.braces.insert(end + braces - 1);
+            end += 1;
+        }
+        context.taken = end;
+        self.from = (end - self.start).min(self.text.len());
+    }
+
+    /// The beginning of a line of verse.
+    fn verse_line(&mut self, context: &Context<'_>, at: usize) {
+        self.leave_out(context, at);
+        // The line end before it stays.
+        if let Some(Token::Inline(last)) = self.tokens.last_mut()
+            && matches!(&last.kind, InlineKind::Text(text) if text == " ")
+        {
+            last.kind = InlineKind::LineBreak;
+        }
+        let mut indent = 0;
+        while self.characters.next_if(|c| c.1 == ' ').is_some() {
+            indent += 1;
+        }
+        // One space parts the line from its mark; the others are the verse's own.
+        if indent > 1 && self.characters.peek().is_some() {
+            let begin = self.start + self.from;
+            let span = context.span(begin + 1..begin + indent);
+            let spaces = Inline::text("\u{a0}".repeat(indent - 1), span);
+            self.tokens.push(Token::Inline(spaces));
+        }
+        self.from += indent;
+    }
+
+    fn comment(&mut self, context: &mut Context<'_>, at: usize) {
+        self.cut(context, at);
+        let (start, offset) = (self.start, self.start + at);
+        let end = context.mask.comments.get(&offset).copied();
+        if let Some(end) = end {
+            keep_comments(context, offset..end);
+            end_line(context, offset..end, self.tokens);
+        }
+        self.skip_while(|(at, _)| end.is_some_and(|end| start + at < end));
+    }
+
+    /// Attributes, which the mask has hidden.
+    fn hidden(&mut self, context: &Context<'_>, at: usize) {
+        self.cut(context, at);
+        self.skip_while(|(_, next)| *next == mask::HIDDEN);
+        // A block that goes on in the next line was named at its beginning.
+        let offset = self.start + at;
+        if context.mask.attrs.contains_key(&offset) {
+            self.tokens.push(Token::Attrs(offset));
+        }
+    }
 }
 
 /// A comment that has its lines for itself parts the words around it once, not twice.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::Context;
 use super::brackets::{self, Token};
 use crate::model::{CitationItem, CitationMode, Construct, DefectKind, InlineKind, Joint};
-use crate::parse::citation;
 use crate::source::Located;
 
 /// How long the name of a role may be, in bytes.
@@ -51,7 +50,7 @@ pub(super) fn take(
 
 /// Where `{name}` begins that ends at an offset.
 fn begin(text: &str, end: usize) -> Option<usize> {
-    let near = citation::floor(text, end.saturating_sub(LONGEST));
+    let near = text.floor_char_boundary(end.saturating_sub(LONGEST));
     let inner = text[near..end].strip_suffix('}')?;
     let name = &inner[inner.rfind('{')? + 1..];
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())

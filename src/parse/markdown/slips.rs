@@ -94,7 +94,7 @@ pub(super) fn words_of(context: &mut Context<'_>, markup: &Markup, at: usize) ->
 }
 
 fn wiki_link(text: &str, at: usize) -> Option<Markup> {
-    let near = &text[at..citation::floor(text, at + LONGEST)];
+    let near = &text[at..text.floor_char_boundary(at + LONGEST)];
     let embeds = near.starts_with('!');
     let open = if embeds { "![[" } else { "[[" };
     let inside = near.strip_prefix(open)?;
@@ -144,7 +144,7 @@ pub(super) fn escaped(context: &mut Context<'_>, at: usize) {
         return;
     }
     let start = before.len() - 2;
-    let near = &text[at..citation::floor(text, at + LONGEST_KEY)];
+    let near = &text[at..text.floor_char_boundary(at + LONGEST_KEY)];
     let near = near.lines().next().unwrap_or_default();
     let (key, _) = citation::read_key(text, at);
     if let (Some(close), false) = (near.find("\\]"), key.is_empty()) {
@@ -156,7 +156,7 @@ pub(super) fn escaped(context: &mut Context<'_>, at: usize) {
 /// `[@key` without `]`.
 pub(super) fn unclosed(context: &mut Context<'_>, open: usize) {
     let text = context.text;
-    let end = citation::floor(text, open + 1 + NEAR);
+    let end = text.floor_char_boundary(open + 1 + NEAR);
     let near = text[open + 1..end]
         .split(['[', ']', '\n'])
         .next()
@@ -180,7 +180,9 @@ pub(super) fn unopened(context: &mut Context<'_>, before: &[Inline], close: usiz
     let paragraph = before
         .first()
         .map_or(close, |first| first.span.range().start);
-    let start = citation::floor(text, close.saturating_sub(NEAR)).max(paragraph.min(close));
+    let start = text
+        .floor_char_boundary(close.saturating_sub(NEAR))
+        .max(paragraph.min(close));
     let near_start = text[start..close]
         .rfind(['[', ']', '\n'])
         .map_or(start, |at| start + at + 1);

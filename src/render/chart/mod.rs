@@ -12,9 +12,11 @@ mod text;
 mod time;
 mod timeline;
 
+use std::collections::BTreeMap;
+
 use crate::model::{
-    Along, Chart, ChartData, ChartKind, Colour, Edition, Face, Figure, Palette, Plot, Series,
-    Theme, text_of,
+    Along, Block, BlockKind, Chart, ChartData, ChartKind, Colour, Edition, Face, Figure, Palette,
+    Plot, Report, Series, Theme, Visitor, text_of, walk_block,
 };
 use crate::render::{Terms, family, without_calls};
 
@@ -94,6 +96,34 @@ impl ChartStyle<'_> {
     fn tick(&self, axis: &axis::Axis, tick: f64) -> String {
         self.number(&axis.label(tick))
     }
+}
+
+/// The drawing of every chart of a report, by the id of its figure.
+pub fn of_report(report: &Report, look: &ChartStyle<'_>) -> BTreeMap<String, String> {
+    struct Draw<'r> {
+        report: &'r Report,
+        look: &'r ChartStyle<'r>,
+        drawn: BTreeMap<String, String>,
+    }
+    impl<'r> Visitor<'r> for Draw<'_> {
+        fn block(&mut self, block: &'r Block) {
+            if let BlockKind::Figure(figure) = &block.kind
+                && let Some(id) = &block.attrs.id
+                && let Some(data) = self.report.chart_data(figure)
+            {
+                let svg = svg(figure, data, self.look);
+                self.drawn.insert(id.value.clone(), svg);
+            }
+            walk_block(self, block);
+        }
+    }
+    let mut draw = Draw {
+        report,
+        look,
+        drawn: BTreeMap::new(),
+    };
+    report.walk(&mut draw);
+    draw.drawn
 }
 
 /// Draws a chart. Empty for a figure that is none.

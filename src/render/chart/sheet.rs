@@ -191,7 +191,7 @@ impl<'a> Sheet<'a> {
             self.body,
             "<text x=\"{x:.2}\" y=\"{y:.2}\" text-anchor=\"{anchor}\" font-size=\"{size}\" \
              fill=\"{colour}\">{}</text>",
-            escape(words),
+            on_one_line(words),
         );
     }
 
@@ -221,9 +221,9 @@ impl<'a> Sheet<'a> {
              width=\"{width}\" height=\"{height:.0}\" font-family=\"{}\">\n\
              <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n{hatch}\
              <rect width=\"{width}\" height=\"{height:.0}\" fill=\"{}\"/>\n",
-            escape(&self.look.family),
-            escape(title),
-            escape(description),
+            on_one_line(&self.look.family),
+            on_one_line(title),
+            on_one_line(description),
             palette.paper,
         );
         out.push_str(&self.body);
@@ -233,7 +233,7 @@ impl<'a> Sheet<'a> {
 }
 
 /// Text on one line, as XML holds it.
-fn escape(text: &str) -> String {
+fn on_one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     xml::escape(&text.replace(['\n', '\r', '\t'], " "), &mut out);
     out

@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{Book, EpubError, EpubInput, File, NAV, STYLE, beside};
-use crate::model::both;
+use crate::threads::both;
 
 /// The shipped style sheet.
 const SHIPPED_STYLE: &str = include_str!("../../../templates/epub/report.css");

@@ -58,37 +58,15 @@ fn book_of(report: &Report, with_pages: bool, with_cover: bool) -> Vec<u8> {
     render(report, &input, with_cover.then_some(cover)).unwrap()
 }
 
-/// The charts of a report, drawn, by the figure's id or else its path.
-fn drawn(report: &Report) -> BTreeMap<String, String> {
-    struct Charts<'a>(&'a Report, BTreeMap<String, String>);
-    impl<'a> Visitor<'a> for Charts<'a> {
-        fn block(&mut self, block: &'a Block) {
-            if let BlockKind::Figure(figure) = &block.kind
-                && let Some(data) = self.0.chart_data(figure)
-            {
-                let id = block.attrs.id.as_ref().map(|id| id.value.clone());
-                let key = id.unwrap_or_else(|| figure.path.value.clone());
-                let terms = Terms::for_language("en");
-                let look = ChartStyle::new(&self.0.theme, &terms, &[], Edition::Screen);
-                self.1.insert(key, chart::svg(figure, data, &look));
-            }
-            walk_block(self, block);
-        }
-    }
-    let mut charts = Charts(report, BTreeMap::new());
-    for section in &report.sections {
-        walk_blocks(&mut charts, &section.blocks);
-    }
-    charts.1
-}
-
 /// The sample that both books share, with its charts drawn.
 fn shared_book() -> Vec<u8> {
     let report = crate::render::sample::report();
     let pages = pages(&report);
+    let terms = Terms::for_language("en");
+    let look = ChartStyle::new(&report.theme, &terms, &[], Edition::Screen);
     let input = EpubInput {
         pages: Some(&pages),
-        charts: &drawn(&report),
+        charts: &chart::of_report(&report, &look),
         templates: &BTreeMap::new(),
         fonts: &[],
     };
@@ -472,7 +450,7 @@ fn a_theme_reaches_the_style_sheet_and_the_title_page() {
 }
 
 #[test]
-fn facts_add_up() {
+fn what_each_page_holds_is_added_to_what_the_book_holds() {
     let mut facts = Facts::default();
     facts.add(Facts {
         pictures: 2,

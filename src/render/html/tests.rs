@@ -38,7 +38,7 @@ fn page_with(report: &Report, with_pages: bool, templates: &[(&str, &str)]) -> S
             family: "Face".to_owned(),
             weight: 400,
             is_italic: false,
-            bytes: b"OTTO".to_vec(),
+            bytes: b"OTTO".as_slice().into(),
         }],
     };
     String::from_utf8(render(report, &input).unwrap()).unwrap()

@@ -6,6 +6,7 @@ use typst_layout::PagedDocument;
 use typst_render::RenderOptions;
 
 use super::world::Book;
+use crate::model::Size;
 
 /// Dots an inch, unless the drawing is larger than a page.
 const RESOLUTION: f64 = 300.0;
@@ -15,9 +16,12 @@ const RESOLUTION: f64 = 300.0;
 ///
 /// # Errors
 /// In words, when it is not a PDF that can be drawn.
-pub fn png(pdf: &[u8], longest: u32) -> Result<(u32, u32, Vec<u8>), String> {
+pub fn png(
+    pdf: impl AsRef<[u8]> + Send + Sync + 'static,
+    longest: u32,
+) -> Result<(Size, Vec<u8>), String> {
     let mut book = Book::new(&BTreeMap::new(), &[], None);
-    book.add("/drawing.pdf", pdf.to_vec());
+    book.add("/drawing.pdf", pdf);
     book.start_with(
         "#set page(width: auto, height: auto, margin: 0pt)\n#image(\"/drawing.pdf\", alt: \"-\")"
             .to_owned(),
@@ -40,7 +44,11 @@ pub fn png(pdf: &[u8], longest: u32) -> Result<(u32, u32, Vec<u8>), String> {
     let bytes = drawn
         .encode_png()
         .map_err(|error| format!("the PDF cannot be drawn: {error}"))?;
-    Ok((drawn.width(), drawn.height(), bytes))
+    let size = Size {
+        width: drawn.width(),
+        height: drawn.height(),
+    };
+    Ok((size, bytes))
 }
 
 #[cfg(test)]
@@ -71,11 +79,11 @@ mod tests {
         pdf.push_str(&format!(
             "trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
         ));
-        let (width, height, bytes) = png(pdf.as_bytes(), 3600).unwrap();
-        assert_eq!((width, height), (300, 150));
+        let (size, bytes) = png(pdf.clone(), 3600).unwrap();
+        assert_eq!((size.width, size.height), (300, 150));
         assert!(bytes.starts_with(b"\x89PNG"));
-        let (width, height, _) = png(pdf.as_bytes(), 30).unwrap();
-        assert_eq!((width, height), (30, 15));
+        let (size, _) = png(pdf, 30).unwrap();
+        assert_eq!((size.width, size.height), (30, 15));
         assert!(png(b"%PDF-1.4\nnothing", 3600).is_err());
         assert!(png(b"", 3600).is_err());
     }

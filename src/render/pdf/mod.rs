@@ -42,8 +42,9 @@ use self::walk::Picture;
 use self::world::Book;
 use super::chart::ChartStyle;
 use super::{Pages, Terms};
-use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, Report, both};
+use crate::model::{AssetFault, Date, Defect, DefectKind, Edition, OwnFont, Report};
 use crate::source::Span;
+use crate::threads::both;
 
 pub use emit::SCHEMA;
 pub use sheets::{Area, Owner, Pressed, Sheets};
@@ -67,7 +68,7 @@ pub struct PdfInput<'a> {
     /// The report's own template files, by their name in its folder `templates/pdf/`.
     pub templates: &'a BTreeMap<String, Vec<u8>>,
     /// Font files that the report brings, in order of preference.
-    pub fonts: &'a [Vec<u8>],
+    pub fonts: &'a [OwnFont],
 }
 
 impl<'a> PdfInput<'a> {
@@ -216,7 +217,7 @@ fn set(
 pub fn cover(
     report: &Report,
     templates: &BTreeMap<String, Vec<u8>>,
-    fonts: &[Vec<u8>],
+    fonts: &[OwnFont],
 ) -> Result<Vec<u8>, Vec<Defect>> {
     let mut book = Book::new(templates, fonts, Some(day_of(report)?));
     book.lay_out_cover();
@@ -271,7 +272,7 @@ fn prepare(
     let families = world::families(options.fonts);
     let all = world::all_families(options.fonts);
     let terms = Terms::of(&report.manifest);
-    let charts = charts(report, &terms, &all, options.edition);
+    let charts = style_of_charts(report, &terms, &all, options.edition);
     let mut emission = emit::emit(report, &terms, &families, charts, options.edition);
     emission.pictures.extend(theme::picture(report));
     found.extend(emission.defects);
@@ -291,7 +292,7 @@ fn prepare(
 }
 
 /// How charts look: in the two columns of a brief they are narrow.
-fn charts<'a>(
+fn style_of_charts<'a>(
     report: &Report,
     terms: &'a Terms,
     families: &[String],
@@ -322,18 +323,18 @@ pub fn files(
 
 /// The report in the words of the contract [`SCHEMA`], for people who make a template, and its theme
 /// beside it as `theme`. `fonts` are those of [`PdfInput`].
-pub fn contract(report: &Report, edition: Edition, fonts: &[Vec<u8>]) -> Value {
+pub fn contract(report: &Report, edition: Edition, fonts: &[OwnFont]) -> Value {
     let families = world::families(fonts);
     let all = world::all_families(fonts);
     let terms = Terms::of(&report.manifest);
-    let charts = charts(report, &terms, &all, edition);
+    let charts = style_of_charts(report, &terms, &all, edition);
     let mut value = emit::emit(report, &terms, &families, charts, edition).value;
     value["theme"] = look(report, fonts, edition);
     value
 }
 
 /// The look of the report, with the scripts for which no face has bold or italic letters.
-fn look(report: &Report, fonts: &[Vec<u8>], edition: Edition) -> Value {
+fn look(report: &Report, fonts: &[OwnFont], edition: Edition) -> Value {
     let mut look = theme::value(report, &world::all_families(fonts), edition);
     look["without-bold"] = world::scripts_without(fonts, world::Cut::Bold).into();
     look["without-italic"] = world::scripts_without(fonts, world::Cut::Italic).into();

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use crate::model::limits::STACK_BYTES;
-use crate::model::{BOUNDED, Defect, DefectKind, Report, TemplatePlace};
+use crate::model::{Defect, DefectKind, OwnFont, Report, TemplatePlace};
 use crate::source::Span;
+use crate::threads::BOUNDED;
 
 /// What a report brings that the engine runs or reads.
 #[derive(Clone, Copy)]
@@ -13,7 +14,7 @@ pub(super) struct Own<'a> {
     /// Its template files, by their name.
     pub templates: &'a BTreeMap<String, Vec<u8>>,
     /// Its font files.
-    pub fonts: &'a [Vec<u8>],
+    pub fonts: &'a [OwnFont],
 }
 
 /// Does work of the engine. Where the report has templates of its own, a panic is a fault of these and said

@@ -205,7 +205,7 @@ fn a_picture_that_is_none_is_named() {
     let mut report = sample::report();
     let asset = Asset {
         kind: AssetKind::Svg,
-        bytes: b"<svg><unclosed".to_vec(),
+        bytes: b"<svg><unclosed".as_slice().into(),
     };
     report.assets.insert("figures/dot.png".to_owned(), asset);
     let found = print(&report, &[]).unwrap_err();
@@ -476,9 +476,12 @@ fn words_over_others_and_below_the_page_are_seen() {
 #[allow(clippy::disallowed_methods, clippy::print_stdout)]
 fn write_the_sample() {
     let folder = std::env::var("UNDERPIN_SAMPLE").expect("the folder to write into");
-    let fonts: Vec<Vec<u8>> = std::env::var("UNDERPIN_SAMPLE_FONT")
+    let fonts: Vec<OwnFont> = std::env::var("UNDERPIN_SAMPLE_FONT")
         .ok()
-        .map(|path| std::fs::read(path).unwrap())
+        .map(|path| OwnFont {
+            bytes: std::fs::read(&path).unwrap().into(),
+            path: path.into(),
+        })
         .into_iter()
         .collect();
     let mut report = match fonts.is_empty() {

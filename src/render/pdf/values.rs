@@ -138,19 +138,30 @@ pub fn printed(inlines: &[Value]) -> String {
     inlines.iter().map(of).collect()
 }
 
-/// Takes the space at the end of running text away, and with `stop` a full stop before it.
-pub fn trim_end(inlines: &mut [Value], stop: bool) {
+/// Takes the space at the end of running text away.
+pub fn trim_space(inlines: &mut [Value]) {
+    trim(inlines, str::trim_end);
+}
+
+/// Takes the space at the end of running text away, and a full stop before it.
+pub fn trim_stop(inlines: &mut [Value]) {
+    trim(inlines, |text| {
+        let bare = text.trim_end();
+        bare.strip_suffix('.').unwrap_or(bare)
+    });
+}
+
+/// Leaves of the text at the end what `bare` leaves of it.
+fn trim(inlines: &mut [Value], bare: fn(&str) -> &str) {
     let Some(last) = inlines.last_mut() else {
         return;
     };
     if last["type"] == "text"
         && let Some(text) = last["text"].as_str()
     {
-        let bare = text.trim_end();
-        let bare = bare.strip_suffix('.').filter(|_| stop).unwrap_or(bare);
-        last["text"] = bare.into();
+        last["text"] = bare(text).into();
     } else if let Some(content) = last.get_mut("content").and_then(Value::as_array_mut) {
-        trim_end(content, stop);
+        trim(content, bare);
     }
 }
 

@@ -3,13 +3,14 @@
 //! Strings stay strings. What the contract means by each type stands in `docs/templates.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use super::addresses::{self, Addresses};
 use super::values::{
-    join, language, mark_long, printed, push_text, quiet, said, short, stands_once, trim_end,
-    unbroken, with_attrs,
+    join, language, mark_long, printed, push_text, quiet, said, short, stands_once, trim_space,
+    trim_stop, unbroken, with_attrs,
 };
 use super::{apart, columns, floats, maths};
 use crate::model::{
@@ -27,7 +28,7 @@ pub struct Picture {
     /// Where the author wrote it.
     pub span: Span,
     /// What Typst reads.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Walks the tree once and remembers what it has handed out.
@@ -422,7 +423,10 @@ impl<'a> Walk<'a> {
             let mut title = quiet(&self.inlines(caption));
             self.leaves_out_sources = before;
             let words = printed(&title);
-            trim_end(&mut title, ends_with_stop(words.trim_end()));
+            match ends_with_stop(words.trim_end()) {
+                true => trim_stop(&mut title),
+                false => trim_space(&mut title),
+            }
             let title = short(title);
             let entry = json!({"noun": noun, "number": number, "title": title});
             self.contents.insert(id.to_owned(), entry);
@@ -434,7 +438,7 @@ impl<'a> Walk<'a> {
         let span = figure.path.span;
         let path = figure.path.value.clone();
         if let Some(data) = self.report.chart_data(figure) {
-            let bytes = chart::svg(figure, data, &self.look).into_bytes();
+            let bytes = chart::svg(figure, data, &self.look).into_bytes().into();
             let picture = Picture { path, span, bytes };
             return Some((self.keep(picture, "svg"), self.look.most()));
         }
@@ -447,8 +451,8 @@ impl<'a> Walk<'a> {
         // 150 dots an inch: sharp in print, and never larger than the measure.
         let points = |pixels: u32| Some(f64::from(pixels) * 72.0 / 150.0);
         let (ending, width, bytes) = match &asset.kind {
-            AssetKind::Png(width, _) => ("png", points(*width), asset.bytes.clone()),
-            AssetKind::Jpeg(width, _) => ("jpg", points(*width), asset.bytes.clone()),
+            AssetKind::Png(size) => ("png", points(size.width), asset.bytes.clone()),
+            AssetKind::Jpeg(size) => ("jpg", points(size.width), asset.bytes.clone()),
             AssetKind::Svg => ("svg", None, asset.bytes.clone()),
             AssetKind::Pdf | AssetKind::Table { .. } => {
                 let fault = match &asset.kind {
@@ -496,7 +500,7 @@ impl<'a> Walk<'a> {
     fn push(&mut self, inline: &'a Inline, out: &mut Vec<Value>) {
         let plain = |kind: &str, content: Vec<Value>| json!({"type": kind, "content": content});
         if self.leaves_out_sources && is_source(self.report, inline) {
-            return trim_end(out, false);
+            return trim_space(out);
         }
         match &inline.kind {
             InlineKind::Text(text) => push_text(text, out),

@@ -16,7 +16,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::{self, FontStore};
 
 use super::links;
-use crate::model::Layout;
+use crate::model::{Layout, OwnFont};
 use crate::render::FontFile;
 
 /// The shipped template files, by the name under which a report can replace them.
@@ -108,7 +108,7 @@ impl Book {
     /// so a replaced file reaches all others.
     pub fn new(
         templates: &BTreeMap<String, Vec<u8>>,
-        fonts: &[Vec<u8>],
+        fonts: &[OwnFont],
         today: Option<Datetime>,
     ) -> Self {
         let mut files = BTreeMap::new();
@@ -133,7 +133,7 @@ impl Book {
     }
 
     /// Adds a file.
-    pub fn add(&mut self, path: &str, bytes: Vec<u8>) {
+    pub fn add(&mut self, path: &str, bytes: impl AsRef<[u8]> + Send + Sync + 'static) {
         self.files.insert(path.to_owned(), Bytes::new(bytes));
     }
 
@@ -157,9 +157,10 @@ impl Book {
     }
 
     /// Everything in this world by its path, and the faces that Typst does not embed below `fonts`.
-    pub fn into_files(self, fonts: &[Vec<u8>]) -> BTreeMap<String, Vec<u8>> {
+    pub fn into_files(self, fonts: &[OwnFont]) -> BTreeMap<String, Vec<u8>> {
         let shipped = FACES.iter().map(|face| face.to_vec());
-        let fonts = fonts.iter().cloned().chain(shipped);
+        let own = fonts.iter().map(|font| font.bytes.to_vec());
+        let fonts = own.chain(shipped);
         let fonts = fonts
             .enumerate()
             .map(|(at, bytes)| (format!("fonts/{}.otf", at + 1), bytes));
@@ -193,7 +194,7 @@ pub enum Cut {
 }
 
 /// The scripts for which no face has a cut, of those that have to be marked otherwise then.
-pub fn scripts_without(fonts: &[Vec<u8>], cut: Cut) -> Vec<&'static str> {
+pub fn scripts_without(fonts: &[OwnFont], cut: Cut) -> Vec<&'static str> {
     const SCRIPTS: [(&str, char); 4] = [
         ("han", '的'),
         ("kana", 'の'),
@@ -215,12 +216,12 @@ pub fn scripts_without(fonts: &[Vec<u8>], cut: Cut) -> Vec<&'static str> {
 }
 
 /// The families of the fonts given beside the embedded ones, each once, in the given order.
-pub fn families(fonts: &[Vec<u8>]) -> Vec<String> {
+pub fn families(fonts: &[OwnFont]) -> Vec<String> {
     names_of(given(fonts))
 }
 
 /// Every family that can be printed: the embedded ones and those of the given fonts, each once.
-pub fn all_families(fonts: &[Vec<u8>]) -> Vec<String> {
+pub fn all_families(fonts: &[OwnFont]) -> Vec<String> {
     names_of(embedded().iter().cloned().chain(given(fonts)))
 }
 
@@ -236,8 +237,9 @@ fn names_of(fonts: impl Iterator<Item = Font>) -> Vec<String> {
 }
 
 /// The given files that hold one face each. A collection of several is no file of an EPUB.
-pub fn font_files(fonts: &[Vec<u8>]) -> Vec<FontFile> {
-    let single = fonts.iter().filter(|bytes| !bytes.starts_with(b"ttcf"));
+pub fn font_files(fonts: &[OwnFont]) -> Vec<FontFile> {
+    let bytes = fonts.iter().map(|font| &font.bytes);
+    let single = bytes.filter(|bytes| !bytes.starts_with(b"ttcf"));
     single
         .filter_map(|bytes| {
             let font = Font::new(Bytes::new(bytes.clone()), 0)?;
@@ -253,7 +255,7 @@ pub fn font_files(fonts: &[Vec<u8>]) -> Vec<FontFile> {
 }
 
 /// The faces in the given files, then the shipped ones; a file that is no font holds none.
-fn given(fonts: &[Vec<u8>]) -> impl Iterator<Item = Font> + '_ {
+fn given(fonts: &[OwnFont]) -> impl Iterator<Item = Font> + '_ {
     static SHIPPED: OnceLock<Vec<Font>> = OnceLock::new();
     let shipped = SHIPPED.get_or_init(|| {
         let faces = FACES.iter().copied();
@@ -263,13 +265,13 @@ fn given(fonts: &[Vec<u8>]) -> impl Iterator<Item = Font> + '_ {
     });
     fonts
         .iter()
-        .flat_map(|data| Font::iter(Bytes::new(data.clone())))
+        .flat_map(|own| Font::iter(Bytes::new(own.bytes.clone())))
         .chain(shipped.iter().cloned())
 }
 
 /// Whether a file is a font of which a face can be read.
-pub fn is_font(data: &[u8]) -> bool {
-    Font::iter(Bytes::new(data.to_vec())).next().is_some()
+pub fn is_font(own: &OwnFont) -> bool {
+    Font::iter(Bytes::new(own.bytes.clone())).next().is_some()
 }
 
 /// The faces that come with the layout engine.
@@ -285,7 +287,7 @@ pub fn read_faces() {
 }
 
 /// Embedded faces first, then the given ones.
-fn font_store(fonts: &[Vec<u8>]) -> FontStore {
+fn font_store(fonts: &[OwnFont]) -> FontStore {
     let mut store = FontStore::new();
     for font in embedded().iter().cloned().chain(given(fonts)) {
         let mut info = font.info().clone();

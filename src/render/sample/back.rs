@@ -67,8 +67,11 @@ pub(super) fn assets() -> BTreeMap<String, Asset> {
         (
             "figures/dot.png".to_owned(),
             Asset {
-                kind: AssetKind::Png(480, 160),
-                bytes: PNG.to_vec(),
+                kind: AssetKind::Png(Size {
+                    width: 480,
+                    height: 160,
+                }),
+                bytes: PNG.into(),
             },
         ),
     ])

@@ -124,6 +124,6 @@ pub fn data(columns: &[&str], rows: &[&[&str]]) -> Asset {
             columns: own(columns),
             rows: rows.iter().map(|row| own(row)).collect(),
         },
-        bytes: Vec::new(),
+        bytes: [].into(),
     }
 }

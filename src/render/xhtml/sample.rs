@@ -38,11 +38,14 @@ pub(crate) fn sample() -> Report {
         derived_from: Vec::new(),
         claims: Vec::new(),
     });
-    let bytes = include_bytes!("sample.png").to_vec();
+    let bytes = include_bytes!("sample.png").as_slice().into();
     m.report.assets.insert(
         "figures/plan of Cell.png".to_owned(),
         Asset {
-            kind: AssetKind::Png(8, 8),
+            kind: AssetKind::Png(Size {
+                width: 8,
+                height: 8,
+            }),
             bytes,
         },
     );
@@ -54,7 +57,7 @@ pub(crate) fn sample() -> Report {
                 columns: text(&["year", "days"]),
                 rows: vec![text(&["2018", "41"]), text(&["2019", "44.5"])],
             },
-            bytes: Vec::new(),
+            bytes: [].into(),
         },
     );
     crate::resolve::charts::read(&mut m.report);

@@ -193,10 +193,7 @@ impl Changes<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.own
-            .words
-            .get(at)
-            .map_or("", |word| word.lower.as_str())
+        self.own.word(at)
     }
 
     /// The change that a quantity tells, if it tells one.

@@ -1,6 +1,7 @@
 //! What is compared with what was before, and what each one gets.
 
 use super::{Fault, Number, Reader};
+use crate::rules::fractions::fraction;
 
 /// Words for what is greater, and for what is less.
 const GREATER: &[&str] = &["more", "higher", "above", "mehr", "más", "plus"];
@@ -13,28 +14,6 @@ const WHEN: &[&str] = &["when", "als", "lorsque", "quand", "cuando"];
 
 /// Words behind a number that everybody gets.
 const EACH: &[&str] = &["each", "apiece", "chacun", "chacune"];
-
-/// Parts of a whole in words.
-const FRACTIONS: &[(&str, f64)] = &[
-    ("half", 0.5),
-    ("third", 1.0 / 3.0),
-    ("thirds", 1.0 / 3.0),
-    ("quarter", 0.25),
-    ("quarters", 0.25),
-    ("fifth", 0.2),
-    ("fifths", 0.2),
-    ("tenth", 0.1),
-    ("drittel", 1.0 / 3.0),
-    ("viertel", 0.25),
-    ("hälfte", 0.5),
-    ("tiers", 1.0 / 3.0),
-    ("quart", 0.25),
-    ("quarts", 0.25),
-    ("moitié", 0.5),
-    ("tercio", 1.0 / 3.0),
-    ("tercios", 1.0 / 3.0),
-    ("mitad", 0.5),
-];
 
 /// How far a fraction in words may be from what it is.
 const ROUGH: f64 = 0.06;
@@ -279,8 +258,12 @@ impl Reader<'_> {
 
     /// "rose by two thirds, from 295 to 492", "de 8,4 à 6,3 millions, soit un quart".
     pub(super) fn fraction_of_change(&self, at: usize) -> Option<Fault> {
-        let (_, size) = FRACTIONS.iter().find(|(word, _)| self.word(at) == *word)?;
+        let size = fraction(self.word(at))?;
         let before = at.checked_sub(1)?;
+        // "El cuarto" is one in a row.
+        if (self.word(before), self.word(at)) == ("el", "cuarto") {
+            return None;
+        }
         const ONE: &[&str] = &["a", "one", "ein", "eine", "die", "un", "une", "la", "el"];
         let (count, first) = match self.is(before, ONE) {
             true => (1.0, before),

@@ -1,6 +1,7 @@
 //! A part that is told as a number and again as a share of its whole.
 
 use super::Fault;
+use crate::rules::fractions::fraction;
 use crate::rules::prose::Own;
 use crate::rules::quantities::{self, Bound, Quantity, Sort};
 use crate::rules::tongues::Tongue;
@@ -60,30 +61,6 @@ const SUMS: &[&str] = &[
     "importe",
 ];
 
-/// Fractions in words: as they stand, and with the word for how many before them.
-const FRACTIONS: &[(&str, f64)] = &[
-    ("half", 0.5),
-    ("third", 1.0 / 3.0),
-    ("thirds", 1.0 / 3.0),
-    ("quarter", 0.25),
-    ("quarters", 0.25),
-    ("fifth", 0.2),
-    ("fifths", 0.2),
-    ("drittel", 1.0 / 3.0),
-    ("viertel", 0.25),
-    ("fünftel", 0.2),
-    ("hälfte", 0.5),
-    ("tiers", 1.0 / 3.0),
-    ("quart", 0.25),
-    ("quarts", 0.25),
-    ("moitié", 0.5),
-    ("tercio", 1.0 / 3.0),
-    ("tercios", 1.0 / 3.0),
-    ("cuarto", 0.25),
-    ("cuartos", 0.25),
-    ("mitad", 0.5),
-];
-
 /// A share, exact or in words.
 pub(super) struct Share {
     /// In per cent: the least and the most that may be told so.
@@ -129,10 +106,7 @@ impl Restated<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.own
-            .words
-            .get(at)
-            .map_or("", |word| word.lower.as_str())
+        self.own.word(at)
     }
 
     /// "A third", "two thirds", "fast ein Viertel", with how exactly they are meant.
@@ -142,7 +116,7 @@ impl Restated<'_> {
         ];
         let mut found = Vec::new();
         for (at, word) in self.own.words.iter().enumerate() {
-            let Some((_, size)) = FRACTIONS.iter().find(|(known, _)| *known == word.lower) else {
+            let Some(size) = fraction(&word.lower) else {
                 continue;
             };
             let before = at.checked_sub(1);
@@ -150,7 +124,7 @@ impl Restated<'_> {
                 Some(before) if ONE.contains(&self.word(before)) => (1.0, before),
                 Some(before) => match self.tongue.numeral(self.word(before)) {
                     Some(count) if count < 5 => (count as f64, before),
-                    _ if *size == 0.5 => (1.0, at),
+                    _ if size == 0.5 => (1.0, at),
                     _ => continue,
                 },
                 None => continue,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::fractions::fraction;
 use super::super::numbers::{self, Number};
 use super::super::prose::{self, Own, Word};
 use super::super::tongues::Tongue;
@@ -15,19 +16,6 @@ const WIDE: (f64, f64) = (6.0, 0.25);
 
 /// The most that "in how many" is, of a share in words.
 const MOST: i64 = 20_000;
-
-/// Shares that are one word.
-const FRACTIONS: &[(&str, f64)] = &[
-    ("half", 50.0),
-    ("third", 100.0 / 3.0),
-    ("thirds", 100.0 / 3.0),
-    ("quarter", 25.0),
-    ("quarters", 25.0),
-    ("fifth", 20.0),
-    ("fifths", 20.0),
-    ("tenth", 10.0),
-    ("tenths", 10.0),
-];
 
 /// Words that make a share less exact.
 const INEXACT: &[&str] = &[
@@ -67,7 +55,7 @@ pub(super) fn others(own: &Own, claims: &[&str], tongue: &Tongue) -> Vec<Share> 
 /// "two in three", "one station in nine", "a third", "two thirds", "half".
 fn in_words(own: &Own) -> Vec<Share> {
     let words = &own.words;
-    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let lower = |at| own.word(at);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -76,13 +64,13 @@ fn in_words(own: &Own) -> Vec<Share> {
             (Some(part), Some((whole, last))) if part < whole => {
                 (part as f64 / whole as f64 * 100.0, last)
             }
-            (Some(part), _) if fraction(lower(at + 1)).is_some() => (
-                part as f64 * fraction(lower(at + 1)).unwrap_or_default(),
+            (Some(part), _) if share(lower(at + 1)).is_some() => (
+                part as f64 * share(lower(at + 1)).unwrap_or_default(),
                 at + 1,
             ),
             (None, _) if matches!(lower(at), "a" | "half") => {
                 let word = if lower(at) == "a" { at + 1 } else { at };
-                match fraction(lower(word)) {
+                match share(lower(word)) {
                     Some(percent) if is_of(own, word) => (percent, word),
                     _ => {
                         at += 1;
@@ -134,9 +122,9 @@ fn ratio(words: &[Word], at: usize) -> Option<(i64, usize)> {
     })
 }
 
-fn fraction(word: &str) -> Option<f64> {
-    let mut fractions = FRACTIONS.iter();
-    fractions.find_map(|(name, percent)| (*name == word).then_some(*percent))
+/// The share that a word names, in per cent.
+fn share(word: &str) -> Option<f64> {
+    fraction(word).map(|size| size * 100.0)
 }
 
 /// The percentages of a claim, and those of its parts and wholes: "39 of the 58 payslips".

@@ -7,6 +7,7 @@ use super::super::prose::{Said, Word};
 use super::super::support::Support;
 use super::super::tongues::Tongue;
 use super::attached;
+use super::is_law;
 use crate::model::{Date, Reference};
 
 /// What has a day, so that "of" and the day behind it say which one is meant.
@@ -176,17 +177,6 @@ const COURTS: &[&str] = &[
     "conseil constitutionnel",
 ];
 
-/// Types of entry that are law.
-const LAWS: &[&str] = &[
-    "legislation",
-    "treaty",
-    "bill",
-    "statute",
-    "regulation",
-    "law",
-    "constitution",
-];
-
 /// The most days of a sentence that are looked at.
 const MOST: usize = 20;
 
@@ -259,10 +249,7 @@ fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> 
             && WORKS.contains(&before[at].lower.as_str())
             && attached::is_own_work(&before[..at], &creators)
     });
-    let is_law = reference
-        .kinds
-        .iter()
-        .any(|kind| LAWS.contains(&kind.as_str()));
+    let is_law = is_law(reference);
     let lower = |text: &str| text.to_lowercase();
     let is_court = reference
         .creators

@@ -210,7 +210,7 @@ fn attributed(own: &Own) -> Option<usize> {
             return is_name_alone(own, name).then_some(name);
         }
     }
-    let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let word = |at| own.word(at);
     let is_verb = |at: usize| attribution::is_verb(word(at)) || DOES.contains(&word(at));
     // "Bell has found", "Bell and her co-authors compare", "Bell et al. compare"
     let does = is_verb(1)

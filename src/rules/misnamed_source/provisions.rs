@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::prose::{Own, Said, Word};
 use super::super::ranges;
 use super::super::support::Support;
+use super::is_law;
 use crate::model::{Reference, SourceKind};
 
 /// Words before the number of a provision, and the kind of place that a citation calls so.
@@ -30,18 +31,6 @@ const PROVISIONS: &[(&str, &[&str])] = &[
 /// Words behind a number that goes on: "articles 3 and 5", "Article 6 to 9".
 const GOES_ON: &[&str] = &[
     "and", "to", "or", "und", "bis", "oder", "et", "à", "ou", "y", "a", "o", "e", "en",
-];
-
-/// Types of entry that are law.
-const LAWS: &[&str] = &[
-    "legislation",
-    "legal",
-    "treaty",
-    "bill",
-    "statute",
-    "regulation",
-    "law",
-    "constitution",
 ];
 
 /// Words between a provision and its law.
@@ -147,13 +136,7 @@ pub(super) fn find<'a>(said: Said<'_>, cited: &[Support<'a>]) -> Option<Misplace
     {
         return None;
     }
-    let is_law = kind == Some(SourceKind::Law)
-        || source.reference.is_some_and(|reference| {
-            reference
-                .kinds
-                .iter()
-                .any(|kind| LAWS.contains(&kind.as_str()))
-        });
+    let is_law = kind == Some(SourceKind::Law) || source.reference.is_some_and(is_law);
     if !is_law {
         return None;
     }

@@ -206,10 +206,7 @@ fn definitions<'a>(said: Said<'a>) -> Vec<Defined<'a>> {
         if !is_short {
             continue;
         }
-        let mut begins = open.saturating_sub(160);
-        while !text.is_char_boundary(begins) {
-            begins += 1;
-        }
+        let begins = text.ceil_char_boundary(open.saturating_sub(160));
         let before = tokens(&text[begins..open]);
         let mut first = before.len();
         let mut letters = String::new();

@@ -331,7 +331,7 @@ impl Drawn<'_> {
 
     /// The row that the words beside a number name: "420 in 2017", "Civic Alliance 52".
     fn row_of(&self, own: &Own, quantity: &Quantity) -> Option<usize> {
-        let word = |at: usize| own.words.get(at).map_or("", |word| word.lower.as_str());
+        let word = |at| own.word(at);
         let skip = usize::from(quantity.counted().is_some());
         let mut at = quantity.next + skip;
         let begins = at;

@@ -578,7 +578,7 @@ impl Told<'_> {
     /// The only word of the sentence for the greatest or the least of something, and which it is.
     fn rank(&self) -> Option<(Range<usize>, bool)> {
         let words = &self.own.words;
-        let word = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+        let word = |at| self.own.word(at);
         let mut found = None;
         for (at, here) in words.iter().enumerate() {
             let is_greatest = GREATEST.contains(&word(at));

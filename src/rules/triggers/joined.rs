@@ -35,7 +35,7 @@ pub(super) fn figures(reading: &Reading<'_>, at: usize, found: &mut Vec<Trigger>
         if before.is_some_and(|c| c.is_alphabetic() && !is_joined(c)) {
             continue;
         }
-        if let Some((sort, range)) = judge(reading, &number, true) {
+        if let Some((sort, range)) = in_digits(reading, &number) {
             push(found, sort, range);
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn numerals(reading: &Reading<'_>, found: &mut Vec<Trigger>) {
 }
 
 fn number_in_words(reading: &Reading<'_>, range: Range<usize>, found: &mut Vec<Trigger>) {
-    if let Some((sort, range)) = judge(reading, &range, false) {
+    if let Some((sort, range)) = in_words(reading, &range) {
         push(found, sort, range);
     }
 }
@@ -151,119 +151,181 @@ fn strip<'t>(text: &'t str, words: &[String]) -> Option<&'t str> {
         .min_by_key(|rest| rest.len())
 }
 
-fn judge(
-    reading: &Reading<'_>,
-    number: &Range<usize>,
-    in_digits: bool,
-) -> Option<(Sort, Range<usize>)> {
+/// What a number is, with all that belongs to it.
+type Judged = (Sort, Range<usize>);
+
+/// What a number in digits is.
+fn in_digits(reading: &Reading<'_>, range: &Range<usize>) -> Option<Judged> {
     let joined = &reading.lists.joined;
-    let text = reading.text;
-    let Range { start, end } = number.clone();
-    let written = &text[start..end];
-    let before = text[..start].trim_end();
-    let after = &text[end..];
-    let value: Option<u32> = written.parse().ok();
-    let until = |rest: &str| start..text.len() - rest.len();
-    if let Some(ordinal) = joined
-        .ordinals
-        .iter()
-        .find(|word| before.ends_with(word.as_str()))
-    {
-        let rest = strip(after.trim_start(), &joined.provisions)?;
-        let from = before.len() - ordinal.len();
-        return Some((Sort::Provision, from..text.len() - rest.len()));
-    }
-    if let Some(percent) = joined
-        .percent
-        .iter()
-        .find(|word| before.ends_with(word.as_str()))
-    {
-        return Some((Sort::Percentage, before.len() - percent.len()..end));
-    }
     // 8万, 5천: digits and a power of ten.
-    let after = match in_digits {
-        true => after.trim_start_matches(|c| joined.powers.contains(c)),
-        false => after,
-    };
-    let after = match strip(after, &joined.fillers) {
-        Some(rest) => rest,
-        None => after,
-    };
-    let close = after.trim_start();
-    if let Some(rest) = strip(close, &joined.percent) {
-        return Some((Sort::Percentage, until(rest)));
+    let after = reading.text[range.end..].trim_start_matches(|c| joined.powers.contains(c));
+    let number = Number::new(reading, range, after);
+    if let Some(ordinal) = number.ordinal() {
+        return number.provision(ordinal);
     }
-    if let Some(rest) = close.strip_prefix(['%', '％']) {
-        return Some((Sort::Percentage, until(rest)));
+    number
+        .share()
+        .or_else(|| number.date())
+        .or_else(|| number.money())
+        .or_else(|| Some(number.figure()))
+}
+
+/// What a number in words is, if it states something.
+fn in_words(reading: &Reading<'_>, range: &Range<usize>) -> Option<Judged> {
+    let number = Number::new(reading, range, &reading.text[range.end..]);
+    if let Some(ordinal) = number.ordinal() {
+        return number.provision(ordinal);
     }
-    let year_before = joined
-        .calendar
-        .iter()
-        .any(|unit| before.ends_with(unit.as_str()));
-    if let Some(unit) = joined
-        .calendar
-        .iter()
-        .find(|unit| close.starts_with(unit.as_str()))
-    {
-        let is_counter = joined
-            .counters
-            .iter()
-            .any(|counter| counter.len() > unit.len() && close.starts_with(counter.as_str()));
-        let years = joined.calendar.first() == Some(unit);
-        let long =
-            written.chars().count() == 4 && value.is_none_or(|year| (1000..2200).contains(&year));
-        let short = written.chars().count() <= 3 && value.is_none_or(|day| (1..=31).contains(&day));
-        let is_date = if years {
-            long
-        } else {
-            short && (in_digits || year_before || close.starts_with('月'))
-        };
-        if is_date && !is_counter {
-            return Some((Sort::Date, until(&close[unit.len()..])));
+    number
+        .share()
+        .or_else(|| number.date().filter(|_| number.is_in_date()))
+        .or_else(|| number.money())
+        .or_else(|| number.counted())
+}
+
+/// A number and what stands around it.
+struct Number<'r> {
+    joined: &'r Joined,
+    text: &'r str,
+    range: Range<usize>,
+    written: &'r str,
+    /// What stands before it, without the space between.
+    before: &'r str,
+    /// What stands behind it and behind what fills it up, such as "여" in "600여 명".
+    after: &'r str,
+    /// The same without the space between.
+    close: &'r str,
+}
+
+impl<'r> Number<'r> {
+    fn new(reading: &'r Reading<'_>, range: &Range<usize>, after: &'r str) -> Self {
+        let joined = &reading.lists.joined;
+        let text = reading.text;
+        let after = strip(after, &joined.fillers).unwrap_or(after);
+        Self {
+            joined,
+            text,
+            range: range.clone(),
+            written: &text[range.clone()],
+            before: text[..range.start].trim_end(),
+            after,
+            close: after.trim_start(),
         }
     }
-    if let Some(rest) = strip(close, &joined.money) {
-        return Some((Sort::Money, until(rest)));
+
+    /// The number with what stands behind it, up to a rest of the text.
+    fn until(&self, rest: &str) -> Range<usize> {
+        self.range.start..self.text.len() - rest.len()
     }
-    if in_digits {
-        let is_year = value.is_some_and(|year| (1600..2100).contains(&year))
-            && (after.is_empty() || joined.counters.is_empty());
-        let sort = if is_year { Sort::Date } else { Sort::Figure };
-        let range = match strip(close, &joined.counters) {
-            Some(rest) => until(rest),
-            None => until(after),
+
+    fn value(&self) -> Option<u32> {
+        self.written.parse().ok()
+    }
+
+    /// The first word of a list that stands right before the number.
+    fn before_it<'w>(&self, words: &'w [String]) -> Option<&'w str> {
+        let mut words = words.iter().map(String::as_str);
+        words.find(|word| self.before.ends_with(word))
+    }
+
+    /// The sign before it that makes it an ordinal.
+    fn ordinal(&self) -> Option<&'r str> {
+        self.before_it(&self.joined.ordinals)
+    }
+
+    /// The provision that an ordinal names.
+    fn provision(&self, ordinal: &str) -> Option<Judged> {
+        let behind = self.text[self.range.end..].trim_start();
+        let rest = strip(behind, &self.joined.provisions)?;
+        let from = self.before.len() - ordinal.len();
+        Some((Sort::Provision, from..self.text.len() - rest.len()))
+    }
+
+    fn share(&self) -> Option<Judged> {
+        if let Some(percent) = self.before_it(&self.joined.percent) {
+            let from = self.before.len() - percent.len();
+            return Some((Sort::Percentage, from..self.range.end));
+        }
+        let rest = strip(self.close, &self.joined.percent);
+        let rest = rest.or_else(|| self.close.strip_prefix(['%', '％']))?;
+        Some((Sort::Percentage, self.until(rest)))
+    }
+
+    /// The unit of the calendar behind it.
+    fn unit(&self) -> Option<&'r str> {
+        let mut units = self.joined.calendar.iter().map(String::as_str);
+        units.find(|unit| self.close.starts_with(unit))
+    }
+
+    fn counts_years(&self) -> bool {
+        self.joined.calendar.first().map(String::as_str) == self.unit()
+    }
+
+    /// A year, month or day, as far as the number itself can say.
+    fn date(&self) -> Option<Judged> {
+        let unit = self.unit()?;
+        let mut counters = self.joined.counters.iter();
+        let is_counter = counters
+            .any(|counter| counter.len() > unit.len() && self.close.starts_with(counter.as_str()));
+        let (length, value) = (self.written.chars().count(), self.value());
+        let is_date = match self.counts_years() {
+            true => length == 4 && value.is_none_or(|year| (1000..2200).contains(&year)),
+            false => length <= 3 && value.is_none_or(|day| (1..=31).contains(&day)),
         };
-        return Some((sort, range));
+        (is_date && !is_counter).then(|| (Sort::Date, self.until(&self.close[unit.len()..])))
     }
-    if joined
-        .quantities
-        .iter()
-        .any(|word| written.starts_with(word.as_str()))
-    {
-        return Some((Sort::NumberWord, start..end));
+
+    /// Whether what stands beside a date in words says that it is one.
+    fn is_in_date(&self) -> bool {
+        self.counts_years()
+            || self.before_it(&self.joined.calendar).is_some()
+            || self.close.starts_with('月')
     }
-    let approximate = joined
-        .approximate
-        .iter()
-        .any(|word| before.ends_with(word.as_str()));
-    let is_large = written.chars().count() > 1 && written.contains(|c| joined.powers.contains(c));
-    let rest = strip(close, &joined.counters);
-    let counted = rest.filter(|rest| {
-        joined.particles.is_empty()
-            || !rest.starts_with(is_joined)
-            || joined
-                .particles
+
+    fn money(&self) -> Option<Judged> {
+        let rest = strip(self.close, &self.joined.money)?;
+        Some((Sort::Money, self.until(rest)))
+    }
+
+    /// What any other number in digits is.
+    fn figure(&self) -> Judged {
+        let is_year = self
+            .value()
+            .is_some_and(|year| (1600..2100).contains(&year))
+            && (self.after.is_empty() || self.joined.counters.is_empty());
+        let sort = if is_year { Sort::Date } else { Sort::Figure };
+        let rest = strip(self.close, &self.joined.counters).unwrap_or(self.after);
+        (sort, self.until(rest))
+    }
+
+    /// What any other number in words is, where it counts something.
+    fn counted(&self) -> Option<Judged> {
+        let joined = self.joined;
+        let begins_with = |words: &[String]| {
+            words
                 .iter()
-                .any(|particle| rest.starts_with(particle.as_str()))
-    });
-    let is_word = joined
-        .numbers
-        .iter()
-        .any(|number| written.starts_with(number.as_str()));
-    let alone = joined.particles.is_empty() || is_large || is_word;
-    match counted {
-        Some(rest) if alone => Some((Sort::NumberWord, until(rest))),
-        _ if approximate && is_large => Some((Sort::NumberWord, start..end)),
-        _ => None,
+                .any(|word| self.written.starts_with(word.as_str()))
+        };
+        if begins_with(&joined.quantities) {
+            return Some((Sort::NumberWord, self.range.clone()));
+        }
+        let approximate = self.before_it(&joined.approximate).is_some();
+        let is_large = self.written.chars().count() > 1
+            && self.written.contains(|c| joined.powers.contains(c));
+        let rest = strip(self.close, &joined.counters);
+        let counted = rest.filter(|rest| {
+            joined.particles.is_empty()
+                || !rest.starts_with(is_joined)
+                || joined
+                    .particles
+                    .iter()
+                    .any(|particle| rest.starts_with(particle.as_str()))
+        });
+        let alone = joined.particles.is_empty() || is_large || begins_with(&joined.numbers);
+        match counted {
+            Some(rest) if alone => Some((Sort::NumberWord, self.until(rest))),
+            _ if approximate && is_large => Some((Sort::NumberWord, self.range.clone())),
+            _ => None,
+        }
     }
 }

@@ -45,7 +45,7 @@ fn quantities_in_every_spelling() {
 }
 
 #[test]
-fn quantities_in_words() {
+fn numbers_spelled_out_are_told() {
     check(
         "They counted some six hundred men.",
         &["a number in words: six hundred"],
@@ -89,7 +89,7 @@ fn quantities_in_words() {
 }
 
 #[test]
-fn money_and_percentages() {
+fn sums_of_money_and_percentages_are_told() {
     check(
         "Brokers charged US$4.50 a day.",
         &["a sum of money: US$4.50"],
@@ -171,7 +171,7 @@ fn dates_count_where_something_happened() {
 }
 
 #[test]
-fn provisions() {
+fn provisions_are_told_from_sections_of_the_report() {
     check("Article 33 forbids it.", &["a legal provision: Article 33"]);
     check("Art. 33(1) forbids it.", &["a legal provision: Art. 33"]);
     check(
@@ -187,7 +187,7 @@ fn provisions() {
 }
 
 #[test]
-fn superlatives_and_accusations() {
+fn superlatives_and_accusations_are_told() {
     check("It is the largest camp.", &["a superlative: largest"]);
     check(
         "It is the first such report.",
@@ -221,7 +221,7 @@ fn quotations_of_four_words() {
 }
 
 #[test]
-fn korean() {
+fn korean_text_is_read_with_korean_lists() {
     let check = |text: &str, expected: &[&str]| check_in("ko-KR", text, expected);
     check("약 600명이 송환되었다.", &["a figure: 600명"]);
     check("600여 명이 체포됐다.", &["a figure: 600여 명"]);
@@ -255,7 +255,7 @@ fn korean() {
 }
 
 #[test]
-fn chinese() {
+fn chinese_text_is_read_with_chinese_lists() {
     let check = |text: &str, expected: &[&str]| check_in("zh-Hans", text, expected);
     check("三千人被遣返。", &["a number in words: 三千人"]);
     check("约五百人被捕。", &["a number in words: 五百人"]);

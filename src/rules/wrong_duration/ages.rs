@@ -202,7 +202,7 @@ fn age(own: &Own, tongue: &Tongue) -> Option<(f64, Range<usize>)> {
         else {
             continue;
         };
-        let word = |at: usize| own.words.get(at).map_or("", |word| word.lower.as_str());
+        let word = |at| own.word(at);
         let follows = |phrase: &&[&str]| {
             phrase
                 .iter()

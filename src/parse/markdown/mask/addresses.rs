@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Masker;
-use crate::parse::citation::floor;
 
 /// How far the end of an address is looked for, in bytes.
 const LONGEST: usize = 400;
@@ -34,7 +33,7 @@ impl Masker<'_> {
 
 /// Whether the bracket that ends here holds a key of its own, so that Pandoc reads a citation.
 fn is_citation(before: &str) -> bool {
-    let near = &before[floor(before, before.len().saturating_sub(NEAR))..];
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(NEAR))..];
     let mut depth = 0_usize;
     let mut has_key = false;
     for (at, character) in near.char_indices().rev() {
@@ -51,7 +50,7 @@ fn is_citation(before: &str) -> bool {
 
 /// The places of the spaces within an address, and where it ends.
 fn spaces_of(written: &str) -> Option<(Vec<usize>, usize)> {
-    let near = &written[..floor(written, LONGEST)];
+    let near = &written[..written.floor_char_boundary(LONGEST)];
     let lead = near.len() - near.trim_start_matches([' ', '\t']).len();
     let mut spaces = Vec::new();
     let mut depth = 0_usize;

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::{Masker, NOTE};
 use crate::parse::attrs;
-use crate::parse::citation::floor;
 
 /// How far the end of brackets is looked for, in bytes.
 const NEAR: usize = 200;
@@ -35,7 +34,7 @@ impl Masker<'_> {
 
 /// Whether brackets with attributes are raised, and hold no note: `^[words]{.class}^`.
 pub(super) fn is_raised_span(brackets: &str) -> bool {
-    let near = &brackets[..floor(brackets, NEAR)];
+    let near = &brackets[..brackets.floor_char_boundary(NEAR)];
     let mut depth = 0_usize;
     for (at, character) in near.char_indices() {
         match character {

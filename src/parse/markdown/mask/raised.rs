@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::notes::is_raised_span;
 use super::{Masker, NOTE, RAISING};
-use crate::parse::citation;
 
 /// How long an address between `<` and `>` may be, in bytes. Bounds the time that one `<` can cost.
 const LONGEST_ADDRESS: usize = 2000;
@@ -72,7 +71,7 @@ fn step(line: &str, at: usize) -> usize {
         b'$' if run(b'$') > 1 => enclosed(rest, "$$"),
         b'$' if !rest[1..].starts_with([' ', '\t']) => enclosed(rest, "$").max(1),
         b'<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
-            let near = &rest[..citation::floor(rest, LONGEST_ADDRESS)];
+            let near = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
             let end = near.find(['>', ' ']).unwrap_or(0);
             if rest[end..].starts_with('>') {
                 end + 1

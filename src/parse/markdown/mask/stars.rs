@@ -84,7 +84,7 @@ impl Open {
             filled = beside_end(run.clone(), before, after);
             closes = filled.is_some();
         } else if !opens && self.0.is_empty() && begins_words(after) {
-            let letter = before.filter(|letter| is_unspaced(*letter));
+            let letter = before.filter(|letter| may_stand_close(*letter));
             filled = letter.map(|letter| {
                 let place = run.start - letter.len_utf8()..run.start;
                 (place, PUNCTUATION[letter.len_utf8() - 1])
@@ -143,8 +143,9 @@ fn ends_words(before: &str) -> bool {
     }
 }
 
-/// Whether a letter is of a script that puts no spaces between words.
-fn is_unspaced(letter: char) -> bool {
+/// Whether a letter is of a script in which emphasis may stand close to its neighbours: those without
+/// spaces between words, and Korean, whose endings follow the emphasised word at once.
+fn may_stand_close(letter: char) -> bool {
     let script = Script::of_letter(letter);
     script.is_some_and(|script| {
         matches!(

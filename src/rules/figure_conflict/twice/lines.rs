@@ -497,10 +497,7 @@ fn is_age(own: &Own, quantity: &Quantity) -> bool {
         .first
         .checked_sub(1)
         .map_or("", |at| own.words[at].lower.as_str());
-    let behind = own
-        .words
-        .get(quantity.next)
-        .map_or("", |word| word.lower.as_str());
+    let behind = own.word(quantity.next);
     matches!(before, "aged" | "age")
         || matches!(behind, "old" | "alt")
         || quantity.is_time() && quantity.noun == "old"

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 use std::{panic, thread};
 
-use super::limits::STACK_BYTES;
+use crate::model::limits::STACK_BYTES;
 
 /// Does two things at once and gives back what comes of each. Neither may depend on which is done first.
 ///

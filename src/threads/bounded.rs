@@ -4,7 +4,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use super::limits::STACK_BYTES;
+use crate::model::DocumentFault;
+use crate::model::limits::STACK_BYTES;
 
 /// The name of the thread in which such work is done: whoever prints panics can leave its own out.
 pub const BOUNDED: &str = "bounded";
@@ -16,6 +17,15 @@ pub enum GivenUp {
     TooLong,
     /// It panicked, or no thread could be started for it.
     Panicked,
+}
+
+impl From<GivenUp> for DocumentFault {
+    fn from(why: GivenUp) -> Self {
+        match why {
+            GivenUp::TooLong => Self::TooLong,
+            GivenUp::Panicked => Self::Unreadable,
+        }
+    }
 }
 
 /// Does work in a thread of its own and waits for it no longer than so many seconds. What does not end
