@@ -245,8 +245,9 @@ impl Changes<'_> {
         if is_verb_of {
             let begins = amount.first.saturating_sub(VERB);
             let is_one_clause = |at: usize| {
-                !self.own.text[self.own.words[at].range.end..amount.range.start]
-                    .contains([';', ':', '(', '.'])
+                let gap = self.own.words[at].range.end..amount.range.start;
+                let gap = self.own.text.get(gap).unwrap_or_default();
+                !gap.contains([';', ':', '(', '.'])
             };
             let told = (begins..amount.first - 1)
                 .rev()
@@ -371,7 +372,8 @@ impl Changes<'_> {
             });
             near.min_by_key(|one| one.first)
         };
-        let gap = &self.own.lower[first.range.end..second.range.start];
+        let gap = first.range.end..second.range.start;
+        let gap = self.own.lower.get(gap).unwrap_or_default();
         // "3,960, against 3,246 in 2022": the second is what it was before.
         let is_compared = [
             " against ",

@@ -269,3 +269,23 @@ fn what_is_counted_from_elsewhere_is_let_be() {
         assert_eq!(found, expected, "{texts:?}");
     }
 }
+
+#[test]
+fn an_article_is_no_year() {
+    let read = |language: &str, text: &str| -> Vec<String> {
+        lengths::read(&Own::of(text), tongues::of(language))
+            .into_iter()
+            .map(|length| text[length.range].to_owned())
+            .collect()
+    };
+    assert_eq!(read("en", "They earn $12 an hour."), ["an hour"]);
+    assert_eq!(read("fr", "Cela dure 12 an hour."), ["12 an"]);
+    assert_eq!(
+        read("fr", "Cela dure un an et trois mois."),
+        ["un an et trois mois"]
+    );
+    assert_eq!(
+        read("en", "The clinic sees 40 an hour for two days."),
+        ["an hour", "two days"]
+    );
+}

@@ -120,3 +120,14 @@ fn a_factor_is_what_its_ends_come_to() {
         &["triplé, passant de six en 2018 à douze does not add up"],
     );
 }
+
+#[test]
+fn a_sum_behind_a_year_is_no_end_with_it() {
+    for right in [
+        "In 2019 $3 million was spent, a rise of 12 per cent on the year before.",
+        "In May 2019 €3 million went to schools, a fall of 5 per cent.",
+        "In 2019 €3bn was spent, an increase of 100 per cent.",
+    ] {
+        check(right, &[]);
+    }
+}
