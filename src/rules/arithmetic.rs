@@ -6,6 +6,7 @@ mod compared;
 mod factors;
 mod korean;
 mod listed;
+mod meant;
 mod measured;
 mod pairs;
 mod parts;
@@ -88,18 +89,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             true => before.1.as_slice(),
             false => &[],
         };
-        for fault in faults(own, tongue, &quantities, known) {
+        for (level, fault) in faults(own, tongue, &quantities, known) {
             let place = prose::place(context, sentence, fault.range.clone());
             let written = &sentence.text[fault.range];
             findings.push(
-                Finding::new(
-                    NAME,
-                    Level::Error,
-                    format!("`{written}` {}", fault.what),
-                    place,
-                )
-                .label(fault.label)
-                .help("look in the source which of the numbers is wrong"),
+                Finding::new(NAME, level, format!("`{written}` {}", fault.what), place)
+                    .label(fault.label)
+                    .help("look in the source which of the numbers is wrong"),
             );
         }
         before = (sentence.unit.0, quantities);
@@ -116,11 +112,17 @@ struct Fault {
     label: String,
 }
 
-/// What is wrong with the numbers of a sentence, by itself and after those of the sentence before.
-fn faults(own: &Own, tongue: &Tongue, quantities: &[Quantity], before: &[Quantity]) -> Vec<Fault> {
+/// What is wrong with the numbers of a sentence, by itself and after those of the sentence before. Where numbers stand
+/// beside each other it is an error; where it is inferred which of them belong together, a warning.
+fn faults(
+    own: &Own,
+    tongue: &Tongue,
+    quantities: &[Quantity],
+    before: &[Quantity],
+) -> Vec<(Level, Fault)> {
     let Own { text, words, .. } = own;
     let reader = Reader::of(text, words, tongue);
-    let mut faults = Vec::new();
+    let (mut faults, mut inferred) = (Vec::new(), Vec::new());
     for at in 0..words.len() {
         faults.extend(reader.share(at));
         faults.extend(reader.share_after_whole(at));
@@ -135,24 +137,24 @@ fn faults(own: &Own, tongue: &Tongue, quantities: &[Quantity], before: &[Quantit
         faults.extend(reader.rest_of_whole(at));
         faults.extend(reader.korean_share(at));
         faults.extend(reader.korean_change(at));
-        faults.extend(reader.total(at));
+        inferred.extend(reader.total(at));
         faults.extend(reader.halves(at));
-        faults.extend(reader.parts_of_them(at));
+        inferred.extend(reader.parts_of_them(at));
         faults.extend(reader.more_than_then(at));
         faults.extend(reader.each(at));
         faults.extend(reader.times_as_many(at));
         faults.extend(reader.fraction_of_change(at));
-        faults.extend(reader.shares_of_one(at));
+        inferred.extend(reader.shares_of_one(at));
         faults.extend(reader.interval(at));
         faults.extend(reader.share_of_both(at));
         faults.extend(reader.number_of_share(at));
         faults.extend(reader.groups_of(at));
-        faults.extend(reader.parts_in_a_row(at));
-        faults.extend(reader.parts_of_whole(at));
+        inferred.extend(reader.parts_in_a_row(at));
+        inferred.extend(reader.parts_of_whole(at));
         faults.extend(reader.least_and_most(at));
         faults.extend(reader.up_from(at));
     }
-    faults.extend(reader.partitions());
+    inferred.extend(reader.partitions());
     faults.extend(reader.miscounted());
     if !text.contains('|') {
         faults.extend(reader.shares_in_brackets());
@@ -162,27 +164,29 @@ fn faults(own: &Own, tongue: &Tongue, quantities: &[Quantity], before: &[Quantit
         tongue,
         all: quantities,
     };
-    faults.extend(changes.faults());
+    inferred.extend(changes.faults());
     let restated = restated::Restated {
         own,
         tongue,
         all: quantities,
         before,
     };
-    faults.extend(restated.faults());
+    inferred.extend(restated.faults());
     faults.extend(measured::converted(own, quantities));
-    once(faults)
+    let sure = faults.into_iter().map(|fault| (Level::Error, fault));
+    let unsure = inferred.into_iter().map(|fault| (Level::Warning, fault));
+    once(sure.chain(unsure))
 }
 
 /// The faults, each place once: of two that overlap, the one that was found first.
-fn once(faults: Vec<Fault>) -> Vec<Fault> {
-    let mut kept: Vec<Fault> = Vec::with_capacity(faults.len());
-    for fault in faults {
-        let overlaps = |known: &Fault| {
+fn once(faults: impl Iterator<Item = (Level, Fault)>) -> Vec<(Level, Fault)> {
+    let mut kept: Vec<(Level, Fault)> = Vec::new();
+    for (level, fault) in faults {
+        let overlaps = |(_, known): &(Level, Fault)| {
             known.range.start < fault.range.end && fault.range.start < known.range.end
         };
         if !kept.iter().rev().take(FAULTS).any(overlaps) {
-            kept.push(fault);
+            kept.push((level, fault));
         }
     }
     kept

@@ -573,14 +573,16 @@ const NO_NOUNS: &[&str] = &[
     "only",
 ];
 
+/// Whether a word in lower case behind a number may be its noun.
+pub(super) fn is_noun(lower: &str) -> bool {
+    // "17 died", "29 were rescued": what was told before.
+    lower.chars().count() > 2 && !lower.ends_with("ed") && !NO_NOUNS.contains(&lower)
+}
+
 impl Quantity {
     /// The noun behind it, if the word there is one.
     pub(super) fn counted(&self) -> Option<&str> {
-        // "17 died", "29 were rescued": what was told before.
-        let is_verb = self.noun.ends_with("ed");
-        let is_noun =
-            self.noun.chars().count() > 2 && !is_verb && !NO_NOUNS.contains(&self.noun.as_str());
-        is_noun.then_some(self.noun.as_str())
+        is_noun(&self.noun).then_some(self.noun.as_str())
     }
 
     /// Whether it is a number of things or an amount that stands as it is meant, and no year.

@@ -457,14 +457,15 @@ impl Reader<'_> {
                 .trim_end()
                 .ends_with([',', '(', '–'])
         };
-        let (start, first) = match self.count(at) {
+        let (start, first, is_some) = match self.count(at) {
             Some(part) => {
                 THEM.iter().find(|phrase| holds(phrase, part.last + 1))?;
-                (at, part)
+                (at, part, false)
             }
             None => {
                 let phrase = WHICH.iter().find(|phrase| holds(phrase, at))?;
-                (at, self.count(at + phrase.len())?)
+                let part = self.count(at + phrase.len())?;
+                (at, part, self.is(at, &["including", "darunter", "dont"]))
             }
         };
         if !begins(start)
@@ -474,20 +475,18 @@ impl Reader<'_> {
         {
             return None;
         }
-        let from = start.saturating_sub(14);
-        let whole = self.counts(from..start).pop();
-        let whole = whole.or_else(|| {
-            (from..start).rev().find_map(|at| {
-                self.count(at)
-                    .filter(|number| number.last < start && !number.is_year)
-            })
-        })?;
-        let gap = self.between(whole.last, start);
-        if gap.contains(['.', ';', ':']) || self.after_percent(whole.last).is_some() {
-            return None;
-        }
+        let told = self.told_before(start)?;
+        let whole = told
+            .iter()
+            .rev()
+            .find(|one| !self.is_of_place(one))
+            .copied()?;
         // Of "about 280", a few more may be a part.
         let is_rough = self.is_inexact(whole.first);
+        // "Three villages, including 20 children" is no part of them.
+        if is_some && !self.may_be_of(&first, &whole) {
+            return None;
+        }
         if is_rough && first.scaled() < whole.scaled() * 1.25 {
             return None;
         }
@@ -533,6 +532,12 @@ impl Reader<'_> {
         let is_measure = crate::rules::measures::unit(self.word(first.last + 1)).is_some();
         let of_them = start == first.first || !is_measure;
         let same = super::comparable(self.text, self.words, [&whole, &first]) || of_them;
+        // "45 people in three villages, 20 of them children": a part of whatever was told before it.
+        let most = told.iter().map(Number::scaled).fold(0.0, f64::max);
+        let least = if one_exceeds { first.scaled() } else { all };
+        if least <= most {
+            return None;
+        }
         (one_exceeds && same && first.scale == whole.scale || too_many).then(|| Fault {
             range: self.words[whole.first].range.start..self.words[last.last].range.end,
             what: "does not add up",
@@ -545,6 +550,38 @@ impl Reader<'_> {
                 false => format!("the parts come to {}", shown(all)),
             },
         })
+    }
+}
+
+impl Reader<'_> {
+    /// The numbers of the clause before a word, exact or not; none where one of them is a share, or where many things
+    /// are told without a number.
+    fn told_before(&self, start: usize) -> Option<Vec<Number>> {
+        let before = start.checked_sub(1)?;
+        let begins = self.clause(before, before).range.start;
+        let marks = |at: &usize| self.between(*at, *at + 1).contains(':');
+        let begins = (begins..before)
+            .rev()
+            .find(marks)
+            .map_or(begins, |at| at + 1);
+        let mut told = Vec::new();
+        let mut at = begins;
+        while at < start {
+            let Some(number) = self.count(at).or_else(|| self.sum(at)) else {
+                at += 1;
+                continue;
+            };
+            at = number.last + 1;
+            if !number.is_year && !self.is_day(&number) {
+                told.push(number);
+            }
+        }
+        let is_share = told
+            .last()
+            .is_some_and(|last| self.after_percent(last.last).is_some());
+        let is_closed = !self.between(before, start).contains(['.', ';', ':']);
+        let is_many = self.clause(before, before).tells_many();
+        (is_closed && !is_share && !is_many).then_some(told)
     }
 }
 

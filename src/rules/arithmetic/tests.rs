@@ -11,7 +11,7 @@ pub(in crate::rules::arithmetic) fn check_in(language: &str, text: &str, expecte
     let (own, tongue) = (Own::of(text), tongues::of(language));
     let found: Vec<String> = faults(&own, tongue, &quantities::read(&own, tongue), &[])
         .into_iter()
-        .map(|fault| format!("{} {}", &text[fault.range], fault.what))
+        .map(|(_, fault)| format!("{} {}", &text[fault.range], fault.what))
         .collect();
     assert_eq!(found, expected, "{text}");
 }

@@ -124,3 +124,95 @@ fn parts_are_no_more_than_their_whole() {
         &["40 postes de plus, dont 35 à la campagne et 15 does not add up"],
     );
 }
+
+#[test]
+fn a_part_is_one_of_whatever_was_told_before_it() {
+    for (language, right) in [
+        (
+            "en",
+            "The army killed 45 people in three villages, 20 of them children.",
+        ),
+        (
+            "en",
+            "The police arrested 45 people in 12 raids, 20 of them minors.",
+        ),
+        (
+            "en",
+            "The army killed 45 people in three villages, including 20 children.",
+        ),
+        (
+            "en",
+            "The army killed people in three villages, 20 of them children.",
+        ),
+        (
+            "en",
+            "Hundreds were killed in two attacks on six camps, 20 of them children.",
+        ),
+        (
+            "en",
+            "A total of 120 people were killed and 340 injured in 45 attacks, 60 of them in May alone.",
+        ),
+        (
+            "en",
+            "It destroyed 340 houses in 12 villages, 45 of them on one day.",
+        ),
+        ("en", "The report has three parts, including 45 tables."),
+        (
+            "en",
+            "It held 300 men for two days, 20 of them without food.",
+        ),
+        (
+            "en",
+            "About 400 people fled to the three camps, 120 of them on foot.",
+        ),
+        (
+            "de",
+            "Sie tötete 45 Menschen in drei Dörfern, darunter 20 Kinder.",
+        ),
+        (
+            "de",
+            "Sie tötete 45 Menschen in drei Dörfern, davon 20 Kinder.",
+        ),
+        (
+            "fr",
+            "Elle a tué 45 personnes dans trois villages, dont 20 enfants.",
+        ),
+        (
+            "fr",
+            "Il y a eu 120 blessés en deux jours, dont 45 enfants.",
+        ),
+        (
+            "es",
+            "Mató a 45 personas en tres aldeas, 20 de ellas menores.",
+        ),
+        (
+            "es",
+            "Mató a 45 personas en tres aldeas, de las cuales 20 eran menores.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "The army killed 12 people in three villages, 20 of them children.",
+        &["12 people in three villages, 20 does not add up"],
+    );
+    check(
+        "The court heard 15 witnesses, including 25 witnesses of the town.",
+        &["15 witnesses, including 25 does not add up"],
+    );
+    check_in(
+        "de",
+        "Es gab 14 Tote in zwei Orten, davon 41 am ersten Tag.",
+        &["14 Tote in zwei Orten, davon 41 does not add up"],
+    );
+    check_in(
+        "es",
+        "Hubo 15 detenidos, 51 de ellos en mayo.",
+        &["15 detenidos, 51 does not add up"],
+    );
+    check_in(
+        "fr",
+        "Il y a eu 14 morts, dont 41 en mai.",
+        &["14 morts, dont 41 does not add up"],
+    );
+}
