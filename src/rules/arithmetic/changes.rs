@@ -1,6 +1,9 @@
 //! What a change, a difference or a multiple comes to, wherever in the sentence its two ends stand.
 
+mod ends;
+
 use super::Fault;
+use super::meant::Clause;
 use super::parts::shown;
 use super::restated::Restated;
 use crate::rules::prose::Own;
@@ -448,7 +451,7 @@ impl Changes<'_> {
         relative || is_share && apart
     }
 
-    /// The two ends of a change: the only two quantities of the sentence that may be.
+    /// The two ends of a change: the only two quantities of the sentence that may be, where it says so.
     fn ends<'q>(
         &'q self,
         change: &Told<'_>,
@@ -510,7 +513,8 @@ impl Changes<'_> {
         let is_named = [first, second]
             .iter()
             .any(|end| is_name(&self.own.text, end));
-        (usable && is_one && !is_named).then_some((first, second))
+        let are_ends = usable && is_one && !is_named && self.are_ends(first, second, change);
+        are_ends.then_some((first, second))
     }
 
     /// "Rose by 12% and deaths from 30 to 45": what "and" parts from both ends is the change of something else.

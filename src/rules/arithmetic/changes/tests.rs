@@ -131,3 +131,94 @@ fn a_sum_behind_a_year_is_no_end_with_it() {
         check(right, &[]);
     }
 }
+
+#[test]
+fn two_numbers_are_ends_where_the_sentence_says_so() {
+    for (language, right) in [
+        (
+            "en",
+            "Exports rose by 5 per cent to $40 billion, and imports to $35 billion.",
+        ),
+        (
+            "en",
+            "Revenue rose 8 per cent to $120 million, and profit fell 3 per cent to $14 million.",
+        ),
+        (
+            "en",
+            "Output grew by 3 per cent to $45 billion, of which farming made up $10 billion.",
+        ),
+        (
+            "en",
+            "The number of prisoners rose by 4 per cent to 62,400, well above the capacity of 48,000.",
+        ),
+        (
+            "en",
+            "The minimum wage rose by 10 per cent to $330 a month, still less than the $520 that a family needs.",
+        ),
+        (
+            "en",
+            "Support rose by 3 percentage points to 45 per cent, compared with an average of 30 per cent in the region.",
+        ),
+        (
+            "en",
+            "Deaths rose by 12 to 45 in the north, and in the south they fell to 30.",
+        ),
+        (
+            "en",
+            "Food prices rose by 40 per cent in 12 of 18 provinces.",
+        ),
+        ("en", "Fees rose by 10 per cent for 120 of the 300 pupils."),
+        (
+            "en",
+            "In 240 of 300 villages there was a rise of 12 per cent.",
+        ),
+        (
+            "en",
+            "With an increase of 5 per cent, teachers earn $500 and nurses $450.",
+        ),
+        (
+            "en",
+            "It made a profit of $5 million on sales of $50 million, an increase of 20 per cent.",
+        ),
+        (
+            "en",
+            "It rose from 1 in 2000 to 1 in 1500, a rise of 33 per cent.",
+        ),
+        (
+            "de",
+            "Die Zahl stieg um 4 Prozent auf 62.400, bei einer Kapazität von 48.000.",
+        ),
+        (
+            "de",
+            "Der Umsatz stieg um 8 Prozent auf 120 Millionen Euro, der Gewinn lag bei 14 Millionen Euro.",
+        ),
+        (
+            "fr",
+            "Le nombre a augmenté de 4 % pour atteindre 62 400, pour 48 000 places.",
+        ),
+        (
+            "es",
+            "La cifra aumentó un 4 % hasta 62.400, para 48.000 plazas.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "Deaths rose by 12 to 45 in May, from 30 in April.",
+        &["12 to 45 in May, from 30 does not add up"],
+    );
+    check(
+        "The fees rose by 10 per cent to $330, up from $280.",
+        &["10 per cent to $330, up from $280 does not add up"],
+    );
+    check_in(
+        "de",
+        "Der Umsatz stieg um 18 Prozent auf 120 Millionen Euro, von 84 Millionen Euro im Vorjahr.",
+        &["18 Prozent auf 120 Millionen Euro, von 84 Millionen Euro does not add up"],
+    );
+    check_in(
+        "es",
+        "La cifra aumentó un 14 %, del 50 % al 60 %.",
+        &["14 %, del 50 % al 60 % does not add up"],
+    );
+}
