@@ -183,6 +183,12 @@ impl Changes<'_> {
         if !is_change || !usable || first.value <= 0.0 {
             return None;
         }
+        if self
+            .clause(&[first, second])
+            .tells_rate((share.first, share.first))
+        {
+            return None;
+        }
         let exact = (second.value - first.value).abs() / first.value * 100.0;
         (exact < share.least || exact > share.most).then(|| Fault {
             range: share.range.start.min(first.range.start)..share.range.end.max(second.range.end),
@@ -193,6 +199,14 @@ impl Changes<'_> {
                 &self.own.text[second.range.clone()]
             ),
         })
+    }
+
+    /// The clause around some of its quantities.
+    fn clause(&self, told: &[&Quantity]) -> Clause<'_> {
+        let first = told.iter().map(|one| one.first).min();
+        let last = told.iter().map(|one| one.last).max();
+        let around = (first.unwrap_or_default(), last.unwrap_or_default());
+        Clause::around(&self.own.text, &self.own.words, around)
     }
 
     fn word(&self, at: usize) -> &str {
@@ -337,6 +351,10 @@ impl Changes<'_> {
             return None;
         }
         let (first, second) = self.ends(told, all)?;
+        let clause = self.clause(&[amount, first, second]);
+        if clause.tells_rate((amount.first, amount.last)) {
+            return None;
+        }
         let second_amount = self
             .all
             .iter()
@@ -581,7 +599,8 @@ impl Changes<'_> {
             && first.value > 0.0
             && second.value > 0.0
             && is_change;
-        if !usable || said.contains([';', '(', ')', '|']) {
+        let is_rate = self.clause(&[first, second]).tells_rate((at, at));
+        if !usable || is_rate || said.contains([';', '(', ')', '|']) {
             return None;
         }
         let ratio = second.value / first.value;

@@ -321,6 +321,9 @@ impl Reader<'_> {
             self.is(verb, self.tongue.sums.rising) != (end.scaled() >= begin.scaled())
         });
         let (start, last) = (first.min(begin.first), at.max(end.last));
+        if self.clause(start, last).tells_rate((first, at)) {
+            return None;
+        }
         ((exact - said).abs() > ROUGH || goes_wrong).then(|| Fault {
             range: self.words[start].range.start..self.words[last].range.end,
             what: "does not add up",

@@ -222,3 +222,63 @@ fn two_numbers_are_ends_where_the_sentence_says_so() {
         &["14 %, del 50 % al 60 % does not add up"],
     );
 }
+
+#[test]
+fn rates_are_no_change_from_end_to_end() {
+    for (language, right) in [
+        (
+            "en",
+            "Spending rose by 3 per cent a year, from £10 million in 2010 to £13.4 million in 2020.",
+        ),
+        (
+            "en",
+            "It grew by 2 per cent a year on average, from $400 to $488.",
+        ),
+        (
+            "en",
+            "It rose by 12 per cent in real terms, from £10 million to £13 million.",
+        ),
+        (
+            "en",
+            "Output per head rose by 2 per cent annually, from $400 in 2010 to $488 in 2020.",
+        ),
+        (
+            "en",
+            "It rose by a half in real terms, from £10 million to £18 million.",
+        ),
+        (
+            "de",
+            "Sie stieg um 3 Prozent pro Jahr, von 10 Millionen Euro auf 13,4 Millionen Euro.",
+        ),
+        (
+            "de",
+            "Sie stieg real um 12 Prozent, von 10 Millionen Euro auf 13 Millionen Euro.",
+        ),
+        (
+            "de",
+            "Sie wuchs jährlich um 2 Prozent, von 400 Euro auf 488 Euro.",
+        ),
+        (
+            "fr",
+            "Il a augmenté de 3 % par an, de 10 millions en 2010 à 13,4 millions en 2020.",
+        ),
+        (
+            "fr",
+            "Il a augmenté de 12 % en termes réels, de 10 millions à 13 millions.",
+        ),
+        (
+            "es",
+            "Aumentó un 3 % al año, de 10 millones en 2010 a 13,4 millones en 2020.",
+        ),
+        (
+            "es",
+            "Aumentó un 12 % en términos reales, de 10 millones a 13 millones.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "Spending rose by 33 per cent, from £10 million in 2010 to £13.4 million in 2020.",
+        &["33 per cent, from £10 million in 2010 to £13.4 million does not add up"],
+    );
+}
