@@ -3,6 +3,7 @@
 mod across;
 mod changes;
 mod compared;
+mod directions;
 mod factors;
 mod korean;
 mod listed;
@@ -288,7 +289,12 @@ impl<'a> Reader<'a> {
         let end = self.words[figures.last].range.end;
         let behind = &self.text[end..];
         let is_time = behind.starts_with(':') && !behind[1..].starts_with(char::is_whitespace);
-        let goes_on = behind.starts_with(['-', '–', '/']) || is_time;
+        // "2×10⁵" is no 2.
+        let is_power = behind.trim_start().starts_with(['×', '^', '⋅'])
+            || self.text[..word.range.start]
+                .trim_end()
+                .ends_with(['×', '^']);
+        let goes_on = behind.starts_with(['-', '–', '/']) || is_time || is_power;
         (!goes_on).then(|| Number::of(&figures, at))
     }
 
@@ -507,72 +513,6 @@ impl<'a> Reader<'a> {
             .partition_point(|word| word.range.start < self.text.len() - rest.len());
         at > last && self.is(at, self.tongue.sums.of) && !self.is(at + 1, WHOLE)
     }
-
-    /// "rose from 40 to 30" and "fell from 30 to 40".
-    fn change(&self, at: usize) -> Option<Fault> {
-        let sums = self.tongue.sums;
-        let rises = self.is(at, sums.rising);
-        if !rises && !self.is(at, sums.falling) {
-            return None;
-        }
-        let (first, second) = self.ends_of_change(at)?;
-        let wrong = if rises {
-            exceeds(&first, &second)
-        } else {
-            exceeds(&second, &first)
-        };
-        wrong.then(|| Fault {
-            range: self.words[at].range.start..self.words[second.last].range.end,
-            what: if rises { "goes down" } else { "goes up" },
-            label: "the numbers and the verb disagree".to_owned(),
-        })
-    }
-
-    /// The two numbers of a change that is told by the word `at`: "from 40 to 30".
-    fn ends_of_change(&self, at: usize) -> Option<(Number, Number)> {
-        let (from, _) = self.tongue.sums.from_to;
-        let from = (at + 1..self.words.len().min(at + 7)).find(|at| self.word(*at) == from)?;
-        let (first, second) = self.ends_from(from)?;
-        same_clause(self.text, self.words, at, second.last).then_some((first, second))
-    }
-
-    /// The two numbers of a change that begins with the word `from`.
-    fn ends_from(&self, from: usize) -> Option<(Number, Number)> {
-        let (_, to) = self.tongue.sums.from_to;
-        let first = self.sum(from + 1)?;
-        let end = self.words.len().min(first.last + CHANGE);
-        let to = (first.last + 1..end).find(|at| self.word(*at) == to)?;
-        let second = self.sum(to + 1)?;
-        // Another number between the two may be the one that is meant.
-        let between_years = (first.last + 1..to)
-            .filter_map(|at| self.number(at))
-            .all(|number| number.is_year);
-        let usable = between_years
-            && !(first.is_year && second.is_year)
-            && same_clause(self.text, self.words, from, second.last)
-            && comparable(self.text, self.words, [&first, &second]);
-        usable.then_some((first, second))
-    }
-
-    /// "between 300 and 200".
-    fn range(&self, at: usize) -> Option<Fault> {
-        let (between, and) = self.tongue.sums.between_and;
-        if self.word(at) != between {
-            return None;
-        }
-        let first = self.sum(at + 1)?;
-        if self.word(first.last + 1) != and {
-            return None;
-        }
-        let second = self.sum(first.last + 2)?;
-        let usable = same_clause(self.text, self.words, at, second.last)
-            && comparable(self.text, self.words, [&first, &second]);
-        (usable && exceeds(&first, &second)).then(|| Fault {
-            range: self.words[at].range.start..self.words[second.last].range.end,
-            what: "runs backwards",
-            label: "the first number is the greater".to_owned(),
-        })
-    }
 }
 
 /// Where a percentage stands.
@@ -636,10 +576,14 @@ fn comparable(text: &str, words: &[Word], [first, second]: [&Number; 2]) -> bool
         (beside && !goes_on).then(|| next.lower.trim_end_matches('s').to_owned())
     };
     let signs_agree = sign(first.first) == sign(second.first) || sign(second.first).is_none();
+    let is_money =
+        |sign: Option<char>| matches!(sign, Some('$' | '€' | '£' | '¥' | '₩' | '₹' | '₽'));
     let units_agree = match (unit(first.last), unit(second.last)) {
         (Some(first), Some(second)) => first == second,
         // A unit that is told once: "from 9.20 crowns in 2018 to 12.90 in 2023".
         (Some(first), None) => first.chars().all(char::is_alphabetic) && first.chars().count() > 2,
+        // "From $1.20 to 90 cents": a sum without its sign has no unit of its own.
+        (None, Some(_)) => !is_money(sign(first.first)) || sign(second.first).is_some(),
         _ => true,
     };
     let in_order = (second.last + 1..second.last + 5)

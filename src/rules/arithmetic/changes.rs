@@ -386,6 +386,10 @@ impl Changes<'_> {
     /// both numbers have their year.
     fn wrong_way(&self, told: &Told<'_>, first: &Quantity, second: &Quantity) -> Option<Fault> {
         let rises = told.rises?;
+        let clause = self.clause(&[told.amount, first, second]);
+        if clause.goes_other_way(first.last) || clause.goes_other_way(second.last) {
+            return None;
+        }
         let year = |of: &Quantity| {
             let behind = of.next + usize::from(of.counted().is_some());
             let near = self.all.iter().filter(|one| {

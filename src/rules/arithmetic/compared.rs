@@ -321,7 +321,8 @@ impl Reader<'_> {
             self.is(verb, self.tongue.sums.rising) != (end.scaled() >= begin.scaled())
         });
         let (start, last) = (first.min(begin.first), at.max(end.last));
-        if self.clause(start, last).tells_rate((first, at)) {
+        let clause = self.clause(start, last);
+        if clause.tells_rate((first, at)) || clause.goes_other_way(end.last) {
             return None;
         }
         ((exact - said).abs() > ROUGH || goes_wrong).then(|| Fault {

@@ -352,7 +352,12 @@ impl Reader<'_> {
         } else {
             super::exceeds(&now, &then)
         };
-        (parted && alike && wrong && !then.is_year).then(|| Fault {
+        let usable = parted && alike && wrong && !then.is_year;
+        let is_other = || {
+            let clause = self.clause(now.first, then.last);
+            clause.goes_other_way(now.last) || clause.goes_other_way(then.last)
+        };
+        (usable && !is_other()).then(|| Fault {
             range: self.words[now.first].range.start..self.words[then.last].range.end,
             what: if rises { "goes down" } else { "goes up" },
             label: "the numbers and the word disagree".to_owned(),
