@@ -1,5 +1,7 @@
 //! A whole that is told with all its parts, and a sum with what it sums up.
 
+mod alike;
+
 use super::{Fault, Number, Reader};
 
 /// Words behind which not everything is named.
@@ -117,14 +119,15 @@ impl Reader<'_> {
             } else {
                 shares == 0
             };
-            let most = if parts.len() > 2 { 4.0 } else { 2.0 };
-            let is_near =
-                |value: f64| value > largest && (1.0 / most..=most).contains(&(sum / value));
+            let is_near = |value: f64| value > largest && alike::is_near(sum, value);
             let scaled = whole.scaled();
             let is_shifted = [10.0, 100.0, 1000.0, 1_000_000.0].iter().any(|by| {
                 ((sum * by - scaled).abs() <= slack * by) || ((sum / by - scaled).abs() <= slack)
             });
-            is_alike && !of_count(whole) && (is_near(scaled) || is_shifted)
+            is_alike
+                && !of_count(whole)
+                && (is_near(scaled) || is_shifted)
+                && self.are_parts(&parts, whole, tail.clone())
         });
         let whole = wrong.next()?;
         let last = parts.last()?;

@@ -216,3 +216,59 @@ fn a_part_is_one_of_whatever_was_told_before_it() {
         &["14 morts, dont 41 does not add up"],
     );
 }
+
+#[test]
+fn what_bears_other_names_is_no_part() {
+    for (language, right) in [
+        (
+            "en",
+            "The group listed 40 violations: 25 of torture, 18 of arbitrary detention and 12 of disappearance.",
+        ),
+        (
+            "en",
+            "Aid reached 500 families: 300 blankets, 250 tents and 40 stoves.",
+        ),
+        (
+            "en",
+            "In the 90 days before the vote: 40 arrests, 35 raids and 12 killings.",
+        ),
+        (
+            "en",
+            "Age of the 240 patients: mean 45, median 142, and range 30.",
+        ),
+        (
+            "en",
+            "The vote in the chamber of 120 members: 65 for, 40 against and 12 abstentions.",
+        ),
+        (
+            "en",
+            "The vote in the chamber of 120 members: 65 for and 40 against.",
+        ),
+        (
+            "de",
+            "Die Hilfe erreichte 500 Familien: 300 Decken, 150 Zelte und 40 Öfen.",
+        ),
+        (
+            "fr",
+            "L’aide a touché 500 familles : 300 couvertures, 150 tentes et 40 poêles.",
+        ),
+        (
+            "es",
+            "La ayuda llegó a 500 familias: 300 mantas, 150 tiendas y 40 estufas.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "There were 500 raids: 300 in Arn, 150 in Bel and 40 in Cil.",
+        &["500 raids: 300 in Arn, 150 in Bel and 40 does not add up"],
+    );
+    check(
+        "There were 118 votes: 65 for and 54 against.",
+        &["118 votes: 65 for and 54 does not add up"],
+    );
+    check(
+        "The aid reached 400 people: 270 women and 140 men.",
+        &["400 people: 270 women and 140 men does not add up"],
+    );
+}
