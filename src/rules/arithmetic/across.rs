@@ -37,6 +37,52 @@ const VERBS: &[&str] = &[
 /// The most numbers of which sums are tried.
 const MOST: usize = 8;
 
+/// Verbs of having and being, right before the number of all.
+const HAVING: &[&str] = &[
+    "have",
+    "had",
+    "has",
+    "are",
+    "were",
+    "own",
+    "owned",
+    "hold",
+    "held",
+    "make",
+    "made",
+    "number",
+    "total",
+    "totalled",
+    "count",
+    "counted",
+    "employ",
+    "employed",
+    "to",
+    "haben",
+    "hatten",
+    "sind",
+    "waren",
+    "besitzen",
+    "besaßen",
+    "zählen",
+    "umfassen",
+    "ont",
+    "avaient",
+    "possèdent",
+    "comptent",
+    "totalisent",
+    "représentent",
+    "sont",
+    "étaient",
+    "tienen",
+    "tenían",
+    "poseen",
+    "suman",
+    "sumaban",
+    "son",
+    "eran",
+];
+
 /// How many sentences back a whole may stand.
 const BACK: usize = 2;
 
@@ -242,7 +288,18 @@ fn together(own: &Own, before: &[&Own], tongue: &tongues::Tongue) -> Option<supe
     }
     let all: f64 = parts.iter().map(Number::scaled).sum();
     let is_near = (0.5..=2.0).contains(&(all / total.scaled()));
-    (is_near && !any_combination(&parts, &total)).then(|| super::Fault {
+    // "It has 12 boats and 30 sailors. Together they rescued 24 people."
+    let is_told = match reader.noun(&total) {
+        Some(noun) => before.last().is_some_and(|own| {
+            let mut words = own.words.iter();
+            words.any(|word| quantities::is_one_noun(&word.lower, noun))
+        }),
+        None => total
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| reader.is(at, HAVING)),
+    };
+    (is_near && is_told && !any_combination(&parts, &total)).then(|| super::Fault {
         range: own.words[total.first].range.start..own.words[total.last].range.end,
         what: "is not what the numbers before it come to",
         label: format!(
@@ -465,6 +522,14 @@ mod tests {
             &[
                 "It has 12 gates and 40 rooms.",
                 "Together with the mill, it has 90.",
+            ],
+            &[
+                "It has 12 boats and 30 sailors.",
+                "Together they rescued 24 people.",
+            ],
+            &[
+                "They held 12 women and 15 men.",
+                "Together, the 20 who had been jailed spoke of it.",
             ],
             &[
                 "In 94 stations it was closed.",

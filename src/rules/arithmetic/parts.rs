@@ -374,7 +374,11 @@ impl Reader<'_> {
         let alike = parts
             .iter()
             .all(|part| has_money(part) == has_money(&total));
-        if !plausible || !alike || any_combination(&parts, &total) {
+        if !plausible
+            || !alike
+            || any_combination(&parts, &total)
+            || !self.are_summed(&parts, &total)
+        {
             return None;
         }
         Some(Fault {
@@ -635,8 +639,13 @@ fn sum(parts: &[Number]) -> (f64, f64) {
     )
 }
 
-/// Whether some of the parts come to a total, by adding or multiplying.
+/// Whether one or some of the parts come to a total, by adding or multiplying.
 pub(super) fn any_combination(parts: &[Number], total: &Number) -> bool {
+    if parts.iter().any(|part| total.fits(part.scaled(), 1e-6))
+        || alike::come_of_products(parts, total)
+    {
+        return true;
+    }
     for chosen in 1_u32..1 << parts.len() {
         let some: Vec<Number> = (0..parts.len())
             .filter(|at| chosen >> at & 1 == 1)

@@ -272,3 +272,52 @@ fn what_bears_other_names_is_no_part() {
         &["400 people: 270 women and 140 men does not add up"],
     );
 }
+
+#[test]
+fn a_total_sums_up_what_is_of_its_kind() {
+    for (language, right) in [
+        (
+            "en",
+            "He met 3 ministers and 5 generals, and gave, in all, 12 speeches.",
+        ),
+        (
+            "en",
+            "He got 5 years for robbery and 3 for assault, 6 in all.",
+        ),
+        (
+            "en",
+            "He got terms of five years and three years, to be served together, five years in all.",
+        ),
+        (
+            "en",
+            "She took three doses of 5 mg and two of 10 mg, 35 mg in total.",
+        ),
+        (
+            "de",
+            "Er traf 3 Minister und 5 Generäle, insgesamt 12 Gespräche.",
+        ),
+        (
+            "fr",
+            "Il a vu 3 ministres et 5 généraux, au total 12 entretiens.",
+        ),
+        (
+            "es",
+            "Vio a 3 ministros y 5 generales, en total 12 reuniones.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "They took 12 boats in May and 15 in June, 37 in all.",
+        &["12 boats in May and 15 in June, 37 does not add up"],
+    );
+    check(
+        "They took 1,840 bricks, 960 slabs and 410 posts, together 3,120 pieces.",
+        &["1,840 bricks, 960 slabs and 410 posts, together 3,120 does not add up"],
+    );
+    check_in(
+        "de",
+        "Sie fanden 12 Boote im Mai und 15 im Juni, insgesamt 37 Boote.",
+        &["12 Boote im Mai und 15 im Juni, insgesamt 37 does not add up"],
+    );
+}
