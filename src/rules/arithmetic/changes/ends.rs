@@ -51,7 +51,10 @@ impl Changes<'_> {
             return false;
         }
         let is_first_to_second = starts && self.is_to(second);
-        let is_second_to_first = self.is_from(second) && (ends || self.is_up_from(second));
+        // "Auf 62.400, bei einer Kapazität von 48.000": "von" and "de" are also "of".
+        let is_plain = self.tongue.sums.from_to.0 == "from";
+        let is_second_to_first =
+            self.is_from(second) && (ends && is_plain || self.is_up_from(second));
         is_first_to_second
             || is_second_to_first
             || self.have_years(first, second)
