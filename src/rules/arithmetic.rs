@@ -477,7 +477,7 @@ impl<'a> Reader<'a> {
             _ => self.introduction(before)?,
         };
         let closed = match place {
-            Place::Brackets => rest.starts_with([')', ',', ';']),
+            Place::Brackets => closes(rest),
             // "or 40 per cent of the width" is a share of something else.
             Place::Words => !self.is_of_something(percent.last, rest),
         };
@@ -513,6 +513,28 @@ impl<'a> Reader<'a> {
             .partition_point(|word| word.range.start < self.text.len() - rest.len());
         at > last && self.is(at, self.tongue.sums.of) && !self.is(at + 1, WHOLE)
     }
+}
+
+/// Whether brackets close behind a percentage, or hold no more than its interval: "(72 %; 95 % CI 66–78)".
+fn closes(rest: &str) -> bool {
+    /// Words of an interval.
+    const INTERVAL: &[&str] = &[
+        "ci",
+        "confidence",
+        "interval",
+        "to",
+        "ki",
+        "ic",
+        "bis",
+        "à",
+        "a",
+    ];
+    let Some((inside, _)) = rest.split_once(')') else {
+        return false;
+    };
+    let mut words = inside.split(|c: char| !c.is_alphabetic());
+    (inside.is_empty() || inside.starts_with([',', ';']))
+        && words.all(|word| word.is_empty() || INTERVAL.contains(&word.to_lowercase().as_str()))
 }
 
 /// Where a percentage stands.

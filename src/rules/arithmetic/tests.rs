@@ -241,3 +241,29 @@ fn shares_and_changes_of_other_languages_are_reckoned() {
         &[],
     );
 }
+
+#[test]
+fn what_is_said_of_a_share_may_explain_it() {
+    for (language, right) in [
+        (
+            "en",
+            "It was named by 180 of 240 respondents (72 %, weighted).",
+        ),
+        (
+            "en",
+            "It was named by 180 of 240 respondents (78 %; ten did not answer).",
+        ),
+        ("de", "Das sagten 180 von 240 Befragten (72 %, gewichtet)."),
+        (
+            "fr",
+            "C’est ce que disent 180 sur 240 personnes (72 %, données pondérées).",
+        ),
+        ("es", "Lo dijeron 180 de 240 personas (72 %, ponderado)."),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "It was named by 180 of 240 respondents (70 %; 95 % CI 66–78).",
+        &["180 of 240 respondents (70 % does not add up"],
+    );
+}
