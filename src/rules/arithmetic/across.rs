@@ -458,11 +458,44 @@ fn lists(context: &Context<'_>, blocks: &[Block], findings: &mut Vec<Finding>) {
     }
 }
 
+/// Words by which not all of what is counted is listed.
+const SOME: &[&str] = &[
+    "including",
+    "such as",
+    "for example",
+    "for instance",
+    "e.g",
+    "among",
+    "amongst",
+    "of which",
+    "of whom",
+    "notably",
+    "in particular",
+    "darunter",
+    "zum beispiel",
+    "unter anderem",
+    "davon",
+    "insbesondere",
+    "notamment",
+    "parmi",
+    "dont",
+    "par exemple",
+    "entre",
+    "incluidas",
+    "incluidos",
+    "por ejemplo",
+    "de las cuales",
+    "de los cuales",
+];
+
 /// How many things the end of a paragraph announces, if it announces any.
 fn announced(text: &str, tongue: &tongues::Tongue) -> Option<usize> {
     let text = text.strip_suffix(':')?;
     let last = text.rfind(['.', '?', '!', ';']).map_or(0, |at| at + 1);
     let own = Own::of(&text[last..]);
+    if own.first(SOME).is_some() {
+        return None;
+    }
     let reader = reader(&own, tongue);
     let mut found = None;
     for number in reader.counts(0..own.words.len()) {
@@ -625,6 +658,13 @@ mod tests {
         check("We asked the three ministries:", None);
         check("It accepts two of the five recommendations:", None);
         check("We make six recommendations.", None);
+        check("We make five recommendations, including:", None);
+        check("Among the five recommendations of the inquiry are:", None);
+        check("It set ten conditions, for example:", None);
+        check(
+            "It made five recommendations, of which the main ones are:",
+            None,
+        );
         check("These are its reasons:", None);
     }
 }
