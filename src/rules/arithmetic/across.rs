@@ -188,7 +188,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(
                     NAME,
-                    Level::Error,
+                    Level::Warning,
                     format!("`{written}` {}", fault.what),
                     prose::place(context, said.sentence, fault.range),
                 )
@@ -249,7 +249,7 @@ fn other_number_of_these(
     is_close.then(|| {
         Finding::new(
             NAME,
-            Level::Error,
+            Level::Warning,
             format!("`{written}` are not what the sentences before tell of"),
             prose::place(context, said.sentence, range),
         )
@@ -367,6 +367,8 @@ fn rest(
                 * number.scale.unwrap_or(1.0)
         }
     };
+    // "240 complaints. Of these, 60 were upheld and 120 dismissed": the others are those of all.
+    let most = known.iter().map(Number::scaled).fold(0.0, f64::max);
     let mut plausible = None;
     for (place, whole) in known.iter().enumerate() {
         let is_part = |(at, one): &(usize, &Number)| *at != place && one.scaled() < whole.scaled();
@@ -389,6 +391,7 @@ fn rest(
             }
             if chosen.count_ones() == 1
                 && remains > 0.0
+                && whole.scaled() >= most
                 && whole.scaled() > left.scaled()
                 && (0.2..=5.0).contains(&(remains / left.scaled()))
             {
@@ -582,6 +585,11 @@ mod tests {
                 "The other two owners said nothing.",
             ],
             &["He came in May.", "The other two were in June."],
+            &[
+                "There were 240 complaints.",
+                "Of these, 60 were upheld and 120 dismissed.",
+                "The other 20 were from 2018.",
+            ],
             &[
                 "It must fulfil at least three of the four aspects described above.",
                 "Whether it fulfils these three aspects is told by reviewers.",

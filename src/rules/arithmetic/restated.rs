@@ -368,7 +368,13 @@ impl Restated<'_> {
             let is_part = OF.contains(&self.word(one.next))
                 && THEM.contains(&self.word(one.next + 1))
                 || one.noun == "others";
+            // "It employs 1,200; 40 nurses left (10%)": of 1,200 of what, nobody knows.
+            let is_known = one.sort != Sort::Count
+                || part.sort != Sort::Count
+                || part.counted().is_none()
+                || one.counted().is_some();
             one.is_like(part)
+                && is_known
                 && one.first != part.first
                 && one.value > part.value
                 && one.is_exact()
@@ -521,6 +527,7 @@ mod tests {
             "It owed $19.0 million and paid $11.4 million, 60 percent of it.",
             "Of 5,688 girls, 4,977 (87.5%) were found; 711 (12.5%) had moved.",
             "The 96 pupils were 31% of the 310 of that age.",
+            "It employs 1,200; 40 nurses left (10%).",
         ] {
             check(right, &[]);
         }
