@@ -18,6 +18,7 @@ fn found(language: &str, texts: &[&str]) -> Vec<String> {
             })
             .collect(),
         read: owns.iter().map(|_| OnceCell::new()).collect(),
+        stems: OnceCell::new(),
         today: Some(Date {
             year: 2024,
             month: Some(5),
