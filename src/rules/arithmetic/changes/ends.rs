@@ -99,9 +99,17 @@ impl Changes<'_> {
 
     /// "12 of 18 provinces", "120 of the 300 pupils": the one is a part of the other.
     fn is_part(&self, first: &Quantity, second: &Quantity) -> bool {
-        let of = self.before(second).filter(|at| *at > first.last);
+        let Some(of) = self.before(second).filter(|at| *at > first.last) else {
+            return false;
+        };
         let skip = usize::from(first.counted().is_some());
-        of.is_some_and(|at| self.tongue.sums.of.contains(&self.word(at)) && at <= first.next + skip)
+        let gap = first.range.end..self.own.words[of].range.start;
+        let is_parted = self
+            .own
+            .text
+            .get(gap)
+            .is_none_or(|gap| gap.contains([',', '–', '—']));
+        !is_parted && self.tongue.sums.of.contains(&self.word(of)) && of <= first.next + skip
     }
 
     /// "412,000 in 2016 and 338,000 in 2022", "1990 noch 9,2 km² und 2020 6,3 km²".
