@@ -108,6 +108,17 @@ mod tests {
                 "en",
                 "The threshold for entry increased from 12 to 10 for girls.",
             ),
+            ("en", "The naira fell from 460 to 1,500 per US dollar."),
+            ("en", "Its credit grade fell from 2 to 4."),
+            (
+                "en",
+                "It dropped from 40 to 52 on the list of the freest countries.",
+            ),
+            (
+                "fr",
+                "La livre est tombée de 1 500 à 90 000 livres pour un dollar.",
+            ),
+            ("es", "El peso cayó de 20 a 25 pesos por dólar."),
             ("en", "The price fell from $1.20 to 90 cents."),
             ("en", "The number rose from 2×10⁵ to 1×10⁶."),
             ("en", "The number rose from 2 × 10^5 to 1 × 10^6."),

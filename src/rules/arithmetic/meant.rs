@@ -163,16 +163,21 @@ const OTHER_WAY: &[&str] = &[
     "threshold",
     "thresholds",
     "exchange",
-    "to the dollar",
-    "to the euro",
-    "to the pound",
-    "to a dollar",
-    "to one dollar",
-    "to a euro",
+    "list",
+    "lists",
+    "grade",
+    "grades",
+    "the dollar",
+    "a dollar",
+    "one dollar",
     "per dollar",
+    "us dollar",
+    "the euro",
+    "a euro",
+    "one euro",
     "per euro",
-    "against the dollar",
-    "against the euro",
+    "the pound",
+    "per pound",
     "rang",
     "rangliste",
     "rangfolge",
@@ -194,9 +199,12 @@ const OTHER_WAY: &[&str] = &[
     "indice",
     "seuil",
     "taux de change",
-    "pour un dollar",
-    "par rapport au dollar",
-    "face au dollar",
+    "le dollar",
+    "un dollar",
+    "au dollar",
+    "un euro",
+    "à l’euro",
+    "liste",
     "puesto",
     "puestos",
     "índice",
@@ -205,8 +213,11 @@ const OTHER_WAY: &[&str] = &[
     "posición",
     "umbral",
     "tipo de cambio",
+    "el dólar",
+    "un dólar",
     "por dólar",
-    "frente al dólar",
+    "por euro",
+    "lista",
     "classifica",
     "posto",
     "posizione",
@@ -312,6 +323,19 @@ const WHERE: &[&str] = &[
     "em",
     "op",
     "uit",
+];
+
+/// Other words before a noun by which it is told of something.
+const OF: &[&str] = &[
+    "of", "for", "with", "without", "against", "to", "under", "among", "between", "per", "mit",
+    "ohne", "für", "gegen", "von", "vom", "zu", "zum", "zur", "wegen", "im", "am", "durch",
+    "unter", "de", "du", "des", "pour", "avec", "sans", "contre", "par", "au", "aux", "del", "por",
+    "para", "con", "sin", "contra", "al", "sobre",
+];
+
+/// Words for many that do not end as the others do.
+const PLURALS: &[&str] = &[
+    "people", "men", "women", "children", "police", "cattle", "sheep", "gente", "mice", "feet",
 ];
 
 /// Words that may stand between such a word and its number.
@@ -443,6 +467,26 @@ impl Reader<'_> {
             return true;
         };
         (whole.last + 1..whole.last + 3).any(|at| quantities::is_one_noun(noun, self.word(at)))
+    }
+
+    /// Whether a word before a mark is what "of them" behind it may mean, and not what a number before it counts:
+    /// "two judges heard appeals, 20 of them in May".
+    pub(super) fn names_others(&self, whole: &Number, last: usize) -> bool {
+        /// How many words of a noun stand behind its number: "23 loose stones".
+        const NOUN: usize = 2;
+        let Some(word) = self.words.get(last).filter(|_| last > whole.last + NOUN) else {
+            return false;
+        };
+        let lower = word.lower.as_str();
+        let is_plural = match self.tongue.language {
+            "de" => self.text[word.range.clone()].starts_with(char::is_uppercase),
+            _ => lower.ends_with(['s', 'x']) || PLURALS.contains(&lower),
+        };
+        let is_own = (whole.last + 1..=whole.last + NOUN)
+            .any(|at| quantities::is_one_noun(lower, self.word(at)));
+        let is_of = (last.saturating_sub(3).max(whole.last + 1)..last)
+            .any(|at| self.is(at, WHERE) || self.is(at, OF));
+        is_plural && !is_own && !is_of
     }
 
     /// Whether a number tells how long, where or when something was: "in three villages", "two days".

@@ -490,8 +490,11 @@ impl Reader<'_> {
             .copied()?;
         // Of "about 280", a few more may be a part.
         let is_rough = self.is_inexact(whole.first);
-        // "Three villages, including 20 children" is no part of them.
-        if is_some && !self.may_be_of(&first, &whole) {
+        // "Three villages, including 20 children": no part of them.
+        let is_far = start > whole.last + 4;
+        if is_some && (is_far || !self.may_be_of(&first, &whole))
+            || self.names_others(&whole, start - 1)
+        {
             return None;
         }
         if is_rough && first.scaled() < whole.scaled() * 1.25 {

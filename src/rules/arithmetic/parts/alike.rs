@@ -43,8 +43,9 @@ const PEOPLE: &[&str] = &[
     "niños",
 ];
 
-/// How far the sum of parts may be from their whole and still be meant for it.
-const NEAR: f64 = 1.3;
+/// How far the sum of parts may be from their whole and still be meant for it. What counts some twice comes to more.
+const LEAST: f64 = 0.77;
+const MOST: f64 = 1.15;
 
 impl Reader<'_> {
     /// Whether numbers behind a colon may be the parts of a whole before it.
@@ -89,7 +90,7 @@ impl Reader<'_> {
 
 /// Whether the sum of parts is so near to a whole that it is meant for it.
 pub(super) fn is_near(sum: f64, whole: f64) -> bool {
-    (1.0 / NEAR..=NEAR).contains(&(sum / whole)) || is_slip(whole, sum)
+    (LEAST..=MOST).contains(&(sum / whole)) || is_slip(whole, sum)
 }
 
 /// Whether two numbers differ by one digit, or by two that are exchanged.

@@ -157,6 +157,23 @@ fn a_part_is_one_of_whatever_was_told_before_it() {
             "It destroyed 340 houses in 12 villages, 45 of them on one day.",
         ),
         ("en", "The report has three parts, including 45 tables."),
+        ("en", "Two judges heard appeals, 20 of them in one week."),
+        (
+            "en",
+            "The two hospitals treated people of six camps, including 30 from Arn.",
+        ),
+        (
+            "de",
+            "Zwei Gerichte fällten Urteile, davon 30 in Abwesenheit.",
+        ),
+        (
+            "fr",
+            "Trois tribunaux ont rendu des jugements, dont 30 par défaut.",
+        ),
+        (
+            "es",
+            "Tres tribunales dictaron sentencias, 30 de ellas en ausencia.",
+        ),
         (
             "en",
             "It held 300 men for two days, 20 of them without food.",
