@@ -496,7 +496,12 @@ impl Reader<'_> {
             before -= 1;
         }
         let is_behind = before > 0 && self.is(before - 1, WHERE);
-        is_behind || is_time(self.word(number.last + 1))
+        // "The people of three villages", and not "a total of three".
+        let is_of = before > 1 && self.is(before - 1, &["of", "de", "des", "von", "aus"]) && {
+            let many = self.word(before - 2);
+            many.ends_with(['s', 'x']) || PLURALS.contains(&many)
+        };
+        is_behind || is_of || is_time(self.word(number.last + 1))
     }
 }
 
