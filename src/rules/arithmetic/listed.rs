@@ -1,5 +1,7 @@
 //! How many things a sentence announces, and how many it lists.
 
+mod items;
+
 use std::ops::Range;
 
 use super::parts::AND;
@@ -417,14 +419,6 @@ impl Reader<'_> {
         })
     }
 
-    /// "Washington, D.C.", "Ahn, Jr.": what belongs to the name before it.
-    fn is_appendage(&self, item: &Range<usize>) -> bool {
-        const NAMES: &[&str] = &["dc", "jr", "sr", "inc", "ltd", "llc", "plc", "phd", "md"];
-        let words = &self.words[item.clone()];
-        let joined: String = words.iter().map(|word| word.lower.as_str()).collect();
-        NAMES.contains(&joined.replace('.', "").as_str())
-    }
-
     fn begins_item(&self, at: usize) -> bool {
         let written = &self.text[self.words[at].range.clone()];
         self.is(at, BEGINS)
@@ -597,6 +591,7 @@ mod tests {
             "It made 15 raids, in 2015 and 2016.",
             "It held 12 hearings (2015 and 2016).",
             "It was flooded five times, in 2005 and 2009 most severely.",
+            "Three leaders, Ahn Jin, President of Arn, Bae Su, and Choi Han, met.",
             "Two cities were bombed: Aleppo, Syria, and Mosul, Iraq.",
             "It has three offices: Washington, D.C., London and Geneva.",
             "Three judges sat on it, in 2011 and 2012.",

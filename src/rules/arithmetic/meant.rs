@@ -325,12 +325,46 @@ const WHERE: &[&str] = &[
     "uit",
 ];
 
-/// Other words before a noun by which it is told of something.
-const OF: &[&str] = &[
-    "of", "for", "with", "without", "against", "to", "under", "among", "between", "per", "mit",
-    "ohne", "für", "gegen", "von", "vom", "zu", "zum", "zur", "wegen", "im", "am", "durch",
-    "unter", "de", "du", "des", "pour", "avec", "sans", "contre", "par", "au", "aux", "del", "por",
-    "para", "con", "sin", "contra", "al", "sobre",
+/// Words that end as many do, and are not many.
+const NO_PLURALS: &[&str] = &[
+    "as",
+    "was",
+    "has",
+    "does",
+    "yes",
+    "mais",
+    "dans",
+    "les",
+    "des",
+    "ses",
+    "ces",
+    "ans",
+    "los",
+    "las",
+    "sus",
+    "tres",
+    "lunes",
+    "martes",
+    "jueves",
+    "viernes",
+    "deux",
+    "six",
+    "trois",
+    "mars",
+    "pas",
+    "fois",
+    "veces",
+    "atrás",
+    "más",
+    "menos",
+    "moins",
+    "après",
+    "always",
+    "besides",
+    "elsewhere",
+    "towards",
+    "afterwards",
+    "perhaps",
 ];
 
 /// Words for many that do not end as the others do.
@@ -429,6 +463,13 @@ pub(super) fn is_odds(words: &[Word], value: f64, last: usize) -> bool {
         && word(last + 2 + skip).starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a word in lower case ends as nouns of many do, in all languages but German.
+fn is_plural(lower: &str) -> bool {
+    let ends =
+        lower.ends_with(['s', 'x']) && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
+    ends && !NO_PLURALS.contains(&lower) || PLURALS.contains(&lower)
+}
+
 /// Whether a word in lower case is a measure of time.
 pub(super) fn is_time(lower: &str) -> bool {
     const UNITS: [&str; 7] = [
@@ -480,13 +521,14 @@ impl Reader<'_> {
         let lower = word.lower.as_str();
         let is_plural = match self.tongue.language {
             "de" => self.text[word.range.clone()].starts_with(char::is_uppercase),
-            _ => lower.ends_with(['s', 'x']) || PLURALS.contains(&lower),
+            _ => is_plural(lower),
         };
         let is_own = (whole.last + 1..=whole.last + NOUN)
             .any(|at| quantities::is_one_noun(lower, self.word(at)));
-        let is_of = (last.saturating_sub(3).max(whole.last + 1)..last)
-            .any(|at| self.is(at, WHERE) || self.is(at, OF));
-        is_plural && !is_own && !is_of
+        // "In three villages": what has a number of its own was compared with it.
+        let is_counted = (last.saturating_sub(2).max(whole.last + 1)..last)
+            .any(|at| self.count(at).is_some() || self.sum(at).is_some());
+        is_plural && !is_own && !is_counted
     }
 
     /// Whether a number tells how long, where or when something was: "in three villages", "two days".
@@ -499,7 +541,7 @@ impl Reader<'_> {
         // "The people of three villages", and not "a total of three".
         let is_of = before > 1 && self.is(before - 1, &["of", "de", "des", "von", "aus"]) && {
             let many = self.word(before - 2);
-            many.ends_with(['s', 'x']) || PLURALS.contains(&many)
+            is_plural(many)
         };
         is_behind || is_of || is_time(self.word(number.last + 1))
     }
