@@ -193,6 +193,9 @@ const OTHER_WAY: &[&str] = &[
     "gegenüber dem dollar",
     "gegenüber dem euro",
     "je dollar",
+    "je euro",
+    "pro euro",
+    "für einen euro",
     "pro dollar",
     "für einen dollar",
     "classement",
@@ -246,6 +249,9 @@ const BELOW: &[&str] = &[
     "onder",
     "diep",
 ];
+
+/// Nouns behind a number by which it says how often.
+const OFTEN: &[&str] = &["times", "mal", "fois", "veces", "volte", "keer", "vezes"];
 
 /// Words by which many things are told without a number.
 const MANY: &[&str] = &[
@@ -510,25 +516,33 @@ impl Reader<'_> {
         (whole.last + 1..whole.last + 3).any(|at| quantities::is_one_noun(noun, self.word(at)))
     }
 
-    /// Whether a word before a mark is what "of them" behind it may mean, and not what a number before it counts:
-    /// "two judges heard appeals, 20 of them in May".
+    /// Whether a word up to the one before a mark is what "of them" behind it may mean, and not what a number before
+    /// it counts: "two judges heard appeals, 20 of them in May".
     pub(super) fn names_others(&self, whole: &Number, last: usize) -> bool {
         /// How many words of a noun stand behind its number: "23 loose stones".
         const NOUN: usize = 2;
-        let Some(word) = self.words.get(last).filter(|_| last > whole.last + NOUN) else {
+        (whole.last + NOUN + 1..=last).any(|at| self.is_other(whole, at))
+    }
+
+    /// Whether a word may be a noun of many without a number, other than that of a whole.
+    fn is_other(&self, whole: &Number, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else {
             return false;
         };
         let lower = word.lower.as_str();
         let is_plural = match self.tongue.language {
-            "de" => self.text[word.range.clone()].starts_with(char::is_uppercase),
+            "de" => {
+                self.text[word.range.clone()].starts_with(char::is_uppercase)
+                    && lower.ends_with(['e', 'n', 'r', 's'])
+            }
             _ => is_plural(lower),
         };
-        let is_own = (whole.last + 1..=whole.last + NOUN)
-            .any(|at| quantities::is_one_noun(lower, self.word(at)));
+        let is_own = (whole.last + 1..whole.last + 3)
+            .any(|own| quantities::is_one_noun(lower, self.word(own)));
         // "In three villages": what has a number of its own was compared with it.
-        let is_counted = (last.saturating_sub(2).max(whole.last + 1)..last)
+        let is_counted = (at.saturating_sub(2).max(whole.last + 1)..at)
             .any(|at| self.count(at).is_some() || self.sum(at).is_some());
-        is_plural && !is_own && !is_counted
+        is_plural && !is_own && !is_counted && self.tongue.month(lower).is_none()
     }
 
     /// Whether a number tells how long, where or when something was: "in three villages", "two days".
@@ -543,7 +557,8 @@ impl Reader<'_> {
             let many = self.word(before - 2);
             is_plural(many)
         };
-        is_behind || is_of || is_time(self.word(number.last + 1))
+        let counts = self.word(number.last + 1);
+        is_behind || is_of || is_time(counts) || OFTEN.contains(&counts)
     }
 }
 

@@ -402,7 +402,7 @@ impl Reader<'_> {
         // "Those three articles that deal with mines" are told by what follows.
         const WHICH: &[&str] = &[
             "that", "which", "who", "whom", "whose", "where", "die", "der", "deren", "qui", "que",
-            "dont", "cuyos", "cuyas",
+            "dont", "cuyos", "cuyas", "it", "they", "he", "she", "we", "i",
         ];
         let is_told = self.is(number.last + 2, WHICH) || self.is(number.last + 3, &WHICH[..5]);
         let usable = !number.is_year
@@ -429,6 +429,7 @@ mod tests {
                 "It held for those three articles that deal with mines.",
                 false,
             ),
+            ("It named those 12 firms it had fined.", false),
             ("It held for these 36 stations.", true),
         ] {
             let (own, tongue) = (Own::of(text), tongues::of("en"));
