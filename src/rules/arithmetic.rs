@@ -3,9 +3,11 @@
 mod across;
 mod changes;
 mod compared;
+mod directions;
 mod factors;
 mod korean;
 mod listed;
+mod meant;
 mod measured;
 mod pairs;
 mod parts;
@@ -88,18 +90,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             true => before.1.as_slice(),
             false => &[],
         };
-        for fault in faults(own, tongue, &quantities, known) {
+        for (level, fault) in faults(own, tongue, &quantities, known) {
             let place = prose::place(context, sentence, fault.range.clone());
             let written = &sentence.text[fault.range];
             findings.push(
-                Finding::new(
-                    NAME,
-                    Level::Error,
-                    format!("`{written}` {}", fault.what),
-                    place,
-                )
-                .label(fault.label)
-                .help("look in the source which of the numbers is wrong"),
+                Finding::new(NAME, level, format!("`{written}` {}", fault.what), place)
+                    .label(fault.label)
+                    .help("look in the source which of the numbers is wrong"),
             );
         }
         before = (sentence.unit.0, quantities);
@@ -116,11 +113,17 @@ struct Fault {
     label: String,
 }
 
-/// What is wrong with the numbers of a sentence, by itself and after those of the sentence before.
-fn faults(own: &Own, tongue: &Tongue, quantities: &[Quantity], before: &[Quantity]) -> Vec<Fault> {
+/// What is wrong with the numbers of a sentence, by itself and after those of the sentence before. Where numbers stand
+/// beside each other it is an error; where it is inferred which of them belong together, a warning.
+fn faults(
+    own: &Own,
+    tongue: &Tongue,
+    quantities: &[Quantity],
+    before: &[Quantity],
+) -> Vec<(Level, Fault)> {
     let Own { text, words, .. } = own;
     let reader = Reader::of(text, words, tongue);
-    let mut faults = Vec::new();
+    let (mut faults, mut inferred) = (Vec::new(), Vec::new());
     for at in 0..words.len() {
         faults.extend(reader.share(at));
         faults.extend(reader.share_after_whole(at));
@@ -135,24 +138,24 @@ fn faults(own: &Own, tongue: &Tongue, quantities: &[Quantity], before: &[Quantit
         faults.extend(reader.rest_of_whole(at));
         faults.extend(reader.korean_share(at));
         faults.extend(reader.korean_change(at));
-        faults.extend(reader.total(at));
+        inferred.extend(reader.total(at));
         faults.extend(reader.halves(at));
-        faults.extend(reader.parts_of_them(at));
+        inferred.extend(reader.parts_of_them(at));
         faults.extend(reader.more_than_then(at));
         faults.extend(reader.each(at));
         faults.extend(reader.times_as_many(at));
         faults.extend(reader.fraction_of_change(at));
-        faults.extend(reader.shares_of_one(at));
+        inferred.extend(reader.shares_of_one(at));
         faults.extend(reader.interval(at));
         faults.extend(reader.share_of_both(at));
         faults.extend(reader.number_of_share(at));
         faults.extend(reader.groups_of(at));
-        faults.extend(reader.parts_in_a_row(at));
-        faults.extend(reader.parts_of_whole(at));
+        inferred.extend(reader.parts_in_a_row(at));
+        inferred.extend(reader.parts_of_whole(at));
         faults.extend(reader.least_and_most(at));
         faults.extend(reader.up_from(at));
     }
-    faults.extend(reader.partitions());
+    inferred.extend(reader.partitions());
     faults.extend(reader.miscounted());
     if !text.contains('|') {
         faults.extend(reader.shares_in_brackets());
@@ -162,27 +165,29 @@ fn faults(own: &Own, tongue: &Tongue, quantities: &[Quantity], before: &[Quantit
         tongue,
         all: quantities,
     };
-    faults.extend(changes.faults());
+    inferred.extend(changes.faults());
     let restated = restated::Restated {
         own,
         tongue,
         all: quantities,
         before,
     };
-    faults.extend(restated.faults());
+    inferred.extend(restated.faults());
     faults.extend(measured::converted(own, quantities));
-    once(faults)
+    let sure = faults.into_iter().map(|fault| (Level::Error, fault));
+    let unsure = inferred.into_iter().map(|fault| (Level::Warning, fault));
+    once(sure.chain(unsure))
 }
 
 /// The faults, each place once: of two that overlap, the one that was found first.
-fn once(faults: Vec<Fault>) -> Vec<Fault> {
-    let mut kept: Vec<Fault> = Vec::with_capacity(faults.len());
-    for fault in faults {
-        let overlaps = |known: &Fault| {
+fn once(faults: impl Iterator<Item = (Level, Fault)>) -> Vec<(Level, Fault)> {
+    let mut kept: Vec<(Level, Fault)> = Vec::new();
+    for (level, fault) in faults {
+        let overlaps = |(_, known): &(Level, Fault)| {
             known.range.start < fault.range.end && fault.range.start < known.range.end
         };
         if !kept.iter().rev().take(FAULTS).any(overlaps) {
-            kept.push(fault);
+            kept.push((level, fault));
         }
     }
     kept
@@ -281,7 +286,12 @@ impl<'a> Reader<'a> {
         let end = self.words[figures.last].range.end;
         let behind = &self.text[end..];
         let is_time = behind.starts_with(':') && !behind[1..].starts_with(char::is_whitespace);
-        let goes_on = behind.starts_with(['-', '–', '/']) || is_time;
+        // "2×10⁵" is no 2.
+        let is_power = behind.trim_start().starts_with(['×', '^', '⋅'])
+            || self.text[..word.range.start]
+                .trim_end()
+                .ends_with(['×', '^']);
+        let goes_on = behind.starts_with(['-', '–', '/']) || is_time || is_power;
         (!goes_on).then(|| Number::of(&figures, at))
     }
 
@@ -464,7 +474,7 @@ impl<'a> Reader<'a> {
             _ => self.introduction(before)?,
         };
         let closed = match place {
-            Place::Brackets => rest.starts_with([')', ',', ';']),
+            Place::Brackets => closes(rest),
             // "or 40 per cent of the width" is a share of something else.
             Place::Words => !self.is_of_something(percent.last, rest),
         };
@@ -500,72 +510,28 @@ impl<'a> Reader<'a> {
             .partition_point(|word| word.range.start < self.text.len() - rest.len());
         at > last && self.is(at, self.tongue.sums.of) && !self.is(at + 1, WHOLE)
     }
+}
 
-    /// "rose from 40 to 30" and "fell from 30 to 40".
-    fn change(&self, at: usize) -> Option<Fault> {
-        let sums = self.tongue.sums;
-        let rises = self.is(at, sums.rising);
-        if !rises && !self.is(at, sums.falling) {
-            return None;
-        }
-        let (first, second) = self.ends_of_change(at)?;
-        let wrong = if rises {
-            exceeds(&first, &second)
-        } else {
-            exceeds(&second, &first)
-        };
-        wrong.then(|| Fault {
-            range: self.words[at].range.start..self.words[second.last].range.end,
-            what: if rises { "goes down" } else { "goes up" },
-            label: "the numbers and the verb disagree".to_owned(),
-        })
-    }
-
-    /// The two numbers of a change that is told by the word `at`: "from 40 to 30".
-    fn ends_of_change(&self, at: usize) -> Option<(Number, Number)> {
-        let (from, _) = self.tongue.sums.from_to;
-        let from = (at + 1..self.words.len().min(at + 7)).find(|at| self.word(*at) == from)?;
-        let (first, second) = self.ends_from(from)?;
-        same_clause(self.text, self.words, at, second.last).then_some((first, second))
-    }
-
-    /// The two numbers of a change that begins with the word `from`.
-    fn ends_from(&self, from: usize) -> Option<(Number, Number)> {
-        let (_, to) = self.tongue.sums.from_to;
-        let first = self.sum(from + 1)?;
-        let end = self.words.len().min(first.last + CHANGE);
-        let to = (first.last + 1..end).find(|at| self.word(*at) == to)?;
-        let second = self.sum(to + 1)?;
-        // Another number between the two may be the one that is meant.
-        let between_years = (first.last + 1..to)
-            .filter_map(|at| self.number(at))
-            .all(|number| number.is_year);
-        let usable = between_years
-            && !(first.is_year && second.is_year)
-            && same_clause(self.text, self.words, from, second.last)
-            && comparable(self.text, self.words, [&first, &second]);
-        usable.then_some((first, second))
-    }
-
-    /// "between 300 and 200".
-    fn range(&self, at: usize) -> Option<Fault> {
-        let (between, and) = self.tongue.sums.between_and;
-        if self.word(at) != between {
-            return None;
-        }
-        let first = self.sum(at + 1)?;
-        if self.word(first.last + 1) != and {
-            return None;
-        }
-        let second = self.sum(first.last + 2)?;
-        let usable = same_clause(self.text, self.words, at, second.last)
-            && comparable(self.text, self.words, [&first, &second]);
-        (usable && exceeds(&first, &second)).then(|| Fault {
-            range: self.words[at].range.start..self.words[second.last].range.end,
-            what: "runs backwards",
-            label: "the first number is the greater".to_owned(),
-        })
-    }
+/// Whether brackets close behind a percentage, or hold no more than its interval: "(72 %; 95 % CI 66–78)".
+fn closes(rest: &str) -> bool {
+    /// Words of an interval.
+    const INTERVAL: &[&str] = &[
+        "ci",
+        "confidence",
+        "interval",
+        "to",
+        "ki",
+        "ic",
+        "bis",
+        "à",
+        "a",
+    ];
+    let Some((inside, _)) = rest.split_once(')') else {
+        return false;
+    };
+    let mut words = inside.split(|c: char| !c.is_alphabetic());
+    (inside.is_empty() || inside.starts_with([',', ';']))
+        && words.all(|word| word.is_empty() || INTERVAL.contains(&word.to_lowercase().as_str()))
 }
 
 /// Where a percentage stands.
@@ -629,10 +595,14 @@ fn comparable(text: &str, words: &[Word], [first, second]: [&Number; 2]) -> bool
         (beside && !goes_on).then(|| next.lower.trim_end_matches('s').to_owned())
     };
     let signs_agree = sign(first.first) == sign(second.first) || sign(second.first).is_none();
+    let is_money =
+        |sign: Option<char>| matches!(sign, Some('$' | '€' | '£' | '¥' | '₩' | '₹' | '₽'));
     let units_agree = match (unit(first.last), unit(second.last)) {
         (Some(first), Some(second)) => first == second,
         // A unit that is told once: "from 9.20 crowns in 2018 to 12.90 in 2023".
         (Some(first), None) => first.chars().all(char::is_alphabetic) && first.chars().count() > 2,
+        // "From $1.20 to 90 cents": a sum without its sign has no unit of its own.
+        (None, Some(_)) => !is_money(sign(first.first)) || sign(second.first).is_some(),
         _ => true,
     };
     let in_order = (second.last + 1..second.last + 5)

@@ -228,6 +228,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
     let value = figures.value as f64 / 1000.0 * scale;
     let decimals = i32::try_from(figures.decimals).unwrap_or_default();
     let (sort, next) = sort(own, tongue, &figures, first);
+    let next = next.min(words.len());
     let noun = words.get(next).filter(|word| {
         let from = words[next - 1].range.end;
         text[from..word.range.start]
@@ -252,8 +253,12 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
     let sign = text[unit_end..].trim_start();
     let unit_end = match sort {
         Sort::Percent if sign.starts_with('%') => text.len() - sign.len() + 1,
-        Sort::Money(_) if sign.starts_with(SIGNS_OF_MONEY) => {
-            text.len() - sign.len() + sign.chars().next().map_or(0, char::len_utf8)
+        Sort::Money(_) => {
+            let sign_len = sign_behind(sign).map_or(0, char::len_utf8);
+            match sign_len {
+                0 => unit_end,
+                _ => text.len() - sign.len() + sign_len,
+            }
         }
         _ => unit_end,
     };
@@ -310,10 +315,9 @@ fn sort(own: &Own, tongue: &Tongue, figures: &numbers::Figures, first: usize) ->
         return (Sort::Points, next + 2);
     }
     if matches!(word(next), "points" | "puntos") {
-        let is_long = matches!(word(next + 1), "de" | "porcentuales");
-        let more = match (is_long, word(next + 1)) {
-            (true, "de") => 3,
-            (true, _) => 2,
+        let more = match (word(next + 1), word(next + 2)) {
+            ("de", "porcentaje" | "pourcentage" | "base") => 3,
+            ("porcentuales", _) => 2,
             _ => 1,
         };
         return (Sort::Points, next + more);
@@ -350,6 +354,16 @@ fn sort(own: &Own, tongue: &Tongue, figures: &numbers::Figures, first: usize) ->
     }
 }
 
+/// The sign of money with which the words behind a number begin, and which is no sign of the next number.
+fn sign_behind(behind: &str) -> Option<char> {
+    let sign = behind
+        .chars()
+        .next()
+        .filter(|sign| SIGNS_OF_MONEY.contains(sign))?;
+    let rest = behind[sign.len_utf8()..].trim_start();
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then_some(sign)
+}
+
 /// The money that a number is, by the sign or code before it or the sign or name behind it.
 fn money(own: &Own, figures: &numbers::Figures, first: usize) -> Option<String> {
     let Own { text, words, .. } = own;
@@ -360,12 +374,7 @@ fn money(own: &Own, figures: &numbers::Figures, first: usize) -> Option<String> 
         .chars()
         .next_back()
         .filter(|sign| SIGNS_OF_MONEY.contains(sign));
-    let sign = sign.or_else(|| {
-        behind
-            .chars()
-            .next()
-            .filter(|sign| SIGNS_OF_MONEY.contains(sign))
-    });
+    let sign = sign.or_else(|| sign_behind(behind));
     if let Some(sign) = sign {
         return Some(sign.to_string());
     }
@@ -564,14 +573,16 @@ const NO_NOUNS: &[&str] = &[
     "only",
 ];
 
+/// Whether a word in lower case behind a number may be its noun.
+pub(super) fn is_noun(lower: &str) -> bool {
+    // "17 died", "29 were rescued": what was told before.
+    lower.chars().count() > 2 && !lower.ends_with("ed") && !NO_NOUNS.contains(&lower)
+}
+
 impl Quantity {
     /// The noun behind it, if the word there is one.
     pub(super) fn counted(&self) -> Option<&str> {
-        // "17 died", "29 were rescued": what was told before.
-        let is_verb = self.noun.ends_with("ed");
-        let is_noun =
-            self.noun.chars().count() > 2 && !is_verb && !NO_NOUNS.contains(&self.noun.as_str());
-        is_noun.then_some(self.noun.as_str())
+        is_noun(&self.noun).then_some(self.noun.as_str())
     }
 
     /// Whether it is a number of things or an amount that stands as it is meant, and no year.

@@ -220,7 +220,8 @@ impl Check<'_, '_> {
     }
 }
 
-fn is_explained(table: &Table) -> bool {
+/// Whether the caption of a table says why its numbers may not add up.
+pub(super) fn is_explained(table: &Table) -> bool {
     let caption = text_of(&table.caption).to_lowercase();
     EXPLAINED.iter().any(|words| caption.contains(words)) || readings::is_selection(&caption)
 }

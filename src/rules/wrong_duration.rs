@@ -7,6 +7,7 @@ mod lengths;
 mod moments;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::lengths::Length;
@@ -242,6 +243,8 @@ struct Line<'r> {
 struct Reader<'r> {
     said: Vec<Line<'r>>,
     read: Vec<OnceCell<Moments>>,
+    /// In which sentences the words of each stem stand, in order.
+    stems: OnceCell<BTreeMap<&'r str, Vec<usize>>>,
     /// The date of the report.
     today: Option<Date>,
 }
@@ -260,6 +263,7 @@ impl<'r> Reader<'r> {
         Self {
             said: lines.collect(),
             read: sentences.map(|_| OnceCell::new()).collect(),
+            stems: OnceCell::new(),
             today: context.report.manifest.date,
         }
     }
@@ -280,7 +284,7 @@ impl Reader<'_> {
             return None;
         }
         let own = self.said[at].own;
-        if guards::is_apart(own, length) {
+        if guards::is_apart(own, length, self.said[at].tongue) {
             return None;
         }
         self.span(at, own, length)
@@ -450,20 +454,20 @@ impl Reader<'_> {
     ) -> Vec<Known<'_>> {
         let usable = |moment: &&Moment| moment.is_comparable(length);
         if let Some(event) = event {
-            let names = |at: usize, told: &[&str]| {
-                let words = &self.said[at].own.words;
-                told.iter()
-                    .all(|one| words.iter().any(|word| is_one_event(one, &word.lower)))
-            };
             // Near by, the noun is enough; farther off, all must be the same.
             let near = at.saturating_sub(NEAR);
-            let far = at.saturating_sub(FAR);
-            let last = self.read.len().min(at + FAR);
+            let around = at.saturating_sub(FAR)..self.read.len().min(at + FAR);
             let is_near = |one: &usize| *one >= near && *one < at;
-            let tells = (far..last).filter(|one| {
-                *one != at && names(*one, if is_near(one) { &event[..1] } else { event })
-            });
-            let tells = tells.filter(|one| is_near(one) || event.len() > 1);
+            let mut named = event.iter().map(|one| self.naming(one, &around));
+            let first = named.next().unwrap_or_default();
+            let others: Vec<Vec<usize>> = named.collect();
+            let has_all = |one: &usize| {
+                let mut others = others.iter();
+                event.len() > 1 && others.all(|named| named.binary_search(one).is_ok())
+            };
+            let tells = first
+                .into_iter()
+                .filter(|one| *one != at && (is_near(one) || has_all(one)));
             return tells
                 .flat_map(|at| {
                     self.moments(at)
@@ -484,6 +488,34 @@ impl Reader<'_> {
         }
         let before = self.moments(at - 1).all.iter().filter(usable);
         before.map(|moment| (at - 1, moment)).collect()
+    }
+
+    /// The sentences, of some, that name an event by a word, in order.
+    fn naming(&self, word: &str, around: &Range<usize>) -> Vec<usize> {
+        let stems = self.stems.get_or_init(|| {
+            let mut stems: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (at, line) in self.said.iter().enumerate() {
+                for word in &line.own.words {
+                    let known = stems.entry(stem(&word.lower)).or_default();
+                    if known.last() != Some(&at) {
+                        known.push(at);
+                    }
+                }
+            }
+            stems
+        });
+        let mut found: Vec<usize> = of_one_event(word)
+            .filter_map(|stem| stems.get(stem))
+            .flat_map(|known| {
+                let begins = known.partition_point(|at| *at < around.start);
+                let ends = known.partition_point(|at| *at < around.end);
+                known.get(begins..ends).unwrap_or_default()
+            })
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// All moments of the sentences around one.
@@ -547,13 +579,14 @@ fn is_in(list: &[&str], word: &Word) -> bool {
     list.contains(&word.lower.as_str())
 }
 
-/// Whether two words are of one event.
-fn is_one_event(one: &str, two: &str) -> bool {
-    let same = |a: &str, b: &str| {
-        SAME.iter()
-            .any(|(first, second)| stem(a) == stem(first) && stem(b) == stem(second))
-    };
-    stem(one) == stem(two) || same(one, two) || same(two, one)
+/// The stems of the words that name the same event as a word.
+fn of_one_event(word: &str) -> impl Iterator<Item = &str> {
+    let same = SAME.iter().flat_map(move |(first, second)| {
+        let (first, second) = (stem(first), stem(second));
+        let other = |one: &'static str, two: &'static str| (stem(word) == one).then_some(two);
+        [other(first, second), other(second, first)]
+    });
+    std::iter::once(stem(word)).chain(same.flatten())
 }
 
 /// The letters by which two forms of a word are known: "failure" and "failed".

@@ -37,6 +37,52 @@ const VERBS: &[&str] = &[
 /// The most numbers of which sums are tried.
 const MOST: usize = 8;
 
+/// Verbs of having and being, right before the number of all.
+const HAVING: &[&str] = &[
+    "have",
+    "had",
+    "has",
+    "are",
+    "were",
+    "own",
+    "owned",
+    "hold",
+    "held",
+    "make",
+    "made",
+    "number",
+    "total",
+    "totalled",
+    "count",
+    "counted",
+    "employ",
+    "employed",
+    "to",
+    "haben",
+    "hatten",
+    "sind",
+    "waren",
+    "besitzen",
+    "besaßen",
+    "zählen",
+    "umfassen",
+    "ont",
+    "avaient",
+    "possèdent",
+    "comptent",
+    "totalisent",
+    "représentent",
+    "sont",
+    "étaient",
+    "tienen",
+    "tenían",
+    "poseen",
+    "suman",
+    "sumaban",
+    "son",
+    "eran",
+];
+
 /// How many sentences back a whole may stand.
 const BACK: usize = 2;
 
@@ -142,7 +188,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(
                     NAME,
-                    Level::Error,
+                    Level::Warning,
                     format!("`{written}` {}", fault.what),
                     prose::place(context, said.sentence, fault.range),
                 )
@@ -203,7 +249,7 @@ fn other_number_of_these(
     is_close.then(|| {
         Finding::new(
             NAME,
-            Level::Error,
+            Level::Warning,
             format!("`{written}` are not what the sentences before tell of"),
             prose::place(context, said.sentence, range),
         )
@@ -242,7 +288,18 @@ fn together(own: &Own, before: &[&Own], tongue: &tongues::Tongue) -> Option<supe
     }
     let all: f64 = parts.iter().map(Number::scaled).sum();
     let is_near = (0.5..=2.0).contains(&(all / total.scaled()));
-    (is_near && !any_combination(&parts, &total)).then(|| super::Fault {
+    // "It has 12 boats and 30 sailors. Together they rescued 24 people."
+    let is_told = match reader.noun(&total) {
+        Some(noun) => before.last().is_some_and(|own| {
+            let mut words = own.words.iter();
+            words.any(|word| quantities::is_one_noun(&word.lower, noun))
+        }),
+        None => total
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| reader.is(at, HAVING)),
+    };
+    (is_near && is_told && !any_combination(&parts, &total)).then(|| super::Fault {
         range: own.words[total.first].range.start..own.words[total.last].range.end,
         what: "is not what the numbers before it come to",
         label: format!(
@@ -310,6 +367,8 @@ fn rest(
                 * number.scale.unwrap_or(1.0)
         }
     };
+    // "240 complaints. Of these, 60 were upheld and 120 dismissed": the others are those of all.
+    let most = known.iter().map(Number::scaled).fold(0.0, f64::max);
     let mut plausible = None;
     for (place, whole) in known.iter().enumerate() {
         let is_part = |(at, one): &(usize, &Number)| *at != place && one.scaled() < whole.scaled();
@@ -332,6 +391,7 @@ fn rest(
             }
             if chosen.count_ones() == 1
                 && remains > 0.0
+                && whole.scaled() >= most
                 && whole.scaled() > left.scaled()
                 && (0.2..=5.0).contains(&(remains / left.scaled()))
             {
@@ -401,11 +461,44 @@ fn lists(context: &Context<'_>, blocks: &[Block], findings: &mut Vec<Finding>) {
     }
 }
 
+/// Words by which not all of what is counted is listed.
+const SOME: &[&str] = &[
+    "including",
+    "such as",
+    "for example",
+    "for instance",
+    "e.g",
+    "among",
+    "amongst",
+    "of which",
+    "of whom",
+    "notably",
+    "in particular",
+    "darunter",
+    "zum beispiel",
+    "unter anderem",
+    "davon",
+    "insbesondere",
+    "notamment",
+    "parmi",
+    "dont",
+    "par exemple",
+    "entre",
+    "incluidas",
+    "incluidos",
+    "por ejemplo",
+    "de las cuales",
+    "de los cuales",
+];
+
 /// How many things the end of a paragraph announces, if it announces any.
 fn announced(text: &str, tongue: &tongues::Tongue) -> Option<usize> {
     let text = text.strip_suffix(':')?;
     let last = text.rfind(['.', '?', '!', ';']).map_or(0, |at| at + 1);
     let own = Own::of(&text[last..]);
+    if own.first(SOME).is_some() {
+        return None;
+    }
     let reader = reader(&own, tongue);
     let mut found = None;
     for number in reader.counts(0..own.words.len()) {
@@ -467,6 +560,14 @@ mod tests {
                 "Together with the mill, it has 90.",
             ],
             &[
+                "It has 12 boats and 30 sailors.",
+                "Together they rescued 24 people.",
+            ],
+            &[
+                "They held 12 women and 15 men.",
+                "Together, the 20 who had been jailed spoke of it.",
+            ],
+            &[
                 "In 94 stations it was closed.",
                 "In 52 of these, all in the two provinces, the boxes were taken away.",
                 "In the other 42 they had to wait.",
@@ -484,6 +585,11 @@ mod tests {
                 "The other two owners said nothing.",
             ],
             &["He came in May.", "The other two were in June."],
+            &[
+                "There were 240 complaints.",
+                "Of these, 60 were upheld and 120 dismissed.",
+                "The other 20 were from 2018.",
+            ],
             &[
                 "It must fulfil at least three of the four aspects described above.",
                 "Whether it fulfils these three aspects is told by reviewers.",
@@ -560,6 +666,13 @@ mod tests {
         check("We asked the three ministries:", None);
         check("It accepts two of the five recommendations:", None);
         check("We make six recommendations.", None);
+        check("We make five recommendations, including:", None);
+        check("Among the five recommendations of the inquiry are:", None);
+        check("It set ten conditions, for example:", None);
+        check(
+            "It made five recommendations, of which the main ones are:",
+            None,
+        );
         check("These are its reasons:", None);
     }
 }

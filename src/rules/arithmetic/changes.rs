@@ -1,6 +1,9 @@
 //! What a change, a difference or a multiple comes to, wherever in the sentence its two ends stand.
 
+mod ends;
+
 use super::Fault;
+use super::meant::Clause;
 use super::parts::shown;
 use super::restated::Restated;
 use crate::rules::prose::Own;
@@ -180,6 +183,12 @@ impl Changes<'_> {
         if !is_change || !usable || first.value <= 0.0 {
             return None;
         }
+        if self
+            .clause(&[first, second])
+            .tells_rate((share.first, share.first))
+        {
+            return None;
+        }
         let exact = (second.value - first.value).abs() / first.value * 100.0;
         (exact < share.least || exact > share.most).then(|| Fault {
             range: share.range.start.min(first.range.start)..share.range.end.max(second.range.end),
@@ -190,6 +199,14 @@ impl Changes<'_> {
                 &self.own.text[second.range.clone()]
             ),
         })
+    }
+
+    /// The clause around some of its quantities.
+    fn clause(&self, told: &[&Quantity]) -> Clause<'_> {
+        let first = told.iter().map(|one| one.first).min();
+        let last = told.iter().map(|one| one.last).max();
+        let around = (first.unwrap_or_default(), last.unwrap_or_default());
+        Clause::around(&self.own.text, &self.own.words, around)
     }
 
     fn word(&self, at: usize) -> &str {
@@ -242,8 +259,9 @@ impl Changes<'_> {
         if is_verb_of {
             let begins = amount.first.saturating_sub(VERB);
             let is_one_clause = |at: usize| {
-                !self.own.text[self.own.words[at].range.end..amount.range.start]
-                    .contains([';', ':', '(', '.'])
+                let gap = self.own.words[at].range.end..amount.range.start;
+                let gap = self.own.text.get(gap).unwrap_or_default();
+                !gap.contains([';', ':', '(', '.'])
             };
             let told = (begins..amount.first - 1)
                 .rev()
@@ -330,6 +348,10 @@ impl Changes<'_> {
             return None;
         }
         let (first, second) = self.ends(told, all)?;
+        let clause = self.clause(&[amount, first, second]);
+        if clause.tells_rate((amount.first, amount.last)) {
+            return None;
+        }
         let second_amount = self
             .all
             .iter()
@@ -361,6 +383,10 @@ impl Changes<'_> {
     /// both numbers have their year.
     fn wrong_way(&self, told: &Told<'_>, first: &Quantity, second: &Quantity) -> Option<Fault> {
         let rises = told.rises?;
+        let clause = self.clause(&[told.amount, first, second]);
+        if clause.goes_other_way(first.last) || clause.goes_other_way(second.last) {
+            return None;
+        }
         let year = |of: &Quantity| {
             let behind = of.next + usize::from(of.counted().is_some());
             let near = self.all.iter().filter(|one| {
@@ -368,7 +394,8 @@ impl Changes<'_> {
             });
             near.min_by_key(|one| one.first)
         };
-        let gap = &self.own.lower[first.range.end..second.range.start];
+        let gap = first.range.end..second.range.start;
+        let gap = self.own.lower.get(gap).unwrap_or_default();
         // "3,960, against 3,246 in 2022": the second is what it was before.
         let is_compared = [
             " against ",
@@ -443,7 +470,7 @@ impl Changes<'_> {
         relative || is_share && apart
     }
 
-    /// The two ends of a change: the only two quantities of the sentence that may be.
+    /// The two ends of a change: the only two quantities of the sentence that may be, where it says so.
     fn ends<'q>(
         &'q self,
         change: &Told<'_>,
@@ -505,7 +532,8 @@ impl Changes<'_> {
         let is_named = [first, second]
             .iter()
             .any(|end| is_name(&self.own.text, end));
-        (usable && is_one && !is_named).then_some((first, second))
+        let are_ends = usable && is_one && !is_named && self.are_ends(first, second, change);
+        are_ends.then_some((first, second))
     }
 
     /// "Rose by 12% and deaths from 30 to 45": what "and" parts from both ends is the change of something else.
@@ -572,7 +600,8 @@ impl Changes<'_> {
             && first.value > 0.0
             && second.value > 0.0
             && is_change;
-        if !usable || said.contains([';', '(', ')', '|']) {
+        let is_rate = self.clause(&[first, second]).tells_rate((at, at));
+        if !usable || is_rate || said.contains([';', '(', ')', '|']) {
             return None;
         }
         let ratio = second.value / first.value;

@@ -304,6 +304,10 @@ impl Reader<'_> {
             self.is(verb, self.tongue.sums.rising) != (end.scaled() >= begin.scaled())
         });
         let (start, last) = (first.min(begin.first), at.max(end.last));
+        let clause = self.clause(start, last);
+        if clause.tells_rate((first, at)) || clause.goes_other_way(end.last) {
+            return None;
+        }
         ((exact - said).abs() > ROUGH || goes_wrong).then(|| Fault {
             range: self.words[start].range.start..self.words[last].range.end,
             what: "does not add up",

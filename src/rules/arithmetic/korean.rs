@@ -38,7 +38,11 @@ impl Reader<'_> {
             (false, true) => (exceeds(&to, &first), "goes up"),
             _ => return None,
         };
-        (wrong && first.scale == to.scale).then(|| Fault {
+        // Ranks and indices go down where what they tell goes up.
+        let is_rank = ["순위", "지수", "등급"]
+            .iter()
+            .any(|word| self.text.contains(word));
+        (wrong && !is_rank && first.scale == to.scale).then(|| Fault {
             range: self.words[first.first].range.start..self.words[to.last].range.end,
             what,
             label: "the numbers and the verb disagree".to_owned(),

@@ -1,5 +1,7 @@
 //! How many things a sentence announces, and how many it lists.
 
+mod items;
+
 use std::ops::Range;
 
 use super::parts::AND;
@@ -202,6 +204,9 @@ const OFTEN: &[(&str, usize)] = &[
     ("fünfmal", 5),
 ];
 
+/// Nouns behind a number by which it says how often.
+const OFTEN_NOUNS: &[&str] = &["times", "mal", "fois", "veces", "volte", "keer", "vezes"];
+
 /// Nouns behind a number that are a length of time.
 const TIMES: &[&str] = &[
     "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
@@ -216,6 +221,13 @@ struct List {
     least: usize,
     most: usize,
     is_uniform: bool,
+}
+
+impl List {
+    /// Whether each thing may be told with what it lies in: "Aleppo, Syria, and Mosul, Iraq".
+    fn may_be_pairs(&self, count: usize) -> bool {
+        self.is_uniform && (self.least..=self.most).contains(&(count * 2))
+    }
 }
 
 impl Reader<'_> {
@@ -259,7 +271,8 @@ impl Reader<'_> {
         let is_time =
             self.is(start + 1, TIMES) && !self.is_year_item(&(tail.start..tail.start + 1));
         let has_numbers = !list.is_uniform && !self.counts(tail.clone()).is_empty();
-        (wrong && !has_numbers && !is_time).then(|| self.list_fault(start..tail.end, count, &list))
+        let is_wrong = wrong && !has_numbers && !is_time && !list.may_be_pairs(count);
+        is_wrong.then(|| self.list_fault(start..tail.end, count, &list))
     }
 
     fn list_fault(&self, words: Range<usize>, count: usize, list: &List) -> Fault {
@@ -381,6 +394,7 @@ impl Reader<'_> {
                     .count(item.start)
                     .is_some_and(|age| (1.0..110.0).contains(&age.value) && age.decimals == 0)
         };
+        items.retain(|item| !self.is_appendage(item));
         let all = items.len();
         items.retain(|item| !is_age(item));
         let ages = all - items.len();
@@ -486,13 +500,26 @@ impl Reader<'_> {
         }
         let end = years.last()?;
         let behind = self.text[self.words[end.last].range.end..].trim_start();
-        let closes =
-            behind.is_empty() || behind.starts_with(['.', ',', ';', ')', ':']) || years.len() >= 2;
-        let wrong = years.len() >= 2
-            && years.len() != count
-            && closes
-            && !has_number
-            && !behind.starts_with(['–', '-', '/']);
+        // "In 2005, 2009, and again in 2013" goes on, and "in 2005 and 2009 most severely" is said of some.
+        let goes_on = self.is(end.last + 1, AND)
+            || self.is(
+                end.last + 1,
+                &["in", "en", "im", "again", "twice", "then", "erneut"],
+            )
+            || behind
+                .trim_start_matches([',', ' '])
+                .starts_with(|c: char| c.is_ascii_digit());
+        let closes = behind.is_empty()
+            || behind.starts_with(['.', ')', ';'])
+            || behind.starts_with(',') && !goes_on;
+        // "Twelve hearings, in 2015 and 2016": several in each.
+        let apart = years.len().abs_diff(count);
+        let is_near = if often.is_some() || self.is(last, OFTEN_NOUNS) {
+            apart > 0 && count < years.len() * 2
+        } else {
+            apart == 1
+        };
+        let wrong = years.len() >= 2 && is_near && closes && !has_number;
         let list = List {
             least: years.len(),
             most: years.len(),
@@ -534,7 +561,8 @@ impl Reader<'_> {
         let wrong = list.is_uniform
             && list.most >= 2
             && joined
-            && (count > list.most || count < list.least);
+            && (count > list.most || count < list.least)
+            && !list.may_be_pairs(count);
         wrong.then(|| self.list_fault(at..stop, count, &list))
     }
 }
@@ -556,6 +584,16 @@ mod tests {
             "It has three reasons: the first was the rain.",
             "Five houses burned: the fire was quick and nobody slept.",
             "It was raised twice, in 1994 and 2003.",
+            "It was raised three times, in 2005, 2009, and again in 2013.",
+            "It was raised three times, in 2005, 2009 and in May 2013.",
+            "It made three inspections, in 2015, 2017 and twice in 2019.",
+            "It held 12 hearings, in 2015 and 2016.",
+            "It made 15 raids, in 2015 and 2016.",
+            "It held 12 hearings (2015 and 2016).",
+            "It was flooded five times, in 2005 and 2009 most severely.",
+            "Three leaders, Ahn Jin, President of Arn, Bae Su, and Choi Han, met.",
+            "Two cities were bombed: Aleppo, Syria, and Mosul, Iraq.",
+            "It has three offices: Washington, D.C., London and Geneva.",
             "Three judges sat on it, in 2011 and 2012.",
             "Two mothers, Ingrid Sandal and Tove Mark, said so.",
             "Three men, Ahn and two others, left, and two days later, Anna and Maria came.",
@@ -616,6 +654,14 @@ mod tests {
         check(
             "It was raised three times, in 1994 and 2003.",
             &["three times, in 1994 and 2003 is counted wrong"],
+        );
+        check(
+            "It made three inspections (2015 and 2017).",
+            &["three inspections (2015 and 2017 is counted wrong"],
+        );
+        check(
+            "Four cities were bombed: Aleppo, Homs and Mosul.",
+            &["Four cities were bombed: Aleppo, Homs and Mosul is counted wrong"],
         );
         check(
             "Three mothers, Ingrid Sandal and Tove Mark, said so.",

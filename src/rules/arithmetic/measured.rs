@@ -226,9 +226,54 @@ impl Reader<'_> {
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '[' | '%'));
         let before = self.text[..self.words[first].range.start].trim_end();
-        let is_signed = before.ends_with(['-', '−', '–', '<', '>']) || before.ends_with(" of");
-        (units && beside && !is_signed).then_some((value, places, first))
+        let is_signed =
+            before.ends_with(['-', '−', '–', '<', '>', '≤', '≥', '±']) || before.ends_with(" of");
+        (units && beside && !is_signed && !is_statistic(before)).then_some((value, places, first))
     }
+}
+
+/// Whether some words end with the name of what is no estimate: "p = ", "(n = ", "SE ".
+fn is_statistic(before: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "p",
+        "p-value",
+        "value",
+        "n",
+        "se",
+        "sd",
+        "sem",
+        "i²",
+        "i2",
+        "t",
+        "z",
+        "χ²",
+        "χ2",
+        "x²",
+        "df",
+        "f",
+        "q",
+        "τ²",
+        "tau²",
+        "r²",
+        "r2",
+        "power",
+        "weight",
+        "alpha",
+        "α",
+        "error",
+        "deviation",
+        "heterogeneity",
+        "k",
+        "es",
+        "ds",
+        "et",
+    ];
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || "=≈:".contains(c));
+    let name = before
+        .rsplit(|c: char| c.is_whitespace() || "([,;".contains(c))
+        .next()
+        .unwrap_or_default();
+    NAMES.contains(&name.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -273,12 +318,21 @@ mod tests {
             "It fell (mean difference −3.6, 95% CI −6.1 to −1.1).",
             "It was seen in 45 patients (95% CI 1.1 to 6.1).",
             "It was 12 (95% CI 1.1–6.1).",
+            "It was no more likely (OR 2.0, p = 0.4, 95% CI 0.9–3.4).",
+            "It was more likely (OR 2.0, p = 0.04, 95% CI 1.05–3.40).",
+            "It held for 62% (n = 120; 95% CI 46–78).",
+            "It was 0.45 (SE 0.10, 95% CI 0.25–0.65).",
+            "It was 0.45 (SD = 0.10; 95% CI 0.25–0.65; I² = 12%, 95% CI 14–70).",
         ] {
             check(right, &[]);
         }
         check(
             "The difference was 6.3 points (95% CI 1.1 to 6.1).",
             &["6.3 points (95% CI 1.1 to 6.1 does not add up"],
+        );
+        check(
+            "It was more likely (OR = 4.0, 95% CI 0.9–3.4).",
+            &["4.0, 95% CI 0.9–3.4 does not add up"],
         );
         check(
             "The odds ratio was 4.2 (95% CI 7.6–2.3).",

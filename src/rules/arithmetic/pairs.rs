@@ -352,7 +352,12 @@ impl Reader<'_> {
         } else {
             super::exceeds(&now, &then)
         };
-        (parted && alike && wrong && !then.is_year).then(|| Fault {
+        let usable = parted && alike && wrong && !then.is_year;
+        let is_other = || {
+            let clause = self.clause(now.first, then.last);
+            clause.goes_other_way(now.last) || clause.goes_other_way(then.last)
+        };
+        (usable && !is_other()).then(|| Fault {
             range: self.words[now.first].range.start..self.words[then.last].range.end,
             what: if rises { "goes down" } else { "goes up" },
             label: "the numbers and the word disagree".to_owned(),
@@ -394,7 +399,14 @@ impl Reader<'_> {
             .words
             .get(number.last + 1)
             .filter(|_| self.between(number.last, number.last + 1).trim().is_empty())?;
+        // "Those three articles that deal with mines" are told by what follows.
+        const WHICH: &[&str] = &[
+            "that", "which", "who", "whom", "whose", "where", "die", "der", "deren", "qui", "que",
+            "dont", "cuyos", "cuyas", "it", "they", "he", "she", "we", "i",
+        ];
+        let is_told = self.is(number.last + 2, WHICH) || self.is(number.last + 3, &WHICH[..5]);
         let usable = !number.is_year
+            && !is_told
             && number.scale.is_none()
             && number.decimals == 0
             && noun.lower.chars().count() > 3
@@ -406,6 +418,26 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+    use super::Reader;
+    use crate::rules::prose::Own;
+    use crate::rules::tongues;
+
+    #[test]
+    fn these_are_told_by_what_follows() {
+        for (text, expected) in [
+            (
+                "It held for those three articles that deal with mines.",
+                false,
+            ),
+            ("It named those 12 firms it had fined.", false),
+            ("It held for these 36 stations.", true),
+        ] {
+            let (own, tongue) = (Own::of(text), tongues::of("en"));
+            let reader = Reader::of(&own.text, &own.words, tongue);
+            let found = (0..own.words.len()).any(|at| reader.these(at).is_some());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 
     #[test]
     fn shares_that_come_to_all_are_those_of_their_numbers() {

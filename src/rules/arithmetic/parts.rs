@@ -1,5 +1,7 @@
 //! A whole that is told with all its parts, and a sum with what it sums up.
 
+mod alike;
+
 use super::{Fault, Number, Reader};
 
 /// Words behind which not everything is named.
@@ -117,14 +119,15 @@ impl Reader<'_> {
             } else {
                 shares == 0
             };
-            let most = if parts.len() > 2 { 4.0 } else { 2.0 };
-            let is_near =
-                |value: f64| value > largest && (1.0 / most..=most).contains(&(sum / value));
+            let is_near = |value: f64| value > largest && alike::is_near(sum, value);
             let scaled = whole.scaled();
             let is_shifted = [10.0, 100.0, 1000.0, 1_000_000.0].iter().any(|by| {
                 ((sum * by - scaled).abs() <= slack * by) || ((sum / by - scaled).abs() <= slack)
             });
-            is_alike && !of_count(whole) && (is_near(scaled) || is_shifted)
+            is_alike
+                && !of_count(whole)
+                && (is_near(scaled) || is_shifted)
+                && self.are_parts(&parts, whole, tail.clone())
         });
         let whole = wrong.next()?;
         let last = parts.last()?;
@@ -371,7 +374,11 @@ impl Reader<'_> {
         let alike = parts
             .iter()
             .all(|part| has_money(part) == has_money(&total));
-        if !plausible || !alike || any_combination(&parts, &total) {
+        if !plausible
+            || !alike
+            || any_combination(&parts, &total)
+            || !self.are_summed(&parts, &total)
+        {
             return None;
         }
         Some(Fault {
@@ -457,14 +464,15 @@ impl Reader<'_> {
                 .trim_end()
                 .ends_with([',', '(', '–'])
         };
-        let (start, first) = match self.count(at) {
+        let (start, first, is_some) = match self.count(at) {
             Some(part) => {
                 THEM.iter().find(|phrase| holds(phrase, part.last + 1))?;
-                (at, part)
+                (at, part, false)
             }
             None => {
                 let phrase = WHICH.iter().find(|phrase| holds(phrase, at))?;
-                (at, self.count(at + phrase.len())?)
+                let part = self.count(at + phrase.len())?;
+                (at, part, self.is(at, &["including", "darunter", "dont"]))
             }
         };
         if !begins(start)
@@ -474,20 +482,21 @@ impl Reader<'_> {
         {
             return None;
         }
-        let from = start.saturating_sub(14);
-        let whole = self.counts(from..start).pop();
-        let whole = whole.or_else(|| {
-            (from..start).rev().find_map(|at| {
-                self.count(at)
-                    .filter(|number| number.last < start && !number.is_year)
-            })
-        })?;
-        let gap = self.between(whole.last, start);
-        if gap.contains(['.', ';', ':']) || self.after_percent(whole.last).is_some() {
-            return None;
-        }
+        let told = self.told_before(start)?;
+        let whole = told
+            .iter()
+            .rev()
+            .find(|one| !self.is_of_place(one))
+            .copied()?;
         // Of "about 280", a few more may be a part.
         let is_rough = self.is_inexact(whole.first);
+        // "Three villages, including 20 children": no part of them.
+        let is_far = start > whole.last + 4;
+        if is_some && (is_far || !self.may_be_of(&first, &whole))
+            || self.names_others(&whole, start - 1)
+        {
+            return None;
+        }
         if is_rough && first.scaled() < whole.scaled() * 1.25 {
             return None;
         }
@@ -533,6 +542,12 @@ impl Reader<'_> {
         let is_measure = crate::rules::measures::unit(self.word(first.last + 1)).is_some();
         let of_them = start == first.first || !is_measure;
         let same = super::comparable(self.text, self.words, [&whole, &first]) || of_them;
+        // "45 people in three villages, 20 of them children": a part of whatever was told before it.
+        let most = told.iter().map(Number::scaled).fold(0.0, f64::max);
+        let least = if one_exceeds { first.scaled() } else { all };
+        if least <= most {
+            return None;
+        }
         (one_exceeds && same && first.scale == whole.scale || too_many).then(|| Fault {
             range: self.words[whole.first].range.start..self.words[last.last].range.end,
             what: "does not add up",
@@ -545,6 +560,38 @@ impl Reader<'_> {
                 false => format!("the parts come to {}", shown(all)),
             },
         })
+    }
+}
+
+impl Reader<'_> {
+    /// The numbers of the clause before a word, exact or not; none where one of them is a share, or where many things
+    /// are told without a number.
+    fn told_before(&self, start: usize) -> Option<Vec<Number>> {
+        let before = start.checked_sub(1)?;
+        let begins = self.clause(before, before).range.start;
+        let marks = |at: &usize| self.between(*at, *at + 1).contains(':');
+        let begins = (begins..before)
+            .rev()
+            .find(marks)
+            .map_or(begins, |at| at + 1);
+        let mut told = Vec::new();
+        let mut at = begins;
+        while at < start {
+            let Some(number) = self.count(at).or_else(|| self.sum(at)) else {
+                at += 1;
+                continue;
+            };
+            at = number.last + 1;
+            if !number.is_year && !self.is_day(&number) {
+                told.push(number);
+            }
+        }
+        let is_share = told
+            .last()
+            .is_some_and(|last| self.after_percent(last.last).is_some());
+        let is_closed = !self.between(before, start).contains(['.', ';', ':']);
+        let is_many = self.clause(before, before).tells_many();
+        (is_closed && !is_share && !is_many).then_some(told)
     }
 }
 
@@ -595,8 +642,13 @@ fn sum(parts: &[Number]) -> (f64, f64) {
     )
 }
 
-/// Whether some of the parts come to a total, by adding or multiplying.
+/// Whether one or some of the parts come to a total, by adding or multiplying.
 pub(super) fn any_combination(parts: &[Number], total: &Number) -> bool {
+    if parts.iter().any(|part| total.fits(part.scaled(), 1e-6))
+        || alike::come_of_products(parts, total)
+    {
+        return true;
+    }
     for chosen in 1_u32..1 << parts.len() {
         let some: Vec<Number> = (0..parts.len())
             .filter(|at| chosen >> at & 1 == 1)

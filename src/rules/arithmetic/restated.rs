@@ -337,12 +337,30 @@ impl Restated<'_> {
         if let Some(whole) = behind {
             return (whole.is_like(part) && whole.is_exact()).then_some(whole);
         }
+        // "900 of its pupils (12%)" are a part of the pupils.
+        let mut at = part.next + 1;
+        while OF.contains(&self.word(part.next)) && THE.contains(&self.word(at)) {
+            at += 1;
+        }
+        let own = Some(self.word(at))
+            .filter(|own| OF.contains(&self.word(part.next)) && !THEM.contains(own));
         let may_be = |one: &&Quantity| {
             // "864 of them" is itself a part.
             let is_part = OF.contains(&self.word(one.next))
                 && THEM.contains(&self.word(one.next + 1))
                 || one.noun == "others";
+            // "It employs 1,200; 40 nurses left (10%)": of 1,200 of what, nobody knows.
+            let is_known = one.sort != Sort::Count
+                || part.sort != Sort::Count
+                || part.counted().is_none()
+                || one.counted().is_some();
+            let is_own = own.is_none_or(|own| {
+                one.counted()
+                    .is_none_or(|noun| quantities::is_one_noun(noun, own))
+            });
             one.is_like(part)
+                && is_known
+                && is_own
                 && one.first != part.first
                 && one.value > part.value
                 && one.is_exact()
@@ -495,6 +513,8 @@ mod tests {
             "It owed $19.0 million and paid $11.4 million, 60 percent of it.",
             "Of 5,688 girls, 4,977 (87.5%) were found; 711 (12.5%) had moved.",
             "The 96 pupils were 31% of the 310 of that age.",
+            "It employs 1,200; 40 nurses left (10%).",
+            "The town has 40,000 people, and 900 of its pupils (12%) left.",
         ] {
             check(right, &[]);
         }

@@ -3,12 +3,21 @@
 use super::NAME;
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Block, BlockKind, Cell, Table, Visitor, text_of, walk_block};
-use crate::rules::table_total::is_total;
+use crate::rules::table_total::{self, is_total};
 use crate::rules::tongues::{self, Tongue};
 use crate::rules::{Context, numbers, prose, words};
 
-/// From how many lines on a relation is none by chance: three that agree, and one that does not.
-const LINES: usize = 4;
+/// From how many lines on a relation is none by chance: four that agree, and one that does not.
+const LINES: usize = 5;
+
+/// The same for a column that says what it is.
+const NAMED_LINES: usize = 4;
+
+/// The same for one that says it is a difference.
+const DIFFERENCE_LINES: usize = 3;
+
+/// Numbers below it come of each other by chance.
+const SMALL: f64 = 10.0;
 
 /// The most columns that are laid beside each other.
 const COLUMNS: usize = 9;
@@ -24,6 +33,53 @@ const DIFFERENCES: &[&str] = &[
     "diferencia",
     "differenza",
     "gap",
+];
+
+/// Words of names of lines that are reckoned from others.
+const NAMED: &[&str] = &[
+    "share",
+    "change",
+    "growth",
+    "increase",
+    "total",
+    "sum",
+    "difference",
+    "gap",
+    "balance",
+    "anteil",
+    "veränderung",
+    "zuwachs",
+    "gesamt",
+    "insgesamt",
+    "summe",
+    "differenz",
+    "part",
+    "variation",
+    "évolution",
+    "somme",
+    "différence",
+    "cuota",
+    "cambio",
+    "variación",
+    "suma",
+    "diferencia",
+    "totale",
+    "quota",
+];
+
+/// Parts of captions by which shares are those of some only.
+const OF_SOME: &[&str] = &[
+    "of those",
+    "answered",
+    "respond",
+    "replied",
+    "weighted",
+    "antworte",
+    "gewichtet",
+    "ayant répondu",
+    "pondéré",
+    "respondieron",
+    "ponderad",
 ];
 
 /// Parts of the names of columns that hold shares or changes in per cent.
@@ -53,7 +109,9 @@ struct Check<'f> {
 
 impl<'a> Visitor<'a> for Check<'_> {
     fn block(&mut self, block: &'a Block) {
-        if let BlockKind::Table(table) = &block.kind {
+        if let BlockKind::Table(table) = &block.kind
+            && !is_explained(table)
+        {
             let found = faults(&Lines::of(table, self.tongue))
                 .into_iter()
                 .map(|fault| finding(table, &fault));
@@ -61,6 +119,12 @@ impl<'a> Visitor<'a> for Check<'_> {
         }
         walk_block(self, block);
     }
+}
+
+/// Whether the caption says why its numbers may not come of each other.
+fn is_explained(table: &Table) -> bool {
+    let caption = text_of(&table.caption).to_lowercase();
+    table_total::is_explained(table) || OF_SOME.iter().any(|words| caption.contains(words))
 }
 
 fn finding(table: &Table, fault: &Fault) -> Finding {
@@ -73,7 +137,7 @@ fn finding(table: &Table, fault: &Fault) -> Finding {
     let cell = row.cells.get(fault.column);
     Finding::new(
         NAME,
-        Level::Error,
+        Level::Warning,
         format!("`{}` of `{}` does not follow from the numbers beside it", text(cell), words::shortened(&name, 40)),
         cell.map_or(row.span, |cell| cell.span),
     )
@@ -301,6 +365,23 @@ fn is_difference(lines: &Lines, column: usize) -> bool {
         .is_some_and(|head| DIFFERENCES.iter().any(|name| head.starts_with(name)))
 }
 
+/// Whether a column says that it is reckoned from others.
+fn is_named(lines: &Lines, column: usize) -> bool {
+    lines.heads.get(column).is_some_and(|head| {
+        let mut words = head.split(|c: char| !c.is_alphabetic());
+        words.any(|word| NAMED.contains(&word)) || SHARES.iter().any(|word| head.contains(word))
+    })
+}
+
+/// From how many lines on a column is reckoned from others by no chance.
+fn least(lines: &Lines, relation: Relation, column: usize) -> usize {
+    match relation {
+        Relation::Difference if is_difference(lines, column) => DIFFERENCE_LINES,
+        _ if is_named(lines, column) => NAMED_LINES,
+        _ => LINES,
+    }
+}
+
 /// The one line in which a column does not come of two others.
 fn of_relation(
     lines: &Lines,
@@ -316,8 +397,14 @@ fn of_relation(
         let (one, two, told) = entries(row)?;
         Some((row, relation.of(one, two)?, told))
     });
-    let is_named = matches!(relation, Relation::Difference) && is_difference(lines, made);
-    broken(reckoned, made, if is_named { LINES - 1 } else { LINES })
+    // Counts of one digit are the sum of two others more often than not.
+    let mut all = [one, two, made]
+        .into_iter()
+        .flat_map(|column| lines.columns[column].iter().flatten());
+    let is_large = all.any(|entry| entry.value.abs() >= SMALL);
+    is_large
+        .then(|| broken(reckoned, made, least(lines, relation, made)))
+        .flatten()
 }
 
 /// The one line that is not what it is reckoned to be, where all others are.
@@ -366,10 +453,10 @@ fn of_column(lines: &Lines) -> Vec<Fault> {
                 let shares = (0..lines.rows.len()).filter_map(|row| {
                     Some((row, Relation::Share.of(base[row]?, total)?, told[row]?))
                 });
-                faults.extend(broken(shares, made, LINES));
+                faults.extend(broken(shares, made, least(lines, Relation::Share, made)));
             }
             let steps = (1..lines.rows.len())
-                .filter(|row| Some(*row) != total)
+                .filter(|row| Some(*row) != total && !is_behind_gap(lines, *row))
                 .filter_map(|row| {
                     Some((
                         row,
@@ -377,10 +464,22 @@ fn of_column(lines: &Lines) -> Vec<Fault> {
                         told[row]?,
                     ))
                 });
-            faults.extend(broken(steps, made, LINES));
+            faults.extend(broken(steps, made, least(lines, Relation::Change, made)));
         }
     }
     faults
+}
+
+/// Whether a year or more is missing before a line that bears one: its change may be that of each year.
+fn is_behind_gap(lines: &Lines, row: usize) -> bool {
+    let year = |row: usize| -> Option<i32> {
+        let name = lines.rows.get(row)?;
+        let digits: String = name.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok().filter(|_| digits.len() == 4)
+    };
+    let step = |row: usize| Some(year(row)? - year(row.checked_sub(1)?)?);
+    let least = (1..lines.rows.len()).filter_map(step).map(i32::abs).min();
+    step(row).map(i32::abs) > least
 }
 
 #[cfg(test)]
@@ -447,6 +546,45 @@ mod tests {
             &["Total", "1,482", "100.0%"],
         ];
         assert_eq!(found(&shares), [(3, 2, "10.0".to_owned())]);
+    }
+
+    #[test]
+    fn what_comes_of_each_other_by_chance_is_no_sum() {
+        let small = [
+            &["Place", "One", "Two", "Three"][..],
+            &["Arn", "2", "7", "9"],
+            &["Bel", "4", "4", "8"],
+            &["Cil", "1", "1", "2"],
+            &["Dor", "3", "5", "8"],
+            &["Eln", "3", "5", "9"],
+        ];
+        assert_eq!(found(&small), []);
+        let few = [
+            &["Place", "One", "Two", "Three"][..],
+            &["Arn", "12", "17", "29"],
+            &["Bel", "14", "14", "28"],
+            &["Cil", "11", "21", "32"],
+            &["Dor", "13", "15", "29"],
+        ];
+        assert_eq!(found(&few), []);
+        let gap = [
+            &["Year", "Boxes", "Change"][..],
+            &["2014", "300", ""],
+            &["2016", "330", "+4.9%"],
+            &["2017", "363", "+10.0%"],
+            &["2018", "399", "+9.9%"],
+            &["2019", "439", "+10.0%"],
+            &["2020", "483", "+10.0%"],
+        ];
+        assert_eq!(found(&gap), []);
+        let total = [
+            &["Place", "One", "Two", "Total"][..],
+            &["Arn", "12", "17", "29"],
+            &["Bel", "14", "14", "28"],
+            &["Cil", "11", "21", "32"],
+            &["Dor", "13", "15", "29"],
+        ];
+        assert_eq!(found(&total), [(3, 3, "28".to_owned())]);
     }
 
     #[test]

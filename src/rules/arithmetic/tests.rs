@@ -11,7 +11,7 @@ pub(in crate::rules::arithmetic) fn check_in(language: &str, text: &str, expecte
     let (own, tongue) = (Own::of(text), tongues::of(language));
     let found: Vec<String> = faults(&own, tongue, &quantities::read(&own, tongue), &[])
         .into_iter()
-        .map(|fault| format!("{} {}", &text[fault.range], fault.what))
+        .map(|(_, fault)| format!("{} {}", &text[fault.range], fault.what))
         .collect();
     assert_eq!(found, expected, "{text}");
 }
@@ -239,5 +239,31 @@ fn shares_and_changes_of_other_languages_are_reckoned() {
         "es",
         "Subió de 1.200 a 1.300 y cerca de 180 de 240 (70 %).",
         &[],
+    );
+}
+
+#[test]
+fn what_is_said_of_a_share_may_explain_it() {
+    for (language, right) in [
+        (
+            "en",
+            "It was named by 180 of 240 respondents (72 %, weighted).",
+        ),
+        (
+            "en",
+            "It was named by 180 of 240 respondents (78 %; ten did not answer).",
+        ),
+        ("de", "Das sagten 180 von 240 Befragten (72 %, gewichtet)."),
+        (
+            "fr",
+            "C’est ce que disent 180 sur 240 personnes (72 %, données pondérées).",
+        ),
+        ("es", "Lo dijeron 180 de 240 personas (72 %, ponderado)."),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "It was named by 180 of 240 respondents (70 %; 95 % CI 66–78).",
+        &["180 of 240 respondents (70 % does not add up"],
     );
 }

@@ -90,3 +90,36 @@ fn what_counts_other_things_is_not_alike() {
     check("It has 12 % and 9 wells.", false);
     check("It has 1 case of 12 cases and 9 case.", true);
 }
+
+#[test]
+fn a_sign_belongs_to_the_number_that_it_stands_before() {
+    assert_eq!(
+        found(
+            "en",
+            "In 2019 $3 million was spent, and 40 € in May 2020 €3bn."
+        ),
+        [
+            "2019 = 2019 year Exact",
+            "$3 million = 3000000 $ Exact",
+            "40 € = 40 € Exact",
+            "2020 = 2020 year Exact",
+            "€3bn = 3000000000 € Exact",
+        ]
+    );
+}
+
+#[test]
+fn points_end_with_the_sentence() {
+    assert_eq!(
+        found("fr", "Le taux a reculé de 18 points de"),
+        ["18 points = 18 points Exact"]
+    );
+    assert_eq!(
+        found("fr", "Il a reculé de 18 points de pourcentage."),
+        ["18 points de pourcentage = 18 points Exact"]
+    );
+    assert_eq!(
+        found("es", "Ganó tres millones puntos de"),
+        ["tres millones puntos = 3000000 points Exact"]
+    );
+}

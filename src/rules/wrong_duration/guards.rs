@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lengths::{Length, Measure};
 use super::moments::Moment;
-use super::{Own, is_in};
+use super::{Own, Tongue, is_in};
 
 /// Words behind a length that is one of each day or week.
 const EACH: &[&str] = &[
@@ -101,19 +101,20 @@ pub(super) fn leads_to_event(lower: &str) -> bool {
 }
 
 /// Whether a length is told for each day or week, or by clocks that do not agree.
-pub(super) fn is_apart(own: &Own, length: &Length) -> bool {
+pub(super) fn is_apart(own: &Own, length: &Length, tongue: &Tongue) -> bool {
     let (before, after) = own.around(&length.range);
     // The week of "two days a week".
     let is_of_each = before.last().is_some_and(|word| {
-        let gap = &own.text[word.range.end..length.range.start];
-        gap.trim().is_empty() && Measure::of(&word.lower).is_some()
+        let gap = own.text.get(word.range.end..length.range.start);
+        gap.is_some_and(|gap| gap.trim().is_empty()) && Measure::of(&word.lower, tongue).is_some()
     });
     let is_each = after.first().is_some_and(|next| {
-        let gap = &own.text[length.range.end..next.range.start];
+        let gap = own.text.get(length.range.end..next.range.start);
         let is_measure = after
             .get(1)
-            .is_some_and(|word| Measure::of(&word.lower).is_some());
-        gap.trim().is_empty() && (is_in(EACH, next) || is_in(A, next) && is_measure)
+            .is_some_and(|word| Measure::of(&word.lower, tongue).is_some());
+        gap.is_some_and(|gap| gap.trim().is_empty())
+            && (is_in(EACH, next) || is_in(A, next) && is_measure)
     });
     is_each || is_of_each || length.measure.is_of_clock() && own.first(ZONES).is_some()
 }

@@ -78,6 +78,9 @@ const MEASURES: &[(Measure, &[&str])] = &[
     ),
 ];
 
+/// Words that are a measure in one language only, and something else in the others.
+const ONLY: &[(&str, &str)] = &[("an", "fr"), ("mes", "es")];
+
 /// Words that are one before a measure.
 const ONE: &[&str] = &[
     "a", "an", "one", "ein", "eine", "einen", "einem", "einer", "un", "une", "una", "uno", "een",
@@ -113,10 +116,13 @@ pub(super) struct Length {
 }
 
 impl Measure {
-    pub(super) fn of(lower: &str) -> Option<Self> {
-        MEASURES
-            .iter()
+    pub(super) fn of(lower: &str, tongue: &Tongue) -> Option<Self> {
+        let is_other =
+            |(word, language): &(&str, &str)| *word == lower && *language != tongue.language;
+        let mut measures = MEASURES.iter();
+        measures
             .find_map(|(measure, words)| words.contains(&lower).then_some(*measure))
+            .filter(|_| !ONLY.iter().any(is_other))
     }
 
     /// In days, or in seconds for what is told by a clock.
@@ -155,16 +161,21 @@ impl Measure {
 pub(super) fn read(own: &Own, tongue: &Tongue) -> Vec<Length> {
     let mut found: Vec<Length> = Vec::new();
     for (at, word) in own.words.iter().enumerate() {
-        let Some(measure) = Measure::of(&word.lower) else {
+        let Some(measure) = Measure::of(&word.lower, tongue) else {
             continue;
         };
         let Some((first, value)) = number_before(own, tongue, at) else {
             continue;
         };
         let start = own.words[first].range.start;
+        // "12 an heure": the measure of one length begins no other.
+        if found.last().is_some_and(|last| start < last.range.end) {
+            continue;
+        }
         // "Two hours and 28 minutes" is one length.
         if let Some(last) = found.last_mut() {
-            let gap = own.text[last.range.end..start].trim().to_lowercase();
+            let gap = own.text.get(last.range.end..start).unwrap_or_default();
+            let gap = gap.trim().to_lowercase();
             let joined = AND.contains(&gap.as_str()) || gap == ",";
             let is_finer = measure.is_of_clock() == last.measure.is_of_clock()
                 && measure.size() < last.finest.size();

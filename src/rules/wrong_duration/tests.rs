@@ -18,6 +18,7 @@ fn found(language: &str, texts: &[&str]) -> Vec<String> {
             })
             .collect(),
         read: owns.iter().map(|_| OnceCell::new()).collect(),
+        stems: OnceCell::new(),
         today: Some(Date {
             year: 2024,
             month: Some(5),
@@ -390,4 +391,24 @@ fn what_is_told_of_each_day_of_breaks_or_of_a_part_is_no_length_from_day_to_day(
     ] {
         assert_eq!(found(language, &[text]), [wrong], "{text}");
     }
+}
+
+#[test]
+fn an_article_is_no_year() {
+    let read = |language: &str, text: &str| -> Vec<String> {
+        lengths::read(&Own::of(text), tongues::of(language))
+            .into_iter()
+            .map(|length| text[length.range].to_owned())
+            .collect()
+    };
+    assert_eq!(read("en", "They earn $12 an hour."), ["an hour"]);
+    assert_eq!(read("fr", "Cela dure 12 an hour."), ["12 an"]);
+    assert_eq!(
+        read("fr", "Cela dure un an et trois mois."),
+        ["un an et trois mois"]
+    );
+    assert_eq!(
+        read("en", "The clinic sees 40 an hour for two days."),
+        ["an hour", "two days"]
+    );
 }

@@ -120,3 +120,165 @@ fn a_factor_is_what_its_ends_come_to() {
         &["triplé, passant de six en 2018 à douze does not add up"],
     );
 }
+
+#[test]
+fn a_sum_behind_a_year_is_no_end_with_it() {
+    for right in [
+        "In 2019 $3 million was spent, a rise of 12 per cent on the year before.",
+        "In May 2019 €3 million went to schools, a fall of 5 per cent.",
+        "In 2019 €3bn was spent, an increase of 100 per cent.",
+    ] {
+        check(right, &[]);
+    }
+}
+
+#[test]
+fn two_numbers_are_ends_where_the_sentence_says_so() {
+    for (language, right) in [
+        (
+            "en",
+            "Exports rose by 5 per cent to $40 billion, and imports to $35 billion.",
+        ),
+        (
+            "en",
+            "Revenue rose 8 per cent to $120 million, and profit fell 3 per cent to $14 million.",
+        ),
+        (
+            "en",
+            "Output grew by 3 per cent to $45 billion, of which farming made up $10 billion.",
+        ),
+        (
+            "en",
+            "The number of prisoners rose by 4 per cent to 62,400, well above the capacity of 48,000.",
+        ),
+        (
+            "en",
+            "The minimum wage rose by 10 per cent to $330 a month, still less than the $520 that a family needs.",
+        ),
+        (
+            "en",
+            "Support rose by 3 percentage points to 45 per cent, compared with an average of 30 per cent in the region.",
+        ),
+        (
+            "en",
+            "Deaths rose by 12 to 45 in the north, and in the south they fell to 30.",
+        ),
+        (
+            "en",
+            "Food prices rose by 40 per cent in 12 of 18 provinces.",
+        ),
+        ("en", "Fees rose by 10 per cent for 120 of the 300 pupils."),
+        (
+            "en",
+            "In 240 of 300 villages there was a rise of 12 per cent.",
+        ),
+        (
+            "en",
+            "With an increase of 5 per cent, teachers earn $500 and nurses $450.",
+        ),
+        (
+            "en",
+            "It made a profit of $5 million on sales of $50 million, an increase of 20 per cent.",
+        ),
+        (
+            "en",
+            "It rose from 1 in 2000 to 1 in 1500, a rise of 33 per cent.",
+        ),
+        (
+            "de",
+            "Die Zahl stieg um 4 Prozent auf 62.400, bei einer Kapazität von 48.000.",
+        ),
+        (
+            "de",
+            "Der Umsatz stieg um 8 Prozent auf 120 Millionen Euro, der Gewinn lag bei 14 Millionen Euro.",
+        ),
+        (
+            "fr",
+            "Le nombre a augmenté de 4 % pour atteindre 62 400, pour 48 000 places.",
+        ),
+        (
+            "es",
+            "La cifra aumentó un 4 % hasta 62.400, para 48.000 plazas.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "Deaths rose by 12 to 45 in May, from 30 in April.",
+        &["12 to 45 in May, from 30 does not add up"],
+    );
+    check(
+        "The fees rose by 10 per cent to $330, up from $280.",
+        &["10 per cent to $330, up from $280 does not add up"],
+    );
+    check_in(
+        "de",
+        "Der Umsatz stieg um 18 Prozent auf 120 Millionen Euro, von 84 Millionen Euro im Vorjahr.",
+        &["18 Prozent auf 120 Millionen Euro, von 84 Millionen Euro does not add up"],
+    );
+    check_in(
+        "es",
+        "La cifra aumentó un 14 %, del 50 % al 60 %.",
+        &["14 %, del 50 % al 60 % does not add up"],
+    );
+}
+
+#[test]
+fn rates_are_no_change_from_end_to_end() {
+    for (language, right) in [
+        (
+            "en",
+            "Spending rose by 3 per cent a year, from £10 million in 2010 to £13.4 million in 2020.",
+        ),
+        (
+            "en",
+            "It grew by 2 per cent a year on average, from $400 to $488.",
+        ),
+        (
+            "en",
+            "It rose by 12 per cent in real terms, from £10 million to £13 million.",
+        ),
+        (
+            "en",
+            "Output per head rose by 2 per cent annually, from $400 in 2010 to $488 in 2020.",
+        ),
+        (
+            "en",
+            "It rose by a half in real terms, from £10 million to £18 million.",
+        ),
+        (
+            "de",
+            "Sie stieg um 3 Prozent pro Jahr, von 10 Millionen Euro auf 13,4 Millionen Euro.",
+        ),
+        (
+            "de",
+            "Sie stieg real um 12 Prozent, von 10 Millionen Euro auf 13 Millionen Euro.",
+        ),
+        (
+            "de",
+            "Sie wuchs jährlich um 2 Prozent, von 400 Euro auf 488 Euro.",
+        ),
+        (
+            "fr",
+            "Il a augmenté de 3 % par an, de 10 millions en 2010 à 13,4 millions en 2020.",
+        ),
+        (
+            "fr",
+            "Il a augmenté de 12 % en termes réels, de 10 millions à 13 millions.",
+        ),
+        (
+            "es",
+            "Aumentó un 3 % al año, de 10 millones en 2010 a 13,4 millones en 2020.",
+        ),
+        (
+            "es",
+            "Aumentó un 12 % en términos reales, de 10 millones a 13 millones.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "Spending rose by 43 per cent, from £10 million in 2010 to £13.4 million in 2020.",
+        &["43 per cent, from £10 million in 2010 to £13.4 million does not add up"],
+    );
+}

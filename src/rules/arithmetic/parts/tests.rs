@@ -124,3 +124,217 @@ fn parts_are_no_more_than_their_whole() {
         &["40 postes de plus, dont 35 à la campagne et 15 does not add up"],
     );
 }
+
+#[test]
+fn a_part_is_one_of_whatever_was_told_before_it() {
+    for (language, right) in [
+        (
+            "en",
+            "The army killed 45 people in three villages, 20 of them children.",
+        ),
+        (
+            "en",
+            "The police arrested 45 people in 12 raids, 20 of them minors.",
+        ),
+        (
+            "en",
+            "The army killed 45 people in three villages, including 20 children.",
+        ),
+        (
+            "en",
+            "The army killed people in three villages, 20 of them children.",
+        ),
+        (
+            "en",
+            "Hundreds were killed in two attacks on six camps, 20 of them children.",
+        ),
+        (
+            "en",
+            "A total of 120 people were killed and 340 injured in 45 attacks, 60 of them in May alone.",
+        ),
+        (
+            "en",
+            "It destroyed 340 houses in 12 villages, 45 of them on one day.",
+        ),
+        ("en", "The report has three parts, including 45 tables."),
+        ("en", "Two judges heard appeals, 20 of them in one week."),
+        (
+            "en",
+            "The two hospitals treated people of six camps, including 30 from Arn.",
+        ),
+        (
+            "de",
+            "Zwei Gerichte fällten Urteile, davon 30 in Abwesenheit.",
+        ),
+        (
+            "fr",
+            "Trois tribunaux ont rendu des jugements, dont 30 par défaut.",
+        ),
+        (
+            "es",
+            "Tres tribunales dictaron sentencias, 30 de ellas en ausencia.",
+        ),
+        (
+            "en",
+            "It held 300 men for two days, 20 of them without food.",
+        ),
+        (
+            "en",
+            "About 400 people fled to the three camps, 120 of them on foot.",
+        ),
+        (
+            "de",
+            "Sie tötete 45 Menschen in drei Dörfern, darunter 20 Kinder.",
+        ),
+        (
+            "de",
+            "Sie tötete 45 Menschen in drei Dörfern, davon 20 Kinder.",
+        ),
+        (
+            "fr",
+            "Elle a tué 45 personnes dans trois villages, dont 20 enfants.",
+        ),
+        (
+            "fr",
+            "Il y a eu 120 blessés en deux jours, dont 45 enfants.",
+        ),
+        (
+            "es",
+            "Mató a 45 personas en tres aldeas, 20 de ellas menores.",
+        ),
+        (
+            "es",
+            "Mató a 45 personas en tres aldeas, de las cuales 20 eran menores.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "The army killed 12 people in three villages, 20 of them children.",
+        &["12 people in three villages, 20 does not add up"],
+    );
+    check(
+        "The court heard 15 witnesses, including 25 witnesses of the town.",
+        &["15 witnesses, including 25 does not add up"],
+    );
+    check_in(
+        "de",
+        "Es gab 14 Tote in zwei Orten, davon 41 am ersten Tag.",
+        &["14 Tote in zwei Orten, davon 41 does not add up"],
+    );
+    check_in(
+        "es",
+        "Hubo 15 detenidos, 51 de ellos en mayo.",
+        &["15 detenidos, 51 does not add up"],
+    );
+    check_in(
+        "fr",
+        "Il y a eu 14 morts, dont 41 en mai.",
+        &["14 morts, dont 41 does not add up"],
+    );
+}
+
+#[test]
+fn what_bears_other_names_is_no_part() {
+    for (language, right) in [
+        (
+            "en",
+            "The group listed 40 violations: 25 of torture, 18 of arbitrary detention and 12 of disappearance.",
+        ),
+        (
+            "en",
+            "Aid reached 500 families: 300 blankets, 250 tents and 40 stoves.",
+        ),
+        (
+            "en",
+            "In the 90 days before the vote: 40 arrests, 35 raids and 12 killings.",
+        ),
+        (
+            "en",
+            "Age of the 240 patients: mean 45, median 142, and range 30.",
+        ),
+        (
+            "en",
+            "The vote in the chamber of 120 members: 65 for, 40 against and 12 abstentions.",
+        ),
+        (
+            "en",
+            "The vote in the chamber of 120 members: 65 for and 40 against.",
+        ),
+        (
+            "de",
+            "Die Hilfe erreichte 500 Familien: 300 Decken, 150 Zelte und 40 Öfen.",
+        ),
+        (
+            "fr",
+            "L’aide a touché 500 familles : 300 couvertures, 150 tentes et 40 poêles.",
+        ),
+        (
+            "es",
+            "La ayuda llegó a 500 familias: 300 mantas, 150 tiendas y 40 estufas.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "There were 500 raids: 300 in Arn, 150 in Bel and 40 in Cil.",
+        &["500 raids: 300 in Arn, 150 in Bel and 40 does not add up"],
+    );
+    check(
+        "There were 118 votes: 65 for and 54 against.",
+        &["118 votes: 65 for and 54 does not add up"],
+    );
+    check(
+        "The aid reached 400 people: 270 women and 140 men.",
+        &["400 people: 270 women and 140 men does not add up"],
+    );
+}
+
+#[test]
+fn a_total_sums_up_what_is_of_its_kind() {
+    for (language, right) in [
+        (
+            "en",
+            "He met 3 ministers and 5 generals, and gave, in all, 12 speeches.",
+        ),
+        (
+            "en",
+            "He got 5 years for robbery and 3 for assault, 6 in all.",
+        ),
+        (
+            "en",
+            "He got terms of five years and three years, to be served together, five years in all.",
+        ),
+        (
+            "en",
+            "She took three doses of 5 mg and two of 10 mg, 35 mg in total.",
+        ),
+        (
+            "de",
+            "Er traf 3 Minister und 5 Generäle, insgesamt 12 Gespräche.",
+        ),
+        (
+            "fr",
+            "Il a vu 3 ministres et 5 généraux, au total 12 entretiens.",
+        ),
+        (
+            "es",
+            "Vio a 3 ministros y 5 generales, en total 12 reuniones.",
+        ),
+    ] {
+        check_in(language, right, &[]);
+    }
+    check(
+        "They took 12 boats in May and 15 in June, 37 in all.",
+        &["12 boats in May and 15 in June, 37 does not add up"],
+    );
+    check(
+        "They took 1,840 bricks, 960 slabs and 410 posts, together 3,120 pieces.",
+        &["1,840 bricks, 960 slabs and 410 posts, together 3,120 does not add up"],
+    );
+    check_in(
+        "de",
+        "Sie fanden 12 Boote im Mai und 15 im Juni, insgesamt 37 Boote.",
+        &["12 Boote im Mai und 15 im Juni, insgesamt 37 does not add up"],
+    );
+}
