@@ -229,11 +229,24 @@ impl Formatter<'_> {
             .collect()
     }
 
+    /// By what a work is probably sorted that is printed in these words: what stands before its year, its day,
+    /// and what stands behind.
+    fn likely_key(&self, work: usize, words: &str) -> (String, Option<(u8, u8)>, String) {
+        let date = self.entries[work].date_any();
+        let year = date.and_then(|date| words.find(&date.year.to_string()));
+        let (before, behind) = words.split_at(year.unwrap_or(words.len()));
+        let day = date.map(|date| (date.month.unwrap_or_default(), date.day.unwrap_or_default()));
+        (
+            before.to_owned(),
+            day.filter(|_| year.is_some()),
+            behind.to_owned(),
+        )
+    }
+
     /// The works in the order of a style that prints nothing.
     ///
     /// Entries nearly always begin with what they are sorted by. So they are brought into the order of
-    /// their words, and of two that stand beside each other then, hayagriva is asked which comes first, by
-    /// the style as the two need it.
+    /// their words, and of two that stand beside each other then, hayagriva is asked which comes first.
     fn sorted(
         &self,
         works: &[usize],
@@ -255,19 +268,15 @@ impl Formatter<'_> {
                 .write_buf(&mut words, BufWriteFormat::Plain)
                 .ok()?;
             words.retain(|c| c.is_alphanumeric() || c == ' ');
-            Some(words.to_lowercase())
+            Some(self.likely_key(*work, &words.to_lowercase()))
         });
-        let mut style = style.clone();
-        let answers = self.answers.narrowed(&mut style);
-        let mut cut: BTreeMap<BTreeSet<usize>, IndependentStyle> = BTreeMap::new();
+        // One style for all: to cut one for each two kinds of works takes longer than it saves.
+        let style = self.answers.cut(style, &self.answers.all_kinds(), false);
         order::sort_nearly_sorted(&mut likely, |one, other| {
             // Where neither comes first, they stay as they were.
             let (first, second) = (one.min(other), one.max(other));
             let works = [first.1, second.1];
-            let style = cut
-                .entry(answers.taken_kinds_of(&works))
-                .or_insert_with_key(|kinds| answers.cut(&style, kinds, false));
-            let listed = self.listed(&works, style);
+            let listed = self.listed(&works, &style);
             let stays = listed
                 .first()
                 .is_none_or(|item| item.key == self.entries[first.1].key());

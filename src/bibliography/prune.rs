@@ -127,11 +127,6 @@ impl Answers {
         if own.len() < 2 || self.taken_for.is_empty() {
             return own;
         }
-        self.taken_kinds_of(&works)
-    }
-
-    /// The kinds that hayagriva takes some works for.
-    pub(super) fn taken_kinds_of(&self, works: &[usize]) -> BTreeSet<usize> {
         let kinds = works
             .iter()
             .filter_map(|work| self.taken_for.get(work).or_else(|| self.of.get(work)));
