@@ -149,8 +149,12 @@ fn tells_past(own: &Own) -> bool {
 fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
     let mut dates = dates::all(own, tongues::of("en")).into_iter();
     dates.find(|(range, date)| {
-        let (before, _) = own.around(range);
+        let (before, after) = own.around(range);
         let last = before.last().map_or("", |word| word.lower.as_str());
+        // "Closed from 3 May 2027 to 9 June 2027"
+        let next = after.first().map_or("", |word| word.lower.as_str());
+        let is_span =
+            last == "from" && matches!(next, "to" | "until" | "till") && date.month.is_some();
         // What is less than a day is also the name of a plan, a term or a year's budget.
         // "In 2013, 2015 and 2028": a year that goes on with those before it.
         let is_year = |back: usize| {
@@ -161,11 +165,12 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
         };
         let goes_on = is_year(1) || last == "and" && is_year(2);
-        let is_told =
-            date.day.is_some() || (TIMES.contains(&last) || goes_on) && !is_for_something(before);
+        let is_told = date.day.is_some()
+            || is_span
+            || (TIMES.contains(&last) || goes_on) && !is_for_something(before);
         today.is_before(*date)
             && is_told
-            && !LIMITS.contains(&last)
+            && (is_span || !LIMITS.contains(&last))
             && own.first(TO_COME).is_none()
             && tense::tells_past_of(own, range, PLANNED)
     })
@@ -264,6 +269,15 @@ mod tests {
         check("The crest fell in 2026 and in November 2026.", None);
         check("The council approved funds for work in 2031.", None);
         check("It was read in 2013, 2015 and 2028.", Some("2028"));
+        check(
+            "It was closed from 3 May 2027 to 9 June 2027.",
+            Some("3 May 2027"),
+        );
+        check(
+            "It lasted from March 2027 to June 2027.",
+            Some("March 2027"),
+        );
+        check("The hall was booked from 3 May 2027 to 9 June 2027.", None);
         check("They agreed to meet in 2031.", None);
         check("The bonds, issued in 2019, mature in 2031.", None);
         check("The model gave a rise of two metres in 2100.", None);

@@ -401,6 +401,12 @@ impl Signs {
             let is_planned = self.plans.iter().any(|plan| {
                 lower == *plan || bare == *plan || self.language == "ko" && lower.contains(plan)
             });
+            // "열기로 했다": they agreed to.
+            let next = words.get(at + 1).map_or("", |word| word.lower.as_str());
+            let agrees = next.starts_with(['했', '하', '결', '합', '정', '약']);
+            if self.language == "ko" && lower.ends_with("기로") && agrees {
+                return true;
+            }
             let is_ahead = || self.ahead.iter().any(|ending| bare.ends_with(ending));
             is_planned || is_small(own, word) && !BEFORE_NOUNS.contains(&before) && is_ahead()
         })
@@ -484,6 +490,7 @@ mod tests {
         for text in [
             "선거일은 2029년 10월 9일로 확정되었다.",
             "재판은 2029년 10월 9일로 연기됐다.",
+            "2029년 10월 9일에 회의를 열기로 했다.",
             "2029년 10월 9일에 회의가 있다.",
             "2029년 10월 9일에 회의가 열리겠다.",
             "2029년 10월 9일부터 시행하기로 했다.",

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::super::prose::{Own, Word};
 use super::lists::{
-    AWARDING, CALLING, DATES, DETERMINERS, EXTENDING, GATHERINGS, GRANTING, GRANTS, JOINS, MODALS,
-    MOVED_TO, NOUNS, OF_A_YEAR, OPENERS, PARTICIPLES, PRESENT, SAYING, SET_FOR, SOMETIMES, SOON,
-    TALES,
+    AWARDING, CALLING, DATES, DETERMINERS, EXTENDING, FOR_A_TIME, GATHERINGS, GRANTING, GRANTS,
+    JOINS, MODALS, MOVED_TO, NOUNS, OF_A_YEAR, OPENERS, PARTICIPLES, PRESENT, SAYING, SET_FOR,
+    SOMETIMES, SOON, TALES,
 };
 use super::{AHEAD, INTENDING, Intents, NO_PAST, PAST, is_valid_for_a_time, tells_past};
 
@@ -88,7 +88,9 @@ impl Clause<'_> {
         let opener = (segment.start..self.from).rev().find(|at| {
             OPENERS.contains(&self.word(*at)) && !self.is_aside(*at) && !self.is_demonstrative(*at)
         });
-        if opener.is_some_and(|at| matches!(self.word(at), "if" | "unless" | "whether")) {
+        // "Until the mill closed in 2021": up to then something else was so.
+        let is_limit = |word: &str| matches!(word, "if" | "unless" | "whether" | "until" | "till");
+        if opener.is_some_and(|at| is_limit(self.word(at))) {
             return false;
         }
         let first = opener.map_or(segment.start, |at| at + 1);
@@ -97,9 +99,6 @@ impl Clause<'_> {
             .find_map(|at| Some((at, self.verb(at, first)?)));
         if let Some((at, tells)) = behind {
             return tells == Tells::Past && !self.is_content_of(at);
-        }
-        if opener.is_some_and(|at| matches!(self.word(at), "until" | "till")) {
-            return false;
         }
         let end = (self.to..segment.end)
             .find(|at| {
@@ -241,8 +240,18 @@ impl Clause<'_> {
             };
         }
         if !is_past(word) {
-            let is_noun = DETERMINERS.contains(&self.back(at, 1));
-            return (PRESENT.contains(&word) && !is_noun).then_some(Tells::Other);
+            let before = self.back(at, 1);
+            let is_noun = DETERMINERS.contains(&before);
+            // "Was open": what it was like.
+            let is_state = matches!(before, "was" | "were" | "been" | "be");
+            // "Have left": the past, told in the present.
+            let next = (at + 1..self.words().len()).find(|at| !is_adverb(self.word(*at)));
+            let is_perfect = matches!(word, "has" | "have" | "had")
+                && next.is_some_and(|next| is_past(self.word(next)));
+            if is_perfect {
+                return Some(Tells::Past);
+            }
+            return (PRESENT.contains(&word) && !is_noun && !is_state).then_some(Tells::Other);
         }
         if DETERMINERS.contains(&self.back(at, 1)) {
             return None;
@@ -252,9 +261,7 @@ impl Clause<'_> {
 
     /// What a form of the past tells: with "is" or "will" before it, no past.
     fn past(&self, at: usize, first: usize) -> Option<Tells> {
-        let adverb = |word: &str| {
-            word.ends_with("ly") || matches!(word, "not" | "also" | "first" | "then" | "never")
-        };
+        let adverb = is_adverb;
         let before = |at: usize| (first..at).rev().find(|at| !adverb(self.word(*at)));
         let named = |at: Option<usize>| at.map_or("", |at| self.word(at));
         let auxiliary = before(at);
@@ -357,7 +364,8 @@ impl Clause<'_> {
         SET_FOR.contains(&word) && is_passive && matches!(last, "on" | "for" | "in")
             || SET_FOR.contains(&word) && between().count() > 1 && matches!(last, "for" | "on")
             || MOVED_TO.contains(&word) && matches!(last, "to" | "for" | "until")
-            || EXTENDING.contains(&word) && matches!(last, "to" | "until" | "till")
+            || EXTENDING.contains(&word) && matches!(last, "to" | "until" | "till" | "from")
+            || FOR_A_TIME.contains(&word) && last == "from"
             || CALLING.contains(&word) && !is_passive && has(GATHERINGS)
             || !self.is_day
                 && (AWARDING.contains(&word) && has(GATHERINGS)
@@ -365,6 +373,10 @@ impl Clause<'_> {
                     || matches!(word, "put" | "estimated") && puts_at()
                     || TALES.contains(&word) && has(&["of", "about"]))
     }
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.ends_with("ly") || matches!(word, "not" | "also" | "first" | "then" | "never")
 }
 
 /// Whether a word is a form of the past.
@@ -439,6 +451,11 @@ mod tests {
             ("The fire of 2021 destroyed the mill.", "2021"),
             ("The mayor was elected in June 2021.", "June 2021"),
             ("Three men died in 2018; four in 2021.", "2021"),
+            ("Since 2021, 40 tenants have left.", "2021"),
+            (
+                "The lock was open from 3 June 2021 to 5 July 2021.",
+                "3 June 2021",
+            ),
         ];
         assert_eq!(wrong(true, &cases), Vec::<&str>::new());
     }
@@ -528,6 +545,14 @@ mod tests {
             (
                 "The mill will sell the gates built by the firm in 2028.",
                 "2028",
+            ),
+            (
+                "Until the mill closed in 2021, its owner had relied on it.",
+                "2021",
+            ),
+            (
+                "The house was let from 3 June 2027 to 9 June 2027.",
+                "3 June 2027",
             ),
             ("If the gate broke in 2027, the mill would drown.", "2027"),
         ];

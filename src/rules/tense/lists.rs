@@ -276,6 +276,21 @@ pub(super) const EXTENDING: &[&str] = &[
     "licensed",
 ];
 
+/// Verbs of what is arranged for a time.
+pub(super) const FOR_A_TIME: &[&str] = &[
+    "appointed",
+    "approved",
+    "booked",
+    "chartered",
+    "elected",
+    "funded",
+    "hired",
+    "rented",
+    "reserved",
+    "signed",
+    "valid",
+];
+
 /// What is made for a year to come: "the budgets of 2020 and 2021".
 pub(super) const OF_A_YEAR: &[&str] = &[
     "budget",
@@ -315,6 +330,7 @@ pub(super) const PARTICIPLES: &[&str] = &[
     "grown",
     "hidden",
     "known",
+    "let",
     "risen",
     "seen",
     "shown",
