@@ -44,8 +44,6 @@ const ASKS: &[&str] = &[
     "to be confirmed",
     "to come",
     "to follow",
-    "tbc",
-    "tbd",
     "quelle?",
     "source ?",
     "fuente?",
