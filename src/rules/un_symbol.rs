@@ -210,6 +210,22 @@ fn joined(parts: &[&str], at: usize) -> Option<String> {
     if let Some(body) = body {
         return Some(format!("{body}/{}", &part[body.len()..]));
     }
+    // "E/CN4", and general comments: "CCPR/C/GC36"
+    let is_number = |rest: &str| {
+        !rest.is_empty() && rest.len() <= 3 && rest.bytes().all(|b| b.is_ascii_digit())
+    };
+    if let Some(rest) = part
+        .strip_prefix("CN")
+        .filter(|rest| at == 1 && is_number(rest))
+    {
+        return Some(format!("CN.{rest}"));
+    }
+    if let Some(rest) = part
+        .strip_prefix("GC")
+        .filter(|rest| at == 2 && is_number(rest))
+    {
+        return (parts[1] == "C").then(|| format!("GC/{rest}"));
+    }
     // Concluding observations of a treaty body: country, `CO`, number.
     let country = part.strip_suffix("CO")?;
     let is_country = country.len() == 3 && country.bytes().all(|b| b.is_ascii_uppercase());
@@ -239,11 +255,22 @@ fn fault(symbol: &str) -> Option<Fault> {
         if let Some(mended) = joined(&parts, at) {
             let mut all: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
             all[at] = mended;
+            let what = match all[at].starts_with("CN.") {
+                true => "a stop is missing before the number",
+                false => LOST,
+            };
             return Some(Fault {
-                what: LOST,
+                what,
                 right: Some(all.join("/")),
             });
         }
+    }
+    // "CEDAW/GC/35"
+    if parts.len() == 3 && parts[1] == "GC" && parts[0].len() > 2 {
+        return Some(Fault {
+            what: "the letter of the committee is missing",
+            right: Some(format!("{}/C/GC/{}", parts[0], parts[2])),
+        });
     }
     // "A/4" may be a size of paper.
     if parts.len() < 3 {
@@ -318,6 +345,14 @@ fn fault(symbol: &str) -> Option<Fault> {
     if parts[0] == "S" && is_number(parts[1]) && is_number(parts[2]) && parts[1].len() < 4 {
         return Some(Fault {
             what: "the year has four digits: `S/2023/…`",
+            right: None,
+        });
+    }
+    // Three sessions a year since 2006.
+    let session = || parts[2].parse::<u32>().ok();
+    if parts[0] == "A" && parts[1] == "HRC" && session().is_some_and(|session| session > 140) {
+        return Some(Fault {
+            what: "there is no session of this number",
             right: None,
         });
     }
@@ -467,6 +502,14 @@ mod tests {
         );
         check(
             "CCPR/C/21/Rev.1/Add.13, E/CN.4/2005/34, A/HRC/WG.6/7/PRK/1, CAT/C/CHN/CO/5, A/78/526/Corr.1",
+            &[],
+        );
+        check("In E/CN4/2005/34.", &[("E/CN4/2005/34", "E/CN.4/2005/34")]);
+        check("In CCPR/C/GC36.", &[("CCPR/C/GC36", "CCPR/C/GC/36")]);
+        check("In CEDAW/GC/35.", &[("CEDAW/GC/35", "CEDAW/C/GC/35")]);
+        check("In A/HRC/152/71.", &[("A/HRC/152/71", "")]);
+        check(
+            "CEDAW/C/GC/35, A/HRC/S-17/2/Add.1, E/CN.15/2022/4, A/HRC/52/71",
             &[],
         );
         check("A/B tests, S/he, 24/7, and/or, A/4", &[]);
