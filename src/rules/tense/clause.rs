@@ -127,7 +127,9 @@ impl Clause<'_> {
                     (AHEAD.contains(&lower) || planned.contains(&lower)) && !self.is_month(at)
                 });
                 let is_present = self.own.has(&["is", "are"]) && !self.own.has(PAST);
-                !is_ahead && !is_present
+                // "The mill, which was sold in May, reopens": the past is only told by the way.
+                let tells = (0..self.words().len()).any(|at| self.verb(at, 0) == Some(Tells::Past));
+                tells && !is_ahead && !is_present
             }
         }
     }
@@ -357,6 +359,14 @@ impl Clause<'_> {
         let has = |list: &[&str]| between().any(|word| list.contains(&word));
         let is_number = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_digit());
         let is_passive = matches!(self.back(verb, 1), "was" | "were" | "been");
+        // "Drawn against Norland for the match on"
+        let is_for = || {
+            let mut places = verb + 1..self.from;
+            places.any(|at| {
+                let near = || (at + 1..self.from.min(at + 4)).map(|at| self.word(at));
+                self.word(at) == "for" && near().any(|word| GATHERINGS.contains(&word))
+            })
+        };
         let puts_at = || {
             let mut places = (verb + 1..self.from).chain(self.to..self.to + 2);
             places.any(|at| self.word(at) == "at" && (is_number(at + 1) || is_number(at + 2)))
@@ -366,7 +376,8 @@ impl Clause<'_> {
             || MOVED_TO.contains(&word) && matches!(last, "to" | "for" | "until")
             || EXTENDING.contains(&word) && matches!(last, "to" | "until" | "till" | "from")
             || FOR_A_TIME.contains(&word) && last == "from"
-            || CALLING.contains(&word) && !is_passive && has(GATHERINGS)
+            || CALLING.contains(&word) && !is_passive && (has(GATHERINGS) || last == "for")
+            || is_for()
             || !self.is_day
                 && (AWARDING.contains(&word) && has(GATHERINGS)
                     || GRANTING.contains(&word) && has(GRANTS)

@@ -216,6 +216,10 @@ pub(super) const GATHERINGS: &[&str] = &[
     "session",
     "meeting",
     "hearing",
+    "strike",
+    "match",
+    "talks",
+    "trial",
 ];
 
 /// Verbs by which somebody is given such an occasion.
