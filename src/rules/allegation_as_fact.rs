@@ -180,7 +180,10 @@ fn charge(own: &Own) -> Option<Charge> {
                 let lower = word.lower.as_str();
                 CAUSES.contains(&lower) || is_by_law && COURTS.contains(&lower)
             };
-            !own.any(bears)
+            // "The magistrate Ana Weir jailed two men."
+            let before = words.iter().rfind(|word| word.range.end <= actor.start);
+            let is_judge = before.is_some_and(|word| COURTS.contains(&word.lower.as_str()));
+            !own.any(bears) && !(is_by_law && is_judge)
         });
         if let Some(actor) = actor {
             return Some(Charge {
@@ -200,7 +203,14 @@ fn in_other_words(own: &Own) -> Option<Charge> {
         let actor = subject(text, words, at(place.start)?)?;
         Some(Charge { actor, verb: place })
     };
-    let phrase = CHARGES.iter().find_map(|phrase| charge(own.find(phrase)?));
+    let phrase = CHARGES.iter().find_map(|phrase| {
+        let place = own.find(phrase)?;
+        // "Covered up the well with boards"
+        let (_, behind) = own.around(&place);
+        let is_plain =
+            *phrase == "covered up" && behind.iter().take(5).any(|word| word.lower == "with");
+        charge(place).filter(|_| !is_plain)
+    });
     phrase.or_else(|| {
         words.iter().enumerate().find_map(|(at, word)| {
             let behind = &words[at + 1..words.len().min(at + 6)];
@@ -406,6 +416,8 @@ mod tests {
         check("They attacked the mill.", None);
         check("The Crown Court jailed Bo Lind for four years.", None);
         check("Judge Weir jailed him for four years.", None);
+        check("The magistrate Ana Weir jailed two men.", None);
+        check("Bo Lind covered up the well with boards.", None);
         check("Ana Rell, who killed herself in 2019, lived here.", None);
         check("Bo Lind poisoned himself.", None);
         check("Bo Lind forced a second vote.", None);

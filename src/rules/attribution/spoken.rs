@@ -203,7 +203,9 @@ fn is_said_before(before: &str) -> bool {
             word(at - 1),
             "was" | "were" | "been" | "being" | "a" | "an" | "the"
         );
-        let says = is_verb(word(at)) && !DOUBTFUL.contains(&word(at)) || is_judged && judges;
+        let next = words.get(at + 1).map_or("", |word| word.lower.as_str());
+        let is_sure = !DOUBTFUL.contains(&word(at)) || matches!(next, "that" | "how");
+        let says = is_verb(word(at)) && is_sure || is_judged && judges;
         says && !is_relative && !is_passive
     })
 }
@@ -349,6 +351,7 @@ mod tests {
                     "The survey reveals that Bo Lind bribed two clerks.",
                     "The survey details how Bo Lind bribed two clerks.",
                     "The inquiry heard that Bo Lind bribed two clerks.",
+                    "The indictment charges that Bo Lind bribed two clerks.",
                     "Prosecutors suspect that Bo Lind bribed two clerks.",
                     "Prosecutors believe that Bo Lind bribed two clerks.",
                 ],
