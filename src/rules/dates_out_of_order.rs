@@ -205,7 +205,10 @@ fn in_words(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
         let moves = opening.lower != between && *has_moves.get_or_init(|| own.has(MOVES));
         let one_clause = !own.text[opening.range.start..second.range.end].contains(['(', ')', ';']);
         let is_backwards = years::are_backwards(own, second.range.end);
-        if beside && !moves && one_clause && !is_backwards {
+        // "Zwischen 2019 und 2016" may be any two numbers, of which another rule speaks.
+        let is_number =
+            opening.lower == between && tongue.language != "en" && second.month.is_none();
+        if beside && !moves && one_clause && !is_backwards && !is_number {
             found.push(opening.range.start..second.range.end);
         }
     }
@@ -452,6 +455,7 @@ mod tests {
             "Er war von 2019 bis 2016 Bürgermeister.",
             &["von 2019 bis 2016"],
         );
+        check("de", "Sie war zwischen 2019 und 2016 zu.", &[]);
         check("de", "Die Zahl ging von 2019 auf 1900 zurück.", &[]);
         check("de", "Er regierte von 1800 bis 1750 v. Chr. das Land.", &[]);
         check("fr", "Il fut maire de 2019 à 2016.", &["de 2019 à 2016"]);
