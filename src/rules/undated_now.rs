@@ -78,6 +78,7 @@ struct Ago {
     behind: &'static str,
 }
 
+/// How each language says it.
 const AGO: &[Ago] = &[
     Ago {
         language: "en",

@@ -91,11 +91,12 @@ const WORKS: &[&str] = &[
     "essays",
 ];
 
+/// The place of a work among them.
 const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "last", "latest",
 ];
 
-/// The report or a part of it, and what it is made of.
+/// The report or a part of it.
 const SELVES: &[&str] = &[
     "this report",
     "this paper",
@@ -109,6 +110,7 @@ const SELVES: &[&str] = &[
     "our report",
     "our paper",
 ];
+/// What they rest on.
 const RESTS: &[&str] = &[
     "draws on",
     "is based on",
@@ -119,8 +121,9 @@ const RESTS: &[&str] = &[
     "is built on",
 ];
 
-/// Who asks, and for what.
+/// Who asks.
 const ASKERS: &[&str] = &["the authors", "we", "our team", "the research team"];
+/// What they asked for.
 const ASKED: &[&str] = &[
     "requested access",
     "asked for access",
@@ -153,7 +156,7 @@ const ANSWERED: &[&str] = &[
     "wrote to us",
 ];
 
-/// What the authors sent, and what became of it.
+/// What the authors sent.
 const SENT: &[&str] = &[
     "our request",
     "our requests",
@@ -179,6 +182,7 @@ const SENT: &[&str] = &[
     "nuestras preguntas",
     "nuestra solicitud",
 ];
+/// What became of it.
 const BECAME: &[&str] = &[
     "refused",
     "denied",
@@ -217,6 +221,7 @@ const WE_ASKED: &[&str] = &[
     "bien que nous",
     "aunque lo pedimos",
 ];
+/// That nothing was given.
 const GAVE_NOT: &[&str] = &[
     "did not", "has not", "had not", "have not", "refused", "nicht", "keine", "n'a", "no",
 ];
@@ -230,6 +235,7 @@ const TOO_LITTLE: &[&str] = &[
     "too soon",
     "too little",
 ];
+/// What can then not be done.
 const JUDGED: &[&str] = &[
     "judgement",
     "judgment",

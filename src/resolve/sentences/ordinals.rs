@@ -8,6 +8,7 @@ struct Words {
     starters: &'static [&'static str],
 }
 
+/// The words of each group of languages.
 const ALL: [Words; 3] = [
     Words {
         languages: &["de"],

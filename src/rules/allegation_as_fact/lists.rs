@@ -282,8 +282,9 @@ pub(super) const WORDS_OR_GAMES: &[&str] = &[
     "votes",
 ];
 
-/// What a court does by law, and to whom a state may do it.
+/// What a court or a state does by law.
 pub(super) const BY_LAW: &[&str] = &["deported", "detained", "executed", "imprisoned", "jailed"];
+/// Who does it.
 pub(super) const COURTS: &[&str] = &[
     "court",
     "courts",
@@ -293,6 +294,7 @@ pub(super) const COURTS: &[&str] = &[
     "magistrates",
     "tribunal",
 ];
+/// Those to whom a state may do it.
 pub(super) const OUTSIDE_LAW: &[&str] = &[
     "burglar",
     "burglars",

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::prose::Own;
 
-/// Words before a figure from which on the number lies, up to which it does, and about which it is.
+/// Words before a figure from which on the number lies.
 const ABOVE: &[&str] = &[
     "more than",
     "over",
@@ -21,6 +21,7 @@ const ABOVE: &[&str] = &[
     "al menos",
     "upwards of",
 ];
+/// Words before a figure up to which the number lies.
 const BELOW: &[&str] = &[
     "nearly",
     "almost",
@@ -42,6 +43,7 @@ const BELOW: &[&str] = &[
     "cerca de",
     "menos de",
 ];
+/// Words before a figure about which the number is.
 const ABOUT: &[&str] = &[
     "roughly",
     "about",

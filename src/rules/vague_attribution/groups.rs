@@ -21,6 +21,7 @@ struct Words {
     known: &'static [&'static str],
 }
 
+/// The words of each language.
 const ALL: &[Words] = &[
     Words {
         language: "en",
