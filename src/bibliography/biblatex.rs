@@ -335,6 +335,7 @@ fn push_all(
                     .and_then(|_| biblatex_dates::accessed(&settled));
                 let filing = Filing {
                     issued: issued.words,
+                    issued_until: issued.until,
                     address,
                     accessed,
                     ..filing(entry)

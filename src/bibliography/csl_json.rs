@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 use serde_yaml::{Mapping, Value};
 
 use super::export::{ROLES, SERIALS};
-use super::{Batch, Filing, csl_dates, fields, printed, tex, yaml};
+use super::{Batch, Filing, csl_dates, dates, fields, printed, tex, yaml};
 use crate::model::DefectKind;
 
 const FORMAT: &str = "CSL-JSON";
@@ -111,7 +111,8 @@ pub(super) fn read_value(
     let item = meant.as_ref().unwrap_or(item);
     let (entry, issued) = convert(batch, &id, item, &place);
     let filing = Filing {
-        issued,
+        issued: issued.words,
+        issued_until: issued.until,
         ..filing(item)
     };
     yaml::push_filed(batch, &id, Value::Mapping(entry), filing, place);
@@ -241,7 +242,7 @@ fn convert(
     id: &str,
     item: &Json,
     place: &std::ops::Range<usize>,
-) -> (Mapping, Option<String>) {
+) -> (Mapping, dates::Written) {
     let (kind, container_kind) = types(item["type"].as_str().unwrap_or_default());
     let mut entry = Mapping::new();
     set(&mut entry, "type", Some(kind.into()));
@@ -280,7 +281,7 @@ fn convert(
     if !parents.is_empty() {
         entry.insert("parent".into(), Value::Sequence(parents));
     }
-    (entry, issued.words)
+    (entry, issued)
 }
 
 /// Sets a key that has a value.

@@ -4,7 +4,8 @@
 use citationberg::taxonomy::Season;
 use hayagriva::types::Date;
 
-use crate::model::is_real_day;
+use super::facts;
+use crate::model::{Until, is_real_day};
 
 /// The months as English writes them, in long and in short.
 const MONTHS: [[&str; 3]; 12] = [
@@ -48,6 +49,8 @@ pub(super) struct Written {
     pub(super) date: Option<Date>,
     /// What is printed in place of its year: a range of years, or words where there is no year.
     pub(super) words: Option<String>,
+    /// Of two dates, the second.
+    pub(super) until: Option<Until>,
 }
 
 impl Written {
@@ -55,6 +58,7 @@ impl Written {
         Self {
             date: Some(date),
             words: None,
+            until: None,
         }
     }
 }
@@ -130,6 +134,7 @@ pub(super) fn read(text: &str) -> Written {
         None => Written {
             date: None,
             words: Some(text.to_owned()),
+            until: None,
         },
     }
 }
@@ -142,7 +147,11 @@ fn range(text: &str) -> Option<Written> {
     })?;
     let [first, last] = [first, last].map(|part| part.trim_matches(['-', ' ']));
     if last.is_empty() || last == ".." {
-        return plain(first).map(Written::of);
+        let open = Written {
+            until: Some(Until::Open),
+            ..Written::of(plain(first)?)
+        };
+        return Some(open);
     }
     if first.is_empty() || first == ".." {
         return plain(last).map(Written::of);
@@ -158,6 +167,7 @@ fn range(text: &str) -> Option<Written> {
     Some(Written {
         date: Some(date),
         words: years_alone.then(|| format!("{:04}–{last}", date.year)),
+        until: Some(Until::Date(facts::date(&to))),
     })
 }
 
@@ -300,6 +310,24 @@ mod tests {
         check("2012-02-24/2012-02-26", "2012-02-24", "");
         check("2006/..", "2006", "");
         check("2006--", "2006", "");
+    }
+
+    #[test]
+    fn the_end_of_a_range_is_kept() {
+        let check = |text: &str, expected: Option<&str>| {
+            let until = read(text).until.map(|until| match until {
+                Until::Date(date) => date.to_string(),
+                Until::Open => "open".to_owned(),
+            });
+            assert_eq!(until.as_deref(), expected, "{text}");
+        };
+        check("1922/1925", Some("1925"));
+        check("2012/13", Some("2013"));
+        check("2020-03-05/2020-03-09", Some("2020-03-09"));
+        check("2011/", Some("open"));
+        check("2011/..", Some("open"));
+        check("2011", None);
+        check("../2011", None);
     }
 
     #[test]

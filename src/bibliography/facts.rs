@@ -31,6 +31,7 @@ pub(super) fn of(entry: &Entry, filing: Filing, span: Span) -> Reference {
         creators: creators(entry),
         families: families(entry),
         issued: entry.date_any().map(date),
+        issued_until: filing.issued_until,
         container: parent
             .and_then(Entry::title)
             .map(|title| printed::plain(&title.to_string())),

@@ -269,6 +269,8 @@ struct Filing {
     group: Option<String>,
     /// When it was issued, in words: what is printed in place of the year.
     issued: Option<String>,
+    /// Where the span of its dates ends.
+    issued_until: Option<crate::model::Until>,
     /// Its address as it is written, where nobody can follow it.
     address: Option<String>,
     /// When such an address was read.

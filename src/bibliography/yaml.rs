@@ -207,9 +207,9 @@ pub(super) fn push_filed(
 ) {
     if let Value::Mapping(fields) = &mut value {
         clean(batch, key, "date", fields, &at);
-        if let Some(words) = settle_date(fields) {
-            filing.issued = Some(words);
-        }
+        let written = settle_date(fields);
+        filing.issued = written.words.or(filing.issued);
+        filing.issued_until = written.until.or(filing.issued_until);
         (filing.address, filing.accessed) = take_bad_address(fields);
     }
     let mut library = Mapping::new();
@@ -256,19 +256,19 @@ fn take_bad_address(fields: &mut Mapping) -> (Option<String>, Option<Date>) {
 }
 
 /// Puts a date that Hayagriva does not know into its form, and takes out what is words.
-fn settle_date(fields: &mut Mapping) -> Option<String> {
+fn settle_date(fields: &mut Mapping) -> dates::Written {
     let Some(Value::String(text)) = fields.get("date") else {
-        return None;
+        return dates::Written::default();
     };
     if text.parse::<hayagriva::types::Date>().is_ok() {
-        return None;
+        return dates::Written::default();
     }
     let read = dates::read(text);
-    match read.date {
-        Some(date) => fields.insert("date".into(), csl_dates::value(date)),
+    match &read.date {
+        Some(date) => fields.insert("date".into(), csl_dates::value(*date)),
         None => fields.remove("date"),
     };
-    read.words
+    read
 }
 
 /// Takes out dates that do not exist, and makes dollar signs literal.

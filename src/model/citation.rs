@@ -39,6 +39,9 @@ pub struct CitationItem {
     pub span: Span,
     /// The words before the key, such as "but see".
     pub prefix: String,
+    /// What the words before the citation say it does, where it stands in a note: "But see @a". They are printed
+    /// as part of the note.
+    pub signal: Option<Relation>,
     /// The place inside the source.
     pub locator: Option<Locator>,
     /// The words after the key and the locator.
@@ -52,7 +55,10 @@ pub struct CitationItem {
 impl CitationItem {
     /// What this item does for the claim beside it.
     pub fn relation(&self) -> Relation {
-        Relation::from_prefix(&self.prefix)
+        match (Relation::from_prefix(&self.prefix), self.signal) {
+            (Relation::Supports, Some(signal)) => signal,
+            (relation, _) => relation,
+        }
     }
 
     /// Whether a place inside the source is named, in a form that is understood or in free words.
@@ -156,6 +162,31 @@ impl Relation {
             .iter()
             .find(|(_, signals)| signals.iter().copied().any(ends));
         known.map_or(Self::Supports, |(relation, _)| *relation)
+    }
+
+    /// Reads the relation from the words of a note that stand before a citation, if they end in a signal:
+    /// "The gate stood. But see". Words that only mention a source, as in "we compare", are none.
+    pub fn from_words_before(words: &str) -> Option<Self> {
+        let words = words.trim_end();
+        let bare = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let begin = |text: &str| {
+            let before = text.trim_end();
+            before.is_empty()
+                || before.ends_with(['.', ';', ':', '?', '!', '(', '[', '—', '–', ','])
+        };
+        let last = bare.rfind(|c: char| !c.is_alphanumeric());
+        let (before, last) = bare.split_at(last.map_or(0, |at| {
+            at + bare[at..].chars().next().map_or(0, char::len_utf8)
+        }));
+        if BUT.contains(&last.to_lowercase().as_str()) && begin(before.trim_end_matches(',')) {
+            return Some(Self::Contradicts);
+        }
+        match Self::from_prefix(words) {
+            Self::Supports => None,
+            // "Compare @a", and not "we compare @a".
+            Self::Compare if !begin(before) => None,
+            relation => Some(relation),
+        }
     }
 
     /// The name used in the register.
@@ -394,6 +425,34 @@ fn bare_signal(prefix: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_before_a_citation_in_a_note() {
+        let check = |words: &str, expected: Option<Relation>| {
+            assert_eq!(Relation::from_words_before(words), expected, "{words}");
+        };
+        check("But see ", Some(Relation::Contradicts));
+        check("The gate stood. But ", Some(Relation::Contradicts));
+        check(
+            "For the other view, see, however, ",
+            Some(Relation::Contradicts),
+        );
+        check("See also ", Some(Relation::Context));
+        check("Vgl. auch ", Some(Relation::Context));
+        check("a. A. ", Some(Relation::Contradicts));
+        check("Compare ", Some(Relation::Compare));
+        check("It fell. Cf. ", Some(Relation::Compare));
+        check("the letter, cited in ", Some(Relation::SecondHand));
+        check("", None);
+        check("See ", None);
+        check("Vgl. ", None);
+        check("We compare ", None);
+        check("The tribune saw nothing but ", None);
+        check("The count is that of ", None);
+        check("See the table in ", None);
+        check("They looked at it anew, ", None);
+        check("Data from ", None);
+    }
 
     #[test]
     fn a_prefix_says_what_its_source_does() {

@@ -103,7 +103,7 @@ pub use manifest::{
     is_language_tag,
 };
 pub use math::{Limits, Maths, MathsNode, alone_apart, printed_number};
-pub use reference::{Date, Reference, ReferenceId, is_real_day};
+pub use reference::{Date, Reference, ReferenceId, Until, is_real_day};
 pub use report::{
     Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report, Size,
     is_written_like_label,

@@ -32,8 +32,10 @@ pub struct Reference {
     pub creators: Vec<String>,
     /// The family names of those of them who are persons.
     pub families: Vec<String>,
-    /// When it was published.
+    /// When it was published; of a span, its first date.
     pub issued: Option<Date>,
+    /// Where the span of its dates ends, if it has one.
+    pub issued_until: Option<Until>,
     /// The journal, newspaper, site, series or book it is part of.
     pub container: Option<String>,
     /// The publisher.
@@ -58,6 +60,15 @@ pub struct Reference {
     pub note: Option<String>,
     /// Whether the entry says that it has no date or an unknown one, or says in words when it came out.
     pub says_undated: bool,
+}
+
+/// Where a span of dates ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// On a date.
+    Date(Date),
+    /// Nowhere yet.
+    Open,
 }
 
 /// A date with the precision that is known.

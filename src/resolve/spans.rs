@@ -3,7 +3,7 @@
 use super::flat::FlatSpan;
 use crate::model::limits::TAKEN_OVER;
 use crate::model::{
-    Attrs, Block, Citation, CitationId, Inline, InlineKind, Kind, Note, Visitor, walk_inline,
+    Attrs, Block, Citation, CitationId, Inline, InlineKind, Kind, Note, State, Visitor, walk_inline,
 };
 use crate::source::Located;
 
@@ -85,8 +85,8 @@ pub(super) fn is_carried(all: &Carrying, citations: &[CitationId]) -> bool {
     citations.iter().any(|id| all.0[id.0].1)
 }
 
-/// How many items each citation has, and whether one of them supports.
-pub(super) struct Carrying(Vec<(usize, bool)>);
+/// How many items each citation has, whether one of them supports, and whether the words of its note say what it does.
+pub(super) struct Carrying(Vec<(usize, bool, bool)>);
 
 impl Carrying {
     /// Those of a report.
@@ -95,8 +95,21 @@ impl Carrying {
             let mut items = citation.items.iter();
             items.any(|item| item.relation().carries())
         };
+        let signals = |citation: &Citation| citation.items.iter().any(|item| item.signal.is_some());
         let each = all.iter();
-        Self(each.map(|one| (one.items.len(), carries(one))).collect())
+        Self(
+            each.map(|one| (one.items.len(), carries(one), signals(one)))
+                .collect(),
+        )
+    }
+
+    /// How a sentence of a note stands whose sources do not support what the note is called for: "But see @a, who
+    /// counts 400" tells what `@a` says.
+    pub fn state_in_note(&self, citations: &[CitationId]) -> State {
+        match citations.iter().any(|id| self.0[id.0].2) {
+            true => State::Covered,
+            false => State::Uncovered,
+        }
     }
 }
 
@@ -118,6 +131,7 @@ mod tests {
             key: Located::new("a".to_owned(), span),
             span,
             prefix: prefix.to_owned(),
+            signal: None,
             locator: None,
             suffix: String::new(),
             joint: Joint::default(),

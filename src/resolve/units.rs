@@ -417,6 +417,9 @@ impl<'r> Finder<'r> {
             self.read_spans(&flat, &parts.spans[index], range, &mut sentence);
             sentence.citations.extend(&around.citations);
             sentence.state = self.state(&sentence, role);
+            if place == UnitPlace::Note && sentence.state == State::Uncovered {
+                sentence.state = self.carrying.state_in_note(&sentence.citations);
+            }
             if sentence.state == State::Uncovered {
                 let kind = |label: &str| self.lookup.labels.get(label).map(|label| label.kind);
                 match leads::pointer(&flat, range, kind) {

@@ -1,8 +1,15 @@
 //! A named actor, an accusing verb, one source or none, and nobody who says so.
 
+mod lists;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use self::lists::{
+    BY_LAW, CAUSES, CHARGES, COMPANIES, COURTS, CULPRITS, GERUNDS, HAD_DONE, HARMLESS, IN_A_WORK,
+    MONEY, OF_MONEY, OUTSIDE_LAW, PARTICIPLES, PASSIVE, SELVES, THINGS, TWO_MEANINGS, VERBS,
+    WORDS_OR_GAMES,
+};
 use super::prose::{self, Own, Said, Word};
 use super::{Context, attribution, support, words};
 use crate::diagnostic::Finding;
@@ -13,219 +20,34 @@ pub(super) const NAME: &str = "allegation-as-fact";
 /// How many references of their own let a report say it in its own words.
 const ENOUGH: usize = 2;
 
-/// Verbs that accuse their subject of a crime or a grave abuse, in the past. The crimes are those of
-/// the Rome Statute and of common penal codes; verbs with a harmless everyday use are left out.
-const VERBS: &[&str] = &[
-    "abducted",
-    "abused",
-    "assaulted",
-    "attacked",
-    "beat",
-    "beheaded",
-    "blackmailed",
-    "bombed",
-    "bribed",
-    "burgled",
-    "coerced",
-    "defrauded",
-    "deported",
-    "detained",
-    "embezzled",
-    "enslaved",
-    "executed",
-    "extorted",
-    "forced",
-    "imprisoned",
-    "jailed",
-    "kidnapped",
-    "killed",
-    "looted",
-    "massacred",
-    "mistreated",
-    "molested",
-    "murdered",
-    "persecuted",
-    "plundered",
-    "poisoned",
-    "raped",
-    "refouled",
-    "robbed",
-    "shelled",
-    "smuggled",
-    "starved",
-    "stole",
-    "tortured",
-    "trafficked",
-    "violated",
-];
-
-/// What accuses only of some things: money is laundered, and so are sheets.
-const OF_MONEY: &[&str] = &["laundered", "siphoned", "pocketed"];
-
-/// What is laundered.
-const MONEY: &[&str] = &[
-    "bribes",
-    "cash",
-    "funds",
-    "kickbacks",
-    "millions",
-    "money",
-    "proceeds",
-    "profits",
-    "public",
-];
-
-/// The same verbs where somebody has been doing it.
-const GERUNDS: &[&str] = &[
-    "abducting",
-    "abusing",
-    "assaulting",
-    "beating",
-    "blackmailing",
-    "bombing",
-    "bribing",
-    "coercing",
-    "defrauding",
-    "embezzling",
-    "enslaving",
-    "extorting",
-    "imprisoning",
-    "kidnapping",
-    "killing",
-    "laundering",
-    "looting",
-    "mistreating",
-    "molesting",
-    "murdering",
-    "persecuting",
-    "plundering",
-    "poisoning",
-    "raping",
-    "robbing",
-    "smuggling",
-    "stealing",
-    "torturing",
-    "trafficking",
-];
-
-/// What kills and is accused of nothing.
-const CAUSES: &[&str] = &[
-    "aids",
-    "avalanche",
-    "avalanches",
-    "cancer",
-    "cholera",
-    "cold",
-    "covid",
-    "cyclone",
-    "diphtheria",
-    "disease",
-    "drought",
-    "dysentery",
-    "earthquake",
-    "ebola",
-    "famine",
-    "fire",
-    "flood",
-    "floods",
-    "flu",
-    "frost",
-    "heat",
-    "hunger",
-    "hurricane",
-    "influenza",
-    "lightning",
-    "malaria",
-    "measles",
-    "plague",
-    "pneumonia",
-    "polio",
-    "smallpox",
-    "smoke",
-    "storm",
-    "tsunami",
-    "tuberculosis",
-    "typhoid",
-    "typhoon",
-    "typhus",
-    "virus",
-    "war",
-    "winter",
-];
-
-/// What is attacked, killed or beaten in words, in votes and in races, with harm to nobody.
-const HARMLESS: &[&str] = &[
-    "agreement",
-    "amendment",
-    "argument",
-    "bill",
-    "budget",
-    "competition",
-    "contract",
-    "critics",
-    "deadline",
-    "deal",
-    "decision",
-    "figures",
-    "idea",
-    "incumbent",
-    "law",
-    "motion",
-    "odds",
-    "opponent",
-    "opponents",
-    "order",
-    "orders",
-    "plan",
-    "plans",
-    "policy",
-    "problem",
-    "project",
-    "proposal",
-    "proposals",
-    "record",
-    "reform",
-    "report",
-    "rival",
-    "rivals",
-    "runner-up",
-    "show",
-    "strategy",
-    "tender",
-    "warrant",
-];
-
-/// Verbs that have such a meaning.
-const TWO_MEANINGS: &[&str] = &["attacked", "beat", "executed", "killed", "shelled", "stole"];
-
-/// Whether a verb means no crime here: "attacked the plan", "beat her by 12 votes".
-fn is_harmless(words: &[Word], verb: usize) -> bool {
-    if !TWO_MEANINGS.contains(&words[verb].lower.as_str()) {
+/// Whether a verb means no crime here: "attacked the plan", "beat her by 12 votes", "forced the door open",
+/// "killed herself".
+fn is_harmless(own: &Own, verb: usize) -> bool {
+    let Own { text, words, .. } = own;
+    let name = words[verb].lower.as_str();
+    let behind = |count: usize| &words[verb + 1..words.len().min(verb + 1 + count)];
+    let has = |count: usize, list: &[&str]| {
+        let mut near = behind(count).iter();
+        near.any(|word| list.contains(&word.lower.as_str()))
+    };
+    if has(1, SELVES) || BY_LAW.contains(&name) && has(4, OUTSIDE_LAW) {
+        return true;
+    }
+    if !TWO_MEANINGS.contains(&name) {
         return false;
     }
-    let object = &words[verb + 1..words.len().min(verb + 4)];
-    let near = &words[verb + 1..words.len().min(verb + 9)];
-    object
-        .iter()
-        .any(|word| HARMLESS.contains(&word.lower.as_str()))
-        || near
-            .iter()
-            .any(|word| matches!(word.lower.as_str(), "votes" | "seats" | "points" | "goals"))
+    let is_score = || {
+        behind(9).windows(2).any(|pair| {
+            let gap = &text[pair[0].range.end..pair[1].range.start];
+            let is_number = |word: &Word| word.lower.bytes().all(|byte| byte.is_ascii_digit());
+            matches!(gap, "-" | "–" | ":") && pair.iter().all(is_number)
+        })
+    };
+    let is_thing = matches!(name, "forced" | "forged") && has(4, THINGS);
+    let in_words = matches!(name, "attacked" | "beat") && (has(9, WORDS_OR_GAMES) || is_score());
+    let is_counted = has(8, &["votes", "seats", "points", "goals"]);
+    has(3, HARMLESS) || is_thing || in_words || is_counted
 }
-
-/// Participles of verbs whose past has another form; who did it stands after `by`.
-const PARTICIPLES: &[&str] = &[
-    "beaten",
-    "stolen",
-    "shot",
-    "strangled",
-    "drowned",
-    "hanged",
-    "stabbed",
-];
-
-/// Auxiliaries that turn a verb into a passive: who did it stands after `by`, or nowhere.
-const PASSIVE: &[&str] = &["was", "were", "is", "are", "be", "been", "being", "got"];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let level = context.error_if_strict();
@@ -262,8 +84,11 @@ fn charged(context: &Context<'_>, said: Said<'_>) -> Option<Charge> {
     if !support::is_carried(sentence) {
         return None;
     }
-    let charge = charge(own)?;
-    let is_attributed = attribution::find(own).is_some();
+    if own.first(IN_A_WORK).is_some() {
+        return None;
+    }
+    let charge = charge(own).or_else(|| in_other_words(own))?;
+    let is_attributed = attribution::is_handed_over(own, &charge.verb);
     (!is_attributed && references(context, sentence) < ENOUGH).then_some(charge)
 }
 
@@ -300,7 +125,7 @@ fn charge(own: &Own) -> Option<Charge> {
                 .iter()
                 .any(|word| MONEY.contains(&word.lower.as_str()));
         if !(is_participle || is_gerund || is_of_money || VERBS.contains(&lower))
-            || is_harmless(words, at)
+            || is_harmless(own, at)
             || !text[word.range.clone()].starts_with(char::is_lowercase)
         {
             continue;
@@ -342,12 +167,19 @@ fn charge(own: &Own) -> Option<Charge> {
         if is_participle || is_passive {
             continue;
         }
+        let is_by_law = BY_LAW.contains(&lower);
         let actor = subject(text, words, at).filter(|actor| {
-            let own = words
+            let mut own = words
                 .iter()
                 .filter(|word| actor.contains(&word.range.start));
-            !own.into_iter()
-                .any(|word| CAUSES.contains(&word.lower.as_str()))
+            let bears = |word: &Word| {
+                let lower = word.lower.as_str();
+                CAUSES.contains(&lower) || is_by_law && COURTS.contains(&lower)
+            };
+            // "The magistrate Ana Weir jailed two men."
+            let before = words.iter().rfind(|word| word.range.end <= actor.start);
+            let is_judge = before.is_some_and(|word| COURTS.contains(&word.lower.as_str()));
+            !own.any(bears) && !(is_by_law && is_judge)
         });
         if let Some(actor) = actor {
             return Some(Charge {
@@ -357,6 +189,49 @@ fn charge(own: &Own) -> Option<Charge> {
         }
     }
     None
+}
+
+/// A name that is accused in more than one word: "lied to the court", "is a thief", "had two men beaten".
+fn in_other_words(own: &Own) -> Option<Charge> {
+    let Own { text, words, .. } = own;
+    let at = |place: usize| words.iter().position(|word| word.range.start == place);
+    let charge = |place: Range<usize>| {
+        let actor = subject(text, words, at(place.start)?)?;
+        Some(Charge { actor, verb: place })
+    };
+    let phrase = CHARGES.iter().find_map(|phrase| {
+        let place = own.find(phrase)?;
+        // "Covered up the well with boards"
+        let (_, behind) = own.around(&place);
+        let is_plain =
+            *phrase == "covered up" && behind.iter().take(5).any(|word| word.lower == "with");
+        charge(place).filter(|_| !is_plain)
+    });
+    phrase.or_else(|| {
+        words.iter().enumerate().find_map(|(at, word)| {
+            let behind = &words[at + 1..words.len().min(at + 6)];
+            let is_article = |word: &Word| matches!(word.lower.as_str(), "a" | "an" | "the");
+            let has = |list: &[&str]| {
+                behind
+                    .iter()
+                    .position(|word| list.contains(&word.lower.as_str()))
+            };
+            let last = match word.lower.as_str() {
+                "is" | "was" => has(CULPRITS).filter(|last| *last > 0 && is_article(&behind[0])),
+                "had" => {
+                    let is_own = |word: &Word| {
+                        matches!(word.lower.as_str(), "been" | "himself" | "herself" | "not")
+                    };
+                    let is_others = !behind.first().is_some_and(is_own);
+                    has(HAD_DONE).filter(|last| {
+                        *last > 0 && is_others && !behind[*last - 1].lower.ends_with("ly")
+                    })
+                }
+                _ => None,
+            }?;
+            charge(word.range.start..behind[last].range.end)
+        })
+    })
 }
 
 /// The name that ends right before a verb, or before its auxiliary or one adverb.
@@ -386,6 +261,11 @@ fn subject(text: &str, words: &[Word], verb: usize) -> Option<Range<usize>> {
         return None;
     }
     let is_name = |at: usize| attribution::is_name(text, &words[at]);
+    // "Golden Ridge plc"
+    let last = end;
+    if COMPANIES.contains(&words[end].lower.as_str()) && end > 0 && is_name(end - 1) {
+        end -= 1;
+    }
     // "Ri Sol-min": the name goes on after the hyphen.
     let mut first = match end.checked_sub(1) {
         Some(before) if !is_name(end) && text[words[before].range.end..].starts_with('-') => before,
@@ -412,7 +292,7 @@ fn subject(text: &str, words: &[Word], verb: usize) -> Option<Range<usize>> {
         .checked_sub(1)
         .map_or("", |before| words[before].lower.as_str());
     let is_place = !is_relative && PREPOSITIONS.contains(&before);
-    (!is_place).then(|| words[first].range.start..words[end].range.end)
+    (!is_place).then(|| words[first].range.start..words[last].range.end)
 }
 
 /// Whether the name that ends at a word explains what stands before it: "The mayor, Paul Oduya, bribed".
@@ -465,7 +345,8 @@ mod tests {
     #[test]
     fn a_name_and_what_it_is_accused_of() {
         let check = |text: &str, expected: Option<(&str, &str)>| {
-            let found = charge(&Own::of(text));
+            let own = Own::of(text);
+            let found = charge(&own).or_else(|| in_other_words(&own));
             let found = found
                 .as_ref()
                 .map(|c| (&text[c.actor.clone()], &text[c.verb.clone()]));
@@ -529,6 +410,65 @@ mod tests {
         check("The women were beaten in Nowhere.", None);
         check("In the port of Nowhere, the guards killed two.", None);
         check("They attacked the mill.", None);
+        check("The Crown Court jailed Bo Lind for four years.", None);
+        check("Judge Weir jailed him for four years.", None);
+        check("The magistrate Ana Weir jailed two men.", None);
+        check("Bo Lind covered up the well with boards.", None);
+        check("Ana Rell, who killed herself in 2019, lived here.", None);
+        check("Bo Lind poisoned himself.", None);
+        check("Bo Lind forced a second vote.", None);
+        check("Bo Lind forced the door open and saved two children.", None);
+        check("Ana Weir attacked the minister in her speech.", None);
+        check("Serena Williams beat her sister in the final.", None);
+        check("FC Nowhere beat Easton Town 3-1.", None);
+        check("The Black Death killed a third.", None);
+        check("Norland detained 40 migrants.", None);
+        check("Bo Lind forged links with the guild.", None);
+        check("Bo Lind had two gates built.", None);
+        check("Bo Lind was a keeper.", None);
+        check("Bo Lind set out for the mill.", None);
+        check(
+            "Bo Lind forced the women to sign.",
+            Some(("Bo Lind", "forced")),
+        );
+        check(
+            "Bo Lind took bribes from the guild.",
+            Some(("Bo Lind", "took bribes")),
+        );
+        check("Bo Lind lied to the court.", Some(("Bo Lind", "lied to")));
+        check("Bo Lind forged the records.", Some(("Bo Lind", "forged")));
+        check(
+            "Bo Lind illegally dumped the oil.",
+            Some(("Bo Lind", "illegally dumped")),
+        );
+        check(
+            "Bo Lind sexually harassed two clerks.",
+            Some(("Bo Lind", "harassed")),
+        );
+        check(
+            "Bo Lind ordered the killing of two men.",
+            Some(("Bo Lind", "ordered the killing")),
+        );
+        check(
+            "Bo Lind was responsible for the deaths of two men.",
+            Some(("Bo Lind", "was responsible for the deaths")),
+        );
+        check(
+            "Bo Lind had two prisoners beaten to death.",
+            Some(("Bo Lind", "had two prisoners beaten")),
+        );
+        check(
+            "Bo Lind covered up the loss.",
+            Some(("Bo Lind", "covered up")),
+        );
+        check(
+            "Bo Lind is a fraudster.",
+            Some(("Bo Lind", "is a fraudster")),
+        );
+        check(
+            "Golden Ridge plc poisoned the river.",
+            Some(("Golden Ridge plc", "poisoned")),
+        );
         check("Miller was detained in Nowhere.", None);
         check("Floods in Nowhere killed two people.", None);
     }

@@ -1,5 +1,9 @@
 //! Whether a sentence puts what it says into somebody's mouth. English, closed lists.
 
+mod spoken;
+
+pub(super) use spoken::is_handed_over;
+
 use std::ops::Range;
 
 use super::numbers::MONTHS;

@@ -1,5 +1,7 @@
 //! A span of time that ends before it begins, and a chronology whose entries are not in order.
 
+mod years;
+
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -68,6 +70,51 @@ const MOVES: &[&str] = &[
     "vervroegd",
 ];
 
+/// What falls from one number to a smaller one.
+const FALLS: &[&str] = &[
+    "fiel",
+    "fielen",
+    "sank",
+    "sanken",
+    "ging",
+    "schrumpfte",
+    "verringerte",
+    "reduzierte",
+    "gesunken",
+    "gefallen",
+    "zurück",
+    "passé",
+    "passée",
+    "passés",
+    "tombé",
+    "tombée",
+    "réduit",
+    "réduite",
+    "baissé",
+    "diminué",
+    "chuté",
+    "bajó",
+    "bajaron",
+    "cayó",
+    "cayeron",
+    "pasó",
+    "pasaron",
+    "disminuyó",
+    "redujo",
+    "redujeron",
+    "descendió",
+    "sceso",
+    "scesa",
+    "sceso",
+    "ridotto",
+    "calato",
+    "caiu",
+    "baixou",
+    "passou",
+    "daalde",
+    "zakte",
+];
+
 /// The last month of which a winter may be told without its first year: "from October to March 2024".
 const WINTER: u8 = 9;
 
@@ -100,6 +147,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The spans of a sentence that end before they begin.
 fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
+    let mut found = years::dashed(own);
+    if tongue.language == "ko" {
+        found.extend(years::korean(own));
+    }
+    found.extend(in_words(own, tongue));
+    found
+}
+
+/// Those that words tell: "from 12 to 5 March 2024".
+fn in_words(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
     let Some((_, openings, joins)) = SPANS.iter().find(|(tag, ..)| *tag == tongue.language) else {
         return Vec::new();
     };
@@ -111,7 +168,7 @@ fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
         let (before, _) = own.around(&second.range);
         let Some(join) = before
             .iter()
-            .rposition(|word| !SMALL.contains(&word.lower.as_str()))
+            .rposition(|word| !is_small(&word.lower) && !tongue.is_full_weekday(&word.lower))
         else {
             continue;
         };
@@ -122,7 +179,8 @@ fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
         let end = before[join].range.start;
         let first = at.checked_sub(1).map(|at| &written[at]).filter(|first| {
             let gap = &own.text[first.range.end..end];
-            gap.chars().all(|c| c.is_whitespace() || c == '.')
+            gap.chars()
+                .all(|c| c.is_whitespace() || matches!(c, '.' | ','))
         });
         let start = match first {
             Some(first) if is_later(first, second) => first.range.start,
@@ -136,20 +194,29 @@ fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
         let opening = head
             .iter()
             .rfind(|word| {
-                !SMALL.contains(&word.lower.as_str()) || openings.contains(&word.lower.as_str())
+                let is_opening = openings.contains(&word.lower.as_str());
+                is_opening || !is_small(&word.lower) && !tongue.is_full_weekday(&word.lower)
             })
             .filter(|word| openings.contains(&word.lower.as_str()));
         let Some(opening) = opening else { continue };
         let beside = own.text[opening.range.end..start]
             .chars()
-            .all(|c| c.is_alphabetic() || c.is_whitespace());
+            .all(|c| c.is_alphabetic() || c.is_whitespace() || c == ',');
         let moves = opening.lower != between && *has_moves.get_or_init(|| own.has(MOVES));
         let one_clause = !own.text[opening.range.start..second.range.end].contains(['(', ')', ';']);
-        if beside && !moves && one_clause {
+        let is_backwards = years::are_backwards(own, second.range.end);
+        // "Zwischen 2019 und 2016" may be any two numbers, of which another rule speaks.
+        let is_number =
+            opening.lower == between && tongue.language != "en" && second.month.is_none();
+        if beside && !moves && one_clause && !is_backwards && !is_number {
             found.push(opening.range.start..second.range.end);
         }
     }
     found
+}
+
+fn is_small(word: &str) -> bool {
+    SMALL.contains(&word)
 }
 
 /// A day, month or year as it is written.
@@ -183,6 +250,22 @@ fn times(own: &Own, tongue: &Tongue) -> Vec<Time> {
                 day,
                 range,
             });
+        }
+    }
+    // In other languages than English, what may be a year is one beside a word of a span.
+    if tongue.language != "en" && !own.has(FALLS) {
+        for word in &own.words {
+            let is_known = found
+                .iter()
+                .any(|time| time.range.start < word.range.end && word.range.start < time.range.end);
+            if let (Some(year), false) = (years::year(&word.lower), is_known) {
+                found.push(Time {
+                    year: Some(year),
+                    month: None,
+                    day: None,
+                    range: word.range.clone(),
+                });
+            }
         }
     }
     found.sort_by_key(|time| time.range.start);
@@ -348,6 +431,37 @@ mod tests {
             .into_iter()
             .map(|range| text[range].to_owned())
             .collect()
+    }
+
+    #[test]
+    fn weekdays_years_and_years_before_christ() {
+        let check = |language: &str, text: &str, expected: &[&str]| {
+            assert_eq!(found(language, text), expected, "{text}");
+        };
+        check(
+            "en",
+            "It was shut from Friday, 12 June, until Monday, 1 June 2026.",
+            &["from Friday, 12 June, until Monday, 1 June 2026"],
+        );
+        check(
+            "en",
+            "It was shut from Friday, 1 June, until Friday, 12 June 2026.",
+            &[],
+        );
+        check("en", "It stood between 1250 and 1180 BC.", &[]);
+        check("en", "It stood from 1250 to 1180 BCE.", &[]);
+        check(
+            "de",
+            "Er war von 2019 bis 2016 Bürgermeister.",
+            &["von 2019 bis 2016"],
+        );
+        check("de", "Sie war zwischen 2019 und 2016 zu.", &[]);
+        check("de", "Die Zahl ging von 2019 auf 1900 zurück.", &[]);
+        check("de", "Er regierte von 1800 bis 1750 v. Chr. das Land.", &[]);
+        check("fr", "Il fut maire de 2019 à 2016.", &["de 2019 à 2016"]);
+        check("fr", "Le nombre est passé de 2019 à 1900.", &[]);
+        check("es", "Fue alcalde de 2019 a 2016.", &["de 2019 a 2016"]);
+        check("es", "La cifra bajó de 2019 a 1900.", &[]);
     }
 
     #[test]

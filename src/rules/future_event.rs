@@ -2,12 +2,11 @@
 
 mod elsewhere;
 
-pub(super) use elsewhere::tells_past as tells_past_elsewhere;
+pub(super) use elsewhere::tells_past_of as tells_past_elsewhere;
 
 use std::ops::Range;
 
 use super::prose::{self, Own, Said};
-use super::tongues::Tongue;
 use super::{Context, dates, tense, tongues};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Date, Kind, Sentence, primary_language};
@@ -84,30 +83,27 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     for Said { sentence, own, .. } in prose::own_sentences(context) {
         let is_english = prose::is_english(context, sentence);
-        let since = Some(own)
-            .filter(|_| is_english)
-            .and_then(|own| since(own, today));
-        let holds_since = since.is_some();
         let future = match is_english {
-            true => since.or_else(|| future(own, today)),
-            false => future_day(own, context.tongue(sentence), today),
+            true => since(own, today).or_else(|| future(own, today)),
+            false => future_day(context, sentence, own, today),
         };
         let (written, date, place) = if let Some((range, date)) = future {
             let place = prose::place(context, sentence, range.clone());
             (sentence.text[range].to_owned(), date, place)
         } else if let Some((mark, date)) = marked(context, sentence, today) {
+            // Few sentences bear such a mark: whether one tells the past takes longer to find out.
+            let language = primary_language(context.language(sentence));
+            let tells = match is_english {
+                true => tells_past(own),
+                false => elsewhere::tells_past(language, own),
+            };
+            if !tells {
+                continue;
+            }
             (format!("date={}", mark.value.trim()), date, mark.span)
         } else {
             continue;
         };
-        // Few sentences name such a date: whether one tells the past takes longer to find out.
-        let tells = || match is_english {
-            true => tells_past(own),
-            false => elsewhere::tells_past(primary_language(context.language(sentence)), own),
-        };
-        if !holds_since && !tells() {
-            continue;
-        }
         findings.push(
             Finding::new(
                 NAME,
@@ -152,10 +148,13 @@ fn tells_past(own: &Own) -> bool {
 /// A date after `today`, in a sentence that tells the past, of what is told.
 fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
     let mut dates = dates::all(own, tongues::of("en")).into_iter();
-    let intents = tense::Intents::of(own);
     dates.find(|(range, date)| {
-        let (before, _) = own.around(range);
+        let (before, after) = own.around(range);
         let last = before.last().map_or("", |word| word.lower.as_str());
+        // "Closed from 3 May 2027 to 9 June 2027"
+        let next = after.first().map_or("", |word| word.lower.as_str());
+        let is_span =
+            last == "from" && matches!(next, "to" | "until" | "till") && date.month.is_some();
         // What is less than a day is also the name of a plan, a term or a year's budget.
         // "In 2013, 2015 and 2028": a year that goes on with those before it.
         let is_year = |back: usize| {
@@ -166,16 +165,20 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
         };
         let goes_on = is_year(1) || last == "and" && is_year(2);
-        let is_told =
-            date.day.is_some() || (TIMES.contains(&last) || goes_on) && !is_for_something(before);
-        today.is_before(*date) && is_told && !LIMITS.contains(&last) && !intents.hold(range)
+        let is_told = date.day.is_some()
+            || is_span
+            || (TIMES.contains(&last) || goes_on) && !is_for_something(before);
+        today.is_before(*date)
+            && is_told
+            && (is_span || !LIMITS.contains(&last))
+            && own.first(TO_COME).is_none()
+            && tense::tells_past_of(own, range, PLANNED)
     })
 }
 
 /// A date after `today` since which something is so: "has been closed since 1 July 2042".
 fn since(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
-    let Own { words, .. } = own;
-    if tense::looks_ahead(words) || !(own.has(&["has", "have"]) || tells_past(own)) {
+    if tense::looks_ahead(own) || !(own.has(&["has", "have"]) || tells_past(own)) {
         return None;
     }
     let mut dates = dates::all(own, tongues::of("en")).into_iter();
@@ -186,10 +189,18 @@ fn since(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
     })
 }
 
-/// A full date after `today`, in another language.
-fn future_day(own: &Own, tongue: &Tongue, today: Date) -> Option<(Range<usize>, Date)> {
-    let mut days = dates::full(own, tongue).into_iter();
-    days.find(|(_, date)| today.is_before(*date))
+/// A full date after `today` of which a sentence in another language tells the past.
+fn future_day(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    own: &Own,
+    today: Date,
+) -> Option<(Range<usize>, Date)> {
+    let language = primary_language(context.language(sentence));
+    let mut days = dates::full(own, context.tongue(sentence)).into_iter();
+    days.find(|(range, date)| {
+        today.is_before(*date) && elsewhere::tells_past_of(language, own, range)
+    })
 }
 
 /// Whether what stands before a date names what something was done for.
@@ -211,7 +222,7 @@ mod tests {
         };
         let check = |text: &str, expected: Option<&str>| {
             let own = Own::of(text);
-            let told = future(&own, today).filter(|_| tells_past(&own));
+            let told = future(&own, today);
             let found = since(&own, today).or(told);
             let found = found.map(|(range, _)| &text[range]);
             assert_eq!(found, expected, "{text}");
@@ -258,6 +269,15 @@ mod tests {
         check("The crest fell in 2026 and in November 2026.", None);
         check("The council approved funds for work in 2031.", None);
         check("It was read in 2013, 2015 and 2028.", Some("2028"));
+        check(
+            "It was closed from 3 May 2027 to 9 June 2027.",
+            Some("3 May 2027"),
+        );
+        check(
+            "It lasted from March 2027 to June 2027.",
+            Some("March 2027"),
+        );
+        check("The hall was booked from 3 May 2027 to 9 June 2027.", None);
         check("They agreed to meet in 2031.", None);
         check("The bonds, issued in 2019, mature in 2031.", None);
         check("The model gave a rise of two metres in 2100.", None);

@@ -36,6 +36,70 @@ const TERMS: &[&str] = &[
     "breaches of",
     "in breach",
     "breached",
+    "infringes",
+    "infringed",
+    "contravenes",
+    "contravened",
+    "failed to comply with its obligations",
+    "failed in its obligations",
+    "was arbitrary",
+    "were arbitrary",
+    "is arbitrary",
+    "illegally",
+    "is guilty of",
+    "are guilty of",
+    "was guilty of",
+    "is liable",
+    "was liable",
+    "were liable",
+    "was negligent",
+    "were negligent",
+    "acted negligently",
+    "without legal basis",
+    "without a legal basis",
+    "was not lawful",
+    "were not lawful",
+    "was disproportionate",
+    "were disproportionate",
+];
+
+/// The terms that say of their subject that it breaks a rule.
+const BREAKS: &[&str] = &[
+    "violates",
+    "violated",
+    "breached",
+    "infringes",
+    "infringed",
+    "contravenes",
+    "contravened",
+];
+
+/// Words behind a term of a crime that tell what the law says of it, and not that it happened.
+const OF_THE_RULE: &[&str] = &[
+    "prohibited",
+    "banned",
+    "outlawed",
+    "defined",
+    "forbidden",
+    "punishable",
+    "punished",
+    "investigated",
+    "prosecuted",
+    "criminalised",
+    "criminalized",
+    "entitled",
+];
+
+/// Nouns that a term only describes: "a former torture chamber".
+const DESCRIBED: &[&str] = &[
+    "chamber",
+    "chambers",
+    "museum",
+    "trial",
+    "trials",
+    "tribunal",
+    "memorial",
+    "survivors",
 ];
 
 /// Words anywhere before a term that leave it open whether anything happened.
@@ -156,7 +220,7 @@ pub(super) fn conclusion(context: &Context<'_>, said: Said<'_>) -> Option<Range<
         context.report.units[unit.0].role == Role::Legal
             || items.any(|item| is_law(context, &item.key.value))
     });
-    (!has_law && !rests_on_law && attribution::find(own).is_none()).then_some(range)
+    (!has_law && !rests_on_law && !attribution::is_handed_over(own, &range)).then_some(range)
 }
 
 /// Words in the titles of treaties, statutes and judgments.
@@ -218,13 +282,49 @@ fn asserted(own: &Own) -> Option<Range<usize>> {
             let (words, _) = own.around(range);
             let is_named =
                 own.text[range.clone()].starts_with(char::is_uppercase) && !words.is_empty();
+            // "Under international law, this is a war crime": the law stands apart.
+            let term = &own.lower[range.clone()];
+            let last_comma = before.rfind(',').unwrap_or(0);
             let mut near = words.iter().rev().take(4);
-            let is_otherwise = near.any(|word| BEFORE.contains(&word.lower.as_str()));
+            let is_otherwise = near.any(|word| {
+                let lower = word.lower.as_str();
+                let is_law = matches!(lower, "law" | "laws" | "article" | "rule" | "ban" | "bans");
+                // "The law contravenes the constitution": it is the law that does.
+                let says_so = ["is ", "are ", "was ", "were "]
+                    .iter()
+                    .any(|be| term.starts_with(be));
+                let is_subject = (says_so || BREAKS.contains(&term))
+                    && own.text[word.range.end..range.start].trim().is_empty();
+                let is_apart = is_law && (word.range.end <= last_comma || is_subject);
+                BEFORE.contains(&lower) && !is_apart && !term.contains(" not ")
+            });
+            let is_of_the_rule = is_of_the_rule(own, range);
             let is_possible = possible <= range.start;
             let joined = before.ends_with('-');
-            !is_named && !is_otherwise && !is_possible && !joined
+            !is_named && !is_otherwise && !is_possible && !joined && !is_of_the_rule
         })
         .min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+}
+
+/// Whether a sentence only tells what the law says of such acts, or names a thing after them: "Torture is prohibited
+/// by custom", "Victims of torture are entitled", "Unlawful killings are investigated by".
+fn is_of_the_rule(own: &Own, range: &Range<usize>) -> bool {
+    let (before, after) = own.around(range);
+    let near = &after[..after.len().min(5)];
+    if near
+        .first()
+        .is_some_and(|word| DESCRIBED.contains(&word.lower.as_str()))
+    {
+        return true;
+    }
+    let be = near
+        .iter()
+        .position(|word| matches!(word.lower.as_str(), "is" | "are" | "be"));
+    let is_told = be.is_some_and(|be| {
+        let mut behind = near[be + 1..].iter();
+        behind.any(|word| OF_THE_RULE.contains(&word.lower.as_str()))
+    });
+    is_told && before.len() <= 3
 }
 
 #[cfg(test)]
@@ -248,5 +348,38 @@ mod tests {
         check("They face a risk of torture.", None);
         check("It would violate the treaty if it violated the law.", None);
         check("He was not tortured.", None);
+        check("Torture is prohibited by customary law.", None);
+        check(
+            "Victims of torture are entitled to compensation under the Act.",
+            None,
+        );
+        check("The prison lies in a former torture chamber.", None);
+        check(
+            "Crimes against humanity are defined in Article 7 of the Rome Statute.",
+            None,
+        );
+        check(
+            "Unlawful killings are investigated by a special unit.",
+            None,
+        );
+        check("The gate was not arbitrary.", None);
+        check("The firm may be liable for the loss.", None);
+        check("The detention was arbitrary.", Some("was arbitrary"));
+        check("The council acted illegally.", Some("illegally"));
+        check("The law contravenes the constitution.", Some("contravenes"));
+        check(
+            "The ban infringed the freedom of association.",
+            Some("infringed"),
+        );
+        check("The city is guilty of corruption.", Some("is guilty of"));
+        check("The arrest was not lawful.", Some("was not lawful"));
+        check(
+            "The ban was disproportionate.",
+            Some("was disproportionate"),
+        );
+        check(
+            "Under international law, this is a war crime.",
+            Some("war crime"),
+        );
     }
 }

@@ -53,6 +53,14 @@ fn pointing_back(text: &str) -> Option<&str> {
         "loc. cit.",
         "loc. cit",
         "loc cit",
+        "art. cit.",
+        "ebd.",
+        "ebenda",
+        "a. a. o.",
+        "a.a.o.",
+        "id., at",
+        "id. at",
+        "idem, p.",
     ] {
         for (at, _) in lower.match_indices(words) {
             let end = at + words.len();
@@ -61,7 +69,19 @@ fn pointing_back(text: &str) -> Option<&str> {
             }
         }
     }
-    for words in ["supra note ", "supra n. ", "supra, note ", "infra note "] {
+    for words in [
+        "supra note ",
+        "supra n. ",
+        "supra, note ",
+        "infra note ",
+        "above n ",
+        "above n. ",
+        "above, n ",
+        "above note ",
+        "oben anm. ",
+        "oben fn. ",
+        "oben, anm. ",
+    ] {
         for (at, _) in lower.match_indices(words) {
             let number = at + words.len();
             let digits = lower[number..]
@@ -71,6 +91,22 @@ fn pointing_back(text: &str) -> Option<&str> {
             if after_word(at) && digits > 0 {
                 keep(at..number + digits);
             }
+        }
+    }
+    // "See note 4 above"
+    for (at, words) in lower.match_indices("note ") {
+        let number = at + words.len();
+        let digits = lower[number..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let end = number + digits + " above".len();
+        if after_word(at)
+            && digits > 0
+            && lower[number + digits..].starts_with(" above")
+            && ends(end)
+        {
+            keep(at..end);
         }
     }
     first.map(|range| &text[range])
@@ -90,6 +126,15 @@ mod tests {
         check("Miller, op. cit., p. 3.", Some("op. cit."));
         check("Miller, supra note 12, p. 3.", Some("supra note 12"));
         check("The supra note is long, and the ibidos is a bird.", None);
+        check("Ebd., S. 4.", Some("Ebd."));
+        check("Siehe a. a. O., S. 4.", Some("a. a. O."));
+        check("Vgl. oben Anm. 4.", Some("oben Anm. 4"));
+        check("Martin, art. cit., p. 3.", Some("art. cit."));
+        check("Id., at 12.", Some("Id., at"));
+        check("See note 4 above.", Some("note 4 above"));
+        check("Miller, above n 3.", Some("above n 3"));
+        check("The note 4 people wrote; above no 3 it fell.", None);
+        check("The id. of the clerk; a note above.", None);
         check("A co-op cited it; the op cites it.", None);
     }
 }

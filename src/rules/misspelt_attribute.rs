@@ -30,7 +30,10 @@ const OTHER: &str = "comment";
 const SHORTEST: usize = 5;
 
 /// Keys that decide how a claim or a section is taken.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 12] = [
+    "kind",
+    "about",
+    "value",
     "from",
     "because",
     "confidence",

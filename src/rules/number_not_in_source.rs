@@ -1,5 +1,6 @@
 //! A figure of a sentence that its sources do not contain.
 
+mod rounded;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,6 +84,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     .label("this unit does not stand behind the number there")
                     .help("compare it with the source; a number that was converted is another number")
                 }));
+                continue;
+            }
+            if rounded::is_rounded(&own, &range, &numbers, &sets)
+                || rounded::is_written_otherwise(&own, &range, &sets)
+            {
                 continue;
             }
             let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
@@ -204,12 +210,40 @@ fn is_difference(own: &Own, all: &[numbers::Number], figure: &numbers::Number) -
         "más",
         "menos",
     ];
+    const REST: &[&str] = &[
+        "not",
+        "remaining",
+        "other",
+        "others",
+        "rest",
+        "nicht",
+        "übrigen",
+        "anderen",
+        "restlichen",
+        "autres",
+        "restants",
+        "otros",
+        "otras",
+        "restantes",
+    ];
     let near = &all[..all.len().min(NEAR)];
     let others = || {
         near.iter()
             .filter(|other| other.range != figure.range && !other.is_date && !other.is_percent)
     };
-    own.has(MORE) && others().any(|one| others().any(|two| one.value - two.value == figure.value))
+    // "Cut by 17, from 46 to 29"; "640 of 1,850, and 1,210 were not"
+    let by = |language: &str| match language {
+        "en" => own.has(&["by"]) && own.has(&["from"]) && own.has(&["to"]),
+        "de" => own.has(&["um"]) && own.has(&["von"]) && own.has(&["auf"]),
+        "fr" => own.has(&["de"]) && own.has(&["à"]),
+        _ => own.has(&["en"]) && own.has(&["de"]) && own.has(&["a"]),
+    };
+    let is_told = own.has(MORE)
+        || own.has(REST)
+        || by("en")
+        || by("de")
+        || is_change(own) && (by("fr") || by("es"));
+    is_told && others().any(|one| others().any(|two| one.value - two.value == figure.value))
 }
 
 /// Whether a sentence holds figures that could be compared.

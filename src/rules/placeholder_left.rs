@@ -11,12 +11,47 @@ use crate::source::Span;
 pub(super) const NAME: &str = "placeholder-left";
 
 /// Marks that are words of their own in upper case.
-const MARKS: &[&str] = &["TK", "TKTK", "TKTKTK", "TODO", "FIXME", "XXX"];
+const MARKS: &[&str] = &["TK", "TKTK", "TKTKTK", "TODO", "FIXME", "XXX", "TBC", "TBD"];
 
 /// Words after which `XXX` is the number thirty.
 const NUMBERED: &[&str] = &[
     "annex", "app", "appendix", "art", "article", "bk", "book", "canto", "ch", "chap", "chapter",
-    "decree", "law", "part", "psalm", "pt", "sec", "section", "title", "vol", "volume",
+    "bowl", "decree", "law", "legion", "legio", "part", "psalm", "pt", "sec", "section", "title",
+    "vol", "volume",
+];
+
+/// Words in brackets that ask for something.
+const ASKS: &[&str] = &[
+    "add citation",
+    "add citations",
+    "add date",
+    "add figure",
+    "add name",
+    "add reference",
+    "add source",
+    "cite",
+    "check",
+    "check source",
+    "citation",
+    "date?",
+    "insert",
+    "name?",
+    "page?",
+    "ref?",
+    "reference?",
+    "source?",
+    "source",
+    "to be added",
+    "to be confirmed",
+    "to come",
+    "to follow",
+    "quelle?",
+    "source ?",
+    "fuente?",
+    "à vérifier",
+    "quelle einfügen",
+    "à compléter",
+    "por completar",
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -106,8 +141,17 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
                 .next()
                 .map_or(0, char::len_utf8);
         let bare = word.trim_end_matches(['.', '-', '/']);
-        let is_number = bare == "XXX" && NUMBERED.contains(&previous.to_lowercase().as_str());
-        if MARKS.contains(&bare) && !is_number {
+        let behind = text[(start + word.len()).min(text.len())..].trim_start();
+        // "The XXX Olympiad", "TK Maxx"
+        let next = behind
+            .split(|c: char| !is_part(c))
+            .next()
+            .unwrap_or_default();
+        let is_named = next.starts_with(char::is_uppercase) && !MARKS.contains(&next);
+        let before = previous.to_lowercase();
+        let is_number = bare == "XXX" && (NUMBERED.contains(&before.as_str()) || is_named);
+        let is_company = bare == "TK" && matches!(next, "Maxx" | "Elevator" | "Group");
+        if MARKS.contains(&bare) && !is_number && !is_company {
             found.push(start..start + bare.len());
         }
         if !word.is_empty() {
@@ -134,6 +178,8 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
             found.push(at..at + marks.len());
         }
     }
+    found.extend(letters_for_numbers(text));
+    found.extend(asked_in_brackets(text));
     let lower = text.to_ascii_lowercase();
     for phrase in ["lorem ipsum", "[citation needed]"] {
         found.extend(
@@ -149,6 +195,67 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
         }
     }
     found.sort_by_key(|range| range.start);
+    found
+}
+
+/// "On XX May", "20XX", "Figure X", "___".
+fn letters_for_numbers(text: &str) -> Vec<Range<usize>> {
+    let words = super::prose::words(text);
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let written = &text[word.range.clone()];
+        let next = words.get(at + 1).map_or("", |word| word.lower.as_str());
+        let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+        let is_day = written == "XX" && is_month(next);
+        let is_year = matches!(written, "20XX" | "19XX" | "201X" | "202X" | "20xx" | "19xx");
+        // "Section X" may be the tenth; of figures and tables nobody counts so.
+        let is_letter = written == "X"
+            && matches!(
+                before,
+                "figure" | "table" | "page" | "abbildung" | "tabelle" | "tableau"
+            )
+            && text[..word.range.start].ends_with(' ');
+        if is_day || is_year || is_letter {
+            found.push(word.range.clone());
+        }
+    }
+    for (at, _) in text.match_indices("___") {
+        if !text[..at].ends_with('_') {
+            let length = text[at..].len() - text[at..].trim_start_matches('_').len();
+            found.push(at..at + length);
+        }
+    }
+    found
+}
+
+fn is_month(word: &str) -> bool {
+    let tongues = ["en", "de", "fr", "es"].iter();
+    tongues
+        .map(|tag| super::tongues::of(tag))
+        .any(|tongue| tongue.month(word).is_some())
+}
+
+/// "[insert figure]", "[source?]", "(ADD CITATION)".
+fn asked_in_brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (open, close) in [('[', ']'), ('(', ')')] {
+        for (at, _) in text.match_indices(open) {
+            let Some(length) = text[at..].find(close) else {
+                break;
+            };
+            let inside = &text[at + 1..at + length];
+            let lower = inside.trim().to_lowercase();
+            let is_loud = inside == inside.to_uppercase();
+            let is_word = matches!(lower.as_str(), "source" | "check" | "citation" | "cite");
+            let asks = ASKS.contains(&lower.as_str()) && (is_loud || !is_word)
+                || open == '[' && lower.starts_with("insert ");
+            // In round brackets words are words, unless they shout or ask.
+            let shouts = open == '[' || is_loud || lower.ends_with('?');
+            if asks && shouts {
+                found.push(at..at + length + 1);
+            }
+        }
+    }
     found
 }
 
@@ -168,6 +275,16 @@ mod tests {
         check("Who knew??", &[]);
         check("Lorem ipsum dolor.", &["Lorem ipsum"]);
         check("It fell [citation needed].", &["[citation needed]"]);
+        check("The sum is TBC, the day TBD.", &["TBC", "TBD"]);
+        check("It fell by [insert figure] metres.", &["[insert figure]"]);
+        check("It fell by ___ metres.", &["___"]);
+        check("On XX May, 20XX, it fell.", &["XX", "20XX"]);
+        check("It fell [source?].", &["[source?]"]);
+        check("It fell (ADD CITATION).", &["(ADD CITATION)"]);
+        check("See Figure X.", &["X"]);
+        check("TK Maxx and the XXX Olympiad, Super Bowl XXX.", &[]);
+        check("Pope Pius X, Section X and Malcolm X.", &[]);
+        check("It fell (check) and rose (source: the mill).", &[]);
         check("Todo, TKS, TK-41, a/TODO/b and Chapter XXX stay.", &[]);
     }
 }

@@ -106,6 +106,7 @@ mod tests {
                 key: Located::new("a".to_owned(), span),
                 span,
                 prefix: prefix.to_owned(),
+                signal: None,
                 locator: None,
                 suffix: String::new(),
                 joint: Joint::default(),

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::prose::{self, Own, Said};
+use super::prose::{self, Said};
 use super::support::{self, Support};
 use super::{Context, dates, figure_conflict, future_event, tense};
 use crate::diagnostic::Finding;
-use crate::model::{Claim, Date, Kind, Sentence, SourceKind, primary_language};
+use crate::model::{Claim, Date, Kind, SourceKind, UnitPlace, Until, primary_language};
 
 pub(super) const NAME: &str = "source-before-event";
 
@@ -62,14 +62,14 @@ pub(super) fn speaks_of(context: &Context<'_>, said: Said<'_>) -> bool {
 }
 
 fn early<'a>(context: &Context<'a>, said: Said<'_>) -> Option<Early<'a>> {
-    let Said { sentence, own, .. } = said;
+    let sentence = said.sentence;
     if sentence.kind != Kind::Fact {
         return None;
     }
     let supports = support::of(context, sentence);
     let (newest, by) = newest(&supports)?;
     let edition = context.report.manifest.date;
-    let (range, date) = event(context, sentence, own)
+    let (range, date) = event(context, said)
         .into_iter()
         .filter(|(_, date)| edition.is_none_or(|edition| !edition.is_before(*date)))
         .find(|(_, date)| newest.is_before(*date))?;
@@ -101,9 +101,12 @@ fn newest<'a>(supports: &[Support<'a>]) -> Option<(Date, Support<'a>)> {
             .and_then(|record| record.accessed)
             .or(reference.accessed);
         // Somebody read it on a day: it cannot say what came later, however it dates itself.
-        let date = match (reference.issued, reference.kind.as_str()) {
-            (Some(issued), _) => issued,
-            (None, _) => accessed?,
+        // Of a volume of letters or the minutes of years, the last may tell of it.
+        let date = match (reference.issued_until, reference.issued) {
+            (Some(Until::Open), _) => return None,
+            (Some(Until::Date(last)), _) => last,
+            (None, Some(issued)) => issued,
+            (None, None) => accessed?,
         };
         if newest.is_none_or(|(known, _)| {
             known.is_before(date) || (known.year == date.year && date.month.is_none())
@@ -116,7 +119,12 @@ fn newest<'a>(supports: &[Support<'a>]) -> Option<(Date, Support<'a>)> {
 
 /// When what a sentence tells happened: what the author marked, and the dates in a sentence in the past
 /// tense, the latest first.
-fn event(context: &Context<'_>, sentence: &Sentence, own: &Own) -> Vec<(Range<usize>, Date)> {
+fn event(context: &Context<'_>, said: Said<'_>) -> Vec<(Range<usize>, Date)> {
+    let Said {
+        unit,
+        sentence,
+        own,
+    } = said;
     let claims = sentence.claims.iter();
     let claims: Vec<&Claim> = claims.map(|id| &context.report.claims[id.0]).collect();
     let tongue = context.tongue(sentence);
@@ -134,20 +142,20 @@ fn event(context: &Context<'_>, sentence: &Sentence, own: &Own) -> Vec<(Range<us
     // In another language, only full days of a sentence that plainly tells the past.
     if !prose::is_english(context, sentence) {
         let language = primary_language(context.language(sentence));
-        let mut days = match future_event::tells_past_elsewhere(language, own) {
-            true => dates::full(own, tongue),
-            false => Vec::new(),
-        };
+        let mut days = dates::full(own, tongue);
+        days.retain(|(range, _)| future_event::tells_past_elsewhere(language, own, range));
         days.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
         return marked.into_iter().chain(days).collect();
     }
-    let words = &own.words;
-    if tense::looks_ahead(words) || !tense::tells_past(words) {
-        return marked;
-    }
     let mut dates = dates::all(own, tongue);
-    let intents = tense::Intents::of(own);
-    dates.retain(|(range, _)| !intents.hold(range));
+    // A row of a chronology tells what happened in the present, too.
+    let is_row = unit.place == UnitPlace::TableRow;
+    let tells_past = is_row && !tense::looks_ahead(own) && tense::tells_past(&own.words);
+    let is_told = |range: &Range<usize>| match is_row {
+        true => tells_past && !tense::Intents::of(own).hold(range),
+        false => tense::tells_past_of(own, range, &[]),
+    };
+    dates.retain(|(range, _)| is_told(range));
     dates.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
     marked.into_iter().chain(dates).collect()
 }

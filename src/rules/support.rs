@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Context, reported};
 use crate::model::{
-    Citation, CitationItem, CitationMode, Evidence, Reference, Role, Sentence, State, UnitPlace,
+    Citation, CitationItem, CitationMode, Evidence, Note, Reference, Role, Sentence, State,
+    UnitPlace,
 };
 
 /// One item of a citation with what stands behind its key.
@@ -99,15 +100,31 @@ pub(super) fn is_attributed(context: &Context<'_>, sentence: &Sentence) -> bool 
 /// Where the words cannot be read, in another language than English, nothing is held against a
 /// sentence.
 pub(super) fn is_reported(context: &Context<'_>, sentence: &Sentence) -> bool {
-    let in_text = sentence
-        .citations
-        .iter()
-        .any(|id| context.report.citations[id.0].mode == CitationMode::InText);
+    let in_text = sentence.citations.iter().any(|id| {
+        let citation = &context.report.citations[id.0];
+        citation.mode == CitationMode::InText && is_in_the_words(context, sentence, citation)
+    });
     !super::prose::is_english(context, sentence)
         || in_text
         || is_response(context, sentence)
         || reported::passes_on(&sentence.text)
         || is_row_of_accounts(context, sentence)
+}
+
+/// Whether a citation is read with the words of a sentence, and not in a note: what a note names is said by nobody
+/// in the sentence.
+fn is_in_the_words(context: &Context<'_>, sentence: &Sentence, citation: &Citation) -> bool {
+    let report = context.report;
+    if report.units[sentence.unit.0].place == UnitPlace::Note {
+        return true;
+    }
+    let is_inside = sentence.span.contains(citation.span);
+    if is_inside && !context.sources.slice(sentence.span).contains("^[") {
+        return true;
+    }
+    // A note that a style makes has the place of its citation.
+    let holds = |note: &Note| note.span != citation.span && note.span.contains(citation.span);
+    !report.notes.iter().any(holds)
 }
 
 /// Whether a sentence stands in a section that gives somebody's answer.

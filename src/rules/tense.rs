@@ -1,5 +1,10 @@
 //! Whether a sentence tells the past, or speaks of what is still to come. English, closed lists.
 
+mod clause;
+mod lists;
+
+pub(super) use clause::tells_past_of;
+
 use std::ops::Range;
 
 use super::prose::{Own, Word};
@@ -259,11 +264,12 @@ impl<'o> Intents<'o> {
     }
 }
 
-/// Whether any word speaks of what is still to come.
-pub(super) fn looks_ahead(words: &[Word]) -> bool {
-    let ahead = words
-        .iter()
-        .any(|word| AHEAD.contains(&word.lower.as_str()));
+/// Whether any word speaks of what is still to come. "May" with a capital is a month.
+pub(super) fn looks_ahead(own: &Own) -> bool {
+    let Own { text, words, .. } = own;
+    let ahead = words.iter().any(|word| {
+        AHEAD.contains(&word.lower.as_str()) && !text[word.range.clone()].starts_with('M')
+    });
     ahead || is_valid_for_a_time(words)
 }
 

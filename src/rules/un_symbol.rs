@@ -210,6 +210,22 @@ fn joined(parts: &[&str], at: usize) -> Option<String> {
     if let Some(body) = body {
         return Some(format!("{body}/{}", &part[body.len()..]));
     }
+    // "E/CN4", and general comments: "CCPR/C/GC36"
+    let is_number = |rest: &str| {
+        !rest.is_empty() && rest.len() <= 3 && rest.bytes().all(|b| b.is_ascii_digit())
+    };
+    if let Some(rest) = part
+        .strip_prefix("CN")
+        .filter(|rest| at == 1 && is_number(rest))
+    {
+        return Some(format!("CN.{rest}"));
+    }
+    if let Some(rest) = part
+        .strip_prefix("GC")
+        .filter(|rest| at == 2 && is_number(rest))
+    {
+        return (parts[1] == "C").then(|| format!("GC/{rest}"));
+    }
     // Concluding observations of a treaty body: country, `CO`, number.
     let country = part.strip_suffix("CO")?;
     let is_country = country.len() == 3 && country.bytes().all(|b| b.is_ascii_uppercase());
@@ -221,6 +237,13 @@ fn fault(symbol: &str) -> Option<Fault> {
     let parts: Vec<&str> = symbol.split('/').collect();
     if let Some(fault) = begun(&parts).or_else(|| run_together(&parts)) {
         return Some(fault);
+    }
+    // "CEDAW/GC/35"
+    if parts.len() == 3 && parts[1] == "GC" && parts[0].len() > 2 {
+        return Some(Fault {
+            what: "the letter of the committee is missing",
+            right: Some(format!("{}/C/GC/{}", parts[0], parts[2])),
+        });
     }
     // "A/4" may be a size of paper.
     if parts.len() < 3 {
@@ -261,8 +284,12 @@ const LOST: &str = "a slash is missing";
 fn run_together(parts: &[&str]) -> Option<Fault> {
     (1..parts.len()).find_map(|at| {
         let mended = joined(parts, at)?;
+        let what = match mended.starts_with("CN.") {
+            true => "a stop is missing before the number",
+            false => LOST,
+        };
         Some(Fault {
-            what: LOST,
+            what,
             right: Some(with_part(parts, at, &mended)),
         })
     })
@@ -339,8 +366,14 @@ fn misordered(parts: &[&str]) -> Option<Fault> {
     // Documents of the Security Council are counted by years: `S/2023/171`.
     let is_short_year =
         parts[0] == "S" && is_number(parts[1]) && is_number(parts[2]) && parts[1].len() < 4;
+    // Three sessions a year since 2006.
+    let session = || parts[2].parse::<u32>().ok();
+    let is_no_session =
+        parts[0] == "A" && parts[1] == "HRC" && session().is_some_and(|session| session > 140);
     let what = if is_short_year {
         "the year has four digits: `S/2023/…`"
+    } else if is_no_session {
+        "there is no session of this number"
     } else if parts[0] == "A" && is_number(parts[1]) && parts[2] == "HRC" {
         "the body stands before the session: `A/HRC/…`"
     } else {
@@ -490,6 +523,14 @@ mod tests {
         );
         check(
             "CCPR/C/21/Rev.1/Add.13, E/CN.4/2005/34, A/HRC/WG.6/7/PRK/1, CAT/C/CHN/CO/5, A/78/526/Corr.1",
+            &[],
+        );
+        check("In E/CN4/2005/34.", &[("E/CN4/2005/34", "E/CN.4/2005/34")]);
+        check("In CCPR/C/GC36.", &[("CCPR/C/GC36", "CCPR/C/GC/36")]);
+        check("In CEDAW/GC/35.", &[("CEDAW/GC/35", "CEDAW/C/GC/35")]);
+        check("In A/HRC/152/71.", &[("A/HRC/152/71", "")]);
+        check(
+            "CEDAW/C/GC/35, A/HRC/S-17/2/Add.1, E/CN.15/2022/4, A/HRC/52/71",
             &[],
         );
         check("A/B tests, S/he, 24/7, and/or, A/4", &[]);

@@ -1,5 +1,7 @@
 //! A statement put into the mouth of nobody.
 
+mod groups;
+
 use std::ops::Range;
 
 use super::prose::{self, Own, Said};
@@ -220,7 +222,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let language = primary_language(context.language(sentence));
-        let Some(range) = vague(own).or_else(|| elsewhere(language, own)) else {
+        let found = vague(own).or_else(|| elsewhere(language, own));
+        let Some(range) = found.or_else(|| groups::first(language, own)) else {
             continue;
         };
         let words = &sentence.text[range.clone()];

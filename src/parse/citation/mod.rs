@@ -104,6 +104,7 @@ fn read_item(words: &Words<'_>, range: Range<usize>, key: &Key) -> CitationItem 
         key: Located::new(words.key(key).to_owned(), words.span(key.at + 1..key.end)),
         span: words.span(range.start + lead..range.end - trail),
         prefix: words.plain(range.start..key.begin),
+        signal: None,
         locator: rest.locator,
         suffix: rest.suffix,
         joint: rest.joint,

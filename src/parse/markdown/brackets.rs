@@ -495,6 +495,7 @@ fn cite_in_text(context: &mut Context<'_>, inlines: Vec<Inline>) -> Vec<Inline> 
                 key: Located::new(key.to_owned(), context.span(at + 1..key_end)),
                 span: context.span(begin..end),
                 prefix: String::new(),
+                signal: None,
                 locator: after.locator,
                 suffix: after.suffix,
                 joint: after.joint,

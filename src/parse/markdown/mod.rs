@@ -21,6 +21,7 @@ mod pipes;
 mod quotes;
 mod raised;
 mod roles;
+mod signals;
 mod slips;
 mod tables;
 
@@ -143,6 +144,7 @@ pub(super) fn parse(sources: &Sources, file: FileId, found: &mut Found) -> Vec<B
 pub(super) fn parse_text(text: &str, file: FileId, found: &mut Found) -> Vec<Block> {
     let mask = mask::mask(text, file);
     let masked = mask.text.clone();
+    let first_note = found.notes.len();
     let mut context = Context {
         file,
         text,
@@ -169,6 +171,7 @@ pub(super) fn parse_text(text: &str, file: FileId, found: &mut Found) -> Vec<Blo
     let parser = Parser::new_with_broken_link_callback(&masked, options(), Some(to_heading));
     let blocks = blocks::read_file(&mut context, parser.into_offset_iter());
     report_uncalled_notes(&mut context);
+    signals::read(found, first_note);
     cut_formulas::join(text, file, &mut found.defects);
     blocks
 }

@@ -78,6 +78,7 @@ fn keys(context: &Context<'_>, code: Range<usize>) -> Option<Vec<CitationItem>> 
             key: Located::new(key.to_owned(), span),
             span,
             prefix: String::new(),
+            signal: None,
             locator: None,
             suffix: String::new(),
             joint: Joint::default(),

@@ -38,6 +38,7 @@ impl Writer {
                 key: at(key.to_owned()),
                 span: span(),
                 prefix: prefix.to_owned(),
+                signal: None,
                 locator: None,
                 suffix: pinpoint.to_owned(),
                 joint: Joint::default(),

@@ -8,6 +8,7 @@
 mod answers;
 mod credits;
 mod notes;
+mod ourselves;
 mod own_work;
 mod roadmap;
 mod run_in;
@@ -56,7 +57,8 @@ pub(super) fn exemption(language: &str, text: &str, standing: Standing) -> Optio
         || thanks::are_thanks(language, &words)
         || units::names_unit(&words)
         || answers::is_silence(standing.is_response, &words)
-        || own_work::is_own_work(language, &words);
+        || own_work::is_own_work(language, &words)
+        || ourselves::is_about_us(language, &words);
     is_about_report.then_some(Exemption::AboutReport)
 }
 

@@ -8,6 +8,7 @@ use super::capitals::{
     is_of_time, is_roman, is_section_number, is_time, is_voiceless,
 };
 use super::marks::Marks;
+use super::ordinals;
 use super::stops::{Stop, StopKind, first_word, last_word};
 use super::words;
 
@@ -290,7 +291,9 @@ impl<'a> Place<'a> {
         if word == "al" && before.trim_end_matches("al").trim_end().ends_with("et") {
             return GoesOn;
         }
-        if self.language == "ko" && asian::is_in_dotted_date(before, after) {
+        if self.language == "ko" && asian::is_in_dotted_date(before, after)
+            || ordinals::is_in_date(self.language, head, word, after)
+        {
             return GoesOn;
         }
         if self.is_common_language() || !word.chars().all(char::is_alphabetic) {
@@ -331,6 +334,7 @@ impl<'a> Place<'a> {
             // "14 Mary St. Police": the street of an address.
             let street = word == "St"
                 && next != "Journal"
+                && !matches!(last_word(head), "Cape" | "Fort" | "Lake" | "Mount" | "Port")
                 && last_word(head).starts_with(char::is_uppercase)
                 && !words::is_title(last_word(head).trim_end_matches('.'));
             let rank_before_pronoun = !matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Mx")
@@ -364,6 +368,23 @@ impl<'a> Place<'a> {
         }
         let named_by = matches!(word, "ed" | "eds" | "trans" | "transl" | "rev");
         if named_by && head.ends_with([',', '(', ';']) {
+            return GoesOn;
+        }
+        // "Dupont c. France", "Roe v. Wade"
+        let is_parted = head.rsplit(char::is_whitespace).next().is_some_and(|word| {
+            word.trim_start_matches(OPENING)
+                .starts_with(char::is_uppercase)
+        });
+        if matches!(word, "c" | "v") && is_parted {
+            return GoesOn;
+        }
+        if ordinals::counts(self.language, head, word, next) {
+            return GoesOn;
+        }
+        // "3 Tsd. Euro"
+        let is_sum =
+            matches!(word, "Tsd" | "Mio" | "Mrd") && head.ends_with(|c: char| c.is_ascii_digit());
+        if is_sum && self.language == "de" && !ordinals::begins("de", next) {
             return GoesOn;
         }
         // "im 19. Jahrhundert"

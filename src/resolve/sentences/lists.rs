@@ -10,7 +10,7 @@ pub(super) const NUMBERED: &[&str] = &[
     "abs", "add", "al", "amend", "ann", "annex", "app", "approx", "apps", "apr", "art", "arts",
     "aug", "bd", "bk", "bl", "c", "ca", "cap", "cf", "ch", "chap", "chaps", "cir", "cit", "cl",
     "cls", "cmt", "col", "cols", "corr", "dec", "div", "doc", "docs", "ed", "eq", "eqn", "eqs",
-    "est", "et", "ex", "exs", "ext", "exx", "feb", "ff", "fig", "figs", "fl", "fn", "fol", "hl",
+    "est", "et", "ex", "exs", "ext", "exx", "feb", "ff", "fig", "figs", "fl", "fn", "fol", "frac", "fracc", "hl",
     "ibid", "id", "incl", "jan", "jul", "jun", "kap", "l", "ln", "mar", "max", "min", "ms", "mtg",
     "n", "nn", "no", "nos", "nov", "nr", "nrn", "num", "n°", "nº", "obr", "oct", "odst", "op",
     "opp", "p", "par", "para", "paras", "pars", "pg", "pkt", "pl", "poz", "pp", "pt", "pts", "q",
@@ -24,8 +24,8 @@ pub(super) const NUMBERED: &[&str] = &[
 /// Titles and other abbreviations before a name.
 pub(super) const TITLES: &[&str] = &[
     "abp", "adm", "amb", "asst", "atty", "bp", "br", "brig", "capt", "card", "cdr", "cmdr", "col",
-    "comdr", "cpl", "dep", "det", "dr", "drs", "ens", "fr", "ft", "gen", "gens", "gov", "govs",
-    "hon", "insp", "lt", "m", "maj", "messrs", "mlle", "mme", "mmes", "mr", "mrs", "ms",
+    "comdr", "cpl", "dep", "det", "dipl", "dipl.-ing", "dr", "drs", "ens", "fr", "ft", "gen", "gens", "gov", "govs",
+    "hon", "ing", "insp", "lt", "m", "maj", "messrs", "mlle", "mme", "mmes", "mr", "mrs", "ms",
     "msgr", "mt", "mts", "mx", "pfc", "pres", "prof", "profs", "pvt", "rep", "reps", "rev", "rt",
     "sec", "sec.-gen", "sen", "sens", "sgt", "sr", "sra", "srta", "st", "ste", "supt",
     "under-sec.-gen",
@@ -33,7 +33,7 @@ pub(super) const TITLES: &[&str] = &[
 
 /// Abbreviations that never end a sentence.
 pub(super) const NEVER_LAST: &[&str] = &[
-    "a.k.a", "bzw", "cf", "d.b.a", "d.h", "e.a", "e.g", "f.k.a", "i.a", "i.e", "n.b", "např", "o.a",
+    "./", "a.k.a", "bzw", "cf", "d.b.a", "d.h", "e.a", "e.g", "f.k.a", "i.a", "i.e", "n.b", "např", "o.a",
     "p.ex", "q.v", "s.v", "sog", "tj", "tzn", "v", "vgl", "viz", "vs", "z.b", "z.t", "zob", "див",
     "напр", "см", "ср", "т.е",
 ];

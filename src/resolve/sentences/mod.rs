@@ -13,6 +13,7 @@ mod ending;
 #[rustfmt::skip]
 mod lists;
 mod marks;
+mod ordinals;
 mod second_opinion;
 mod stops;
 mod words;

@@ -366,6 +366,7 @@ fn provision(reading: &Reading<'_>, group: &Group, before: &str) -> Option<Verdi
     while next < reading.words.len()
         && !is_space(reading.gap(next - 1))
         && reading.written(next).len() <= 2
+        && reading.words[next].lower != "of"
     {
         next += 1;
     }

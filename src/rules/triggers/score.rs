@@ -30,7 +30,7 @@ pub(super) const SHAPE: [&str; 16] = [
 pub(super) fn counts(reading: &Reading<'_>, triggers: &[Trigger]) -> Vec<u32> {
     let mut counts = shape(reading, triggers).to_vec();
     counts.resize(reading.lists.features.len(), 0);
-    for at in 0..reading.words.len() {
+    for at in (0..reading.words.len()).filter(|at| !is_month_of_a_date(reading, *at)) {
         let Some(entry) = reading.entry(at) else {
             continue;
         };
@@ -50,6 +50,17 @@ pub(super) fn counts(reading: &Reading<'_>, triggers: &[Trigger]) -> Vec<u32> {
         *plain = u32::from(!against && !reading.words.is_empty());
     }
     counts
+}
+
+/// Whether a word is a month beside a number: "May 2021" is no "may".
+fn is_month_of_a_date(reading: &Reading<'_>, at: usize) -> bool {
+    let is_number = |at: Option<usize>| {
+        let word = at.and_then(|at| reading.words.get(at));
+        word.is_some_and(|word| word.lower.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    reading.is(at, List::Month)
+        && reading.written(at).starts_with(char::is_uppercase)
+        && (is_number(at.checked_sub(1)) || is_number(at.checked_add(1)))
 }
 
 /// The sum of what was counted.

@@ -171,7 +171,35 @@ fn dates_count_where_something_happened() {
 }
 
 #[test]
+fn shares_and_times_in_words_are_triggers() {
+    check("Output fell by half.", &["a number in words: by half"]);
+    check(
+        "A quarter were women.",
+        &["a number in words: A quarter were"],
+    );
+    check(
+        "A majority voted for it.",
+        &["a number in words: A majority voted"],
+    );
+    check(
+        "Twice the number came.",
+        &["a number in words: Twice the number"],
+    );
+    check("Scores died.", &["a number in words: Scores died"]);
+    check(
+        "Most children do not go to school.",
+        &["a number in words: Most children"],
+    );
+    check("Most of this is known.", &[]);
+    check("He set a majority vote.", &[]);
+}
+
+#[test]
 fn provisions_are_told_from_sections_of_the_report() {
+    check(
+        "Section 12(3) of the Act forbids it.",
+        &["a legal provision: Section 12"],
+    );
     check("Article 33 forbids it.", &["a legal provision: Article 33"]);
     check("Art. 33(1) forbids it.", &["a legal provision: Art. 33"]);
     check(

@@ -10,6 +10,14 @@ const PART: usize = 4;
 /// A name that is written in one word, as file names are, and has fewer letters is too easily within another.
 const GLUED: usize = 8;
 
+/// Small words within names, in the languages that have them: "Jan de Vries", "Abdullah bin Saleh".
+const PARTICLES: &[&str] = &[
+    "af", "al", "ad", "an", "ap", "ar", "as", "ash", "at", "av", "ben", "bin", "bint", "binte",
+    "binti", "d", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des",
+    "di", "do", "dos", "du", "e", "el", "ibn", "l", "la", "las", "le", "lo", "los", "ould", "san",
+    "santa", "st", "te", "ten", "ter", "ul", "van", "vom", "von", "y", "zu", "zum", "zur",
+];
+
 /// A name that is looked for.
 #[derive(Debug)]
 pub(super) struct Name {
@@ -17,8 +25,68 @@ pub(super) struct Name {
     written: Vec<String>,
     /// The same in lower case, without marks.
     words: Vec<String>,
-    /// Whether it is a person's name: two to four words with capitals.
-    is_person: bool,
+    /// If it is a person's name: its parts, two to five, each with a capital.
+    parts: Vec<Part>,
+}
+
+/// A part of a person's name: a word, or words that a hyphen or an apostrophe joins.
+#[derive(Debug)]
+struct Part {
+    /// The small words before it.
+    particles: Vec<String>,
+    /// Its pieces, in lower case and without marks.
+    pieces: Vec<String>,
+}
+
+impl Part {
+    /// As it is written in one word: "sumi" for "Su-mi".
+    fn glued(&self) -> String {
+        self.pieces.concat()
+    }
+
+    /// The same with its small words: "alkhatib".
+    fn glued_with_particles(&self) -> String {
+        self.particles.concat() + &self.glued()
+    }
+
+    fn initial(&self) -> Option<char> {
+        self.pieces.first()?.chars().next()
+    }
+}
+
+/// The parts of a person's name; none if it is no person's.
+fn parts(name: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut particles = Vec::new();
+    for word in name.split_whitespace() {
+        let mut pieces = Vec::new();
+        let places = words(word);
+        for (number, place) in places.iter().enumerate() {
+            let piece = &word[place.clone()];
+            let lower = folded(piece);
+            // "Jan De Vries" and "Al-Khatib", and not "Ben Weir".
+            let may_be_small = !is_capital(piece)
+                || number + 1 < places.len()
+                || !parts.is_empty() && !name.trim_end().ends_with(word);
+            if pieces.is_empty() && may_be_small && PARTICLES.contains(&lower.as_str()) {
+                particles.push(lower);
+            } else if is_capital(piece) || !pieces.is_empty() {
+                pieces.push(lower);
+            } else {
+                return Vec::new();
+            }
+        }
+        if !pieces.is_empty() {
+            parts.push(Part {
+                particles: std::mem::take(&mut particles),
+                pieces,
+            });
+        }
+    }
+    match (2..=5).contains(&parts.len()) && particles.is_empty() {
+        true => parts,
+        false => Vec::new(),
+    }
 }
 
 /// A place where a name stands.
@@ -38,94 +106,165 @@ impl Name {
             .into_iter()
             .map(|range| name[range].to_owned())
             .collect();
-        let is_person = (2..=4).contains(&written.len())
-            && written
-                .iter()
-                .all(|word| word.starts_with(char::is_uppercase));
         Self {
             words: written.iter().map(|word| folded(word)).collect(),
             written,
-            is_person,
+            parts: parts(name),
         }
     }
 
     /// Every place of the name in a text, each once, in its longest form.
     pub fn find_all(&self, text: &str) -> Vec<Found> {
         let places = words(text);
-        let folded: Vec<String> = places
-            .iter()
-            .map(|place| folded(&text[place.clone()]))
-            .collect();
+        let folded = places.iter().map(|place| folded(&text[place.clone()]));
+        let text = Text {
+            folded: folded.collect(),
+            places,
+            text,
+        };
         let mut found = Vec::new();
         let mut at = 0;
-        while at < places.len() {
-            let (length, is_whole) = self.at(text, &places, &folded, at);
-            if length == 0 {
+        while at < text.places.len() {
+            let Some((end, is_whole)) = self.at(&text, at) else {
                 at += 1;
                 continue;
-            }
-            let range = places[at].start..places[at + length - 1].end;
+            };
+            let range = text.places[at].start..text.places[end - 1].end;
             found.push(Found {
-                written: text[range.clone()]
+                written: text.text[range.clone()]
                     .split_whitespace()
                     .collect::<Vec<_>>()
                     .join(" "),
                 range,
                 is_whole,
             });
-            at += length;
+            at = end;
         }
         found
     }
 
-    /// How many words of the name, from a place on, stand in a text, and whether they are all of it.
-    fn at(
-        &self,
-        text: &str,
-        places: &[Range<usize>],
-        folded: &[String],
-        at: usize,
-    ) -> (usize, bool) {
-        let follows = |wanted: &[&str]| {
-            wanted.len() <= folded.len() - at
-                && wanted
-                    .iter()
-                    .zip(&folded[at..])
-                    .all(|(one, other)| one == other)
+    /// Where a form of the name that begins at a word ends, and whether it is all of the name.
+    fn at(&self, text: &Text<'_>, at: usize) -> Option<(usize, bool)> {
+        let word = text.word(at);
+        let is_written = self.words.len() > 1 || self.is_as_written(word);
+        if is_written && let Some(end) = text.follow(at, &self.words) {
+            return Some((end, true));
+        }
+        let glued = self.words.concat();
+        let holds = |glued: &str| text.folded[at].contains(glued);
+        let is_glued = self.words.len() > 1 && glued.chars().count() >= GLUED && holds(&glued);
+        if is_glued || self.is_within(word) || self.is_glued(&text.folded[at]) {
+            return Some((at + 1, true));
+        }
+        if let Some(end) = self.whole(text, at) {
+            return Some((end, true));
+        }
+        self.part(text, at).map(|end| (end, false))
+    }
+
+    /// Whether a word is a person's whole name without its spaces: "kimsumi".
+    fn is_glued(&self, word: &str) -> bool {
+        let glued = || self.parts.iter().map(Part::glued);
+        let is_name = |glued: String| glued.chars().count() >= GLUED - 2 && glued == word;
+        !self.parts.is_empty() && (is_name(glued().collect()) || is_name(glued().rev().collect()))
+    }
+
+    /// Where a person's whole name ends, in either order, with or without its small words, its middle
+    /// names, and with initials.
+    fn whole(&self, text: &Text<'_>, at: usize) -> Option<usize> {
+        let [first, middle @ .., last] = &self.parts[..] else {
+            return None;
         };
-        let all: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let word = &text[places[at].clone()];
-        let is_written = all.len() > 1 || self.is_as_written(word);
-        if follows(&all) && is_written {
-            return (all.len(), true);
-        }
-        let glued = all.concat();
-        let holds = |glued: &str| folded[at].contains(glued);
-        if all.len() > 1 && glued.chars().count() >= GLUED && holds(&glued) || self.is_within(word)
-        {
-            return (1, true);
-        }
-        let (Some(last), true) = (all.last(), self.is_person) else {
-            return (0, false);
+        let in_order = || {
+            let end = self
+                .parts
+                .iter()
+                .try_fold(at, |at, part| text.part(at, part, false));
+            end.or_else(|| {
+                let at = text.part(at, first, true).filter(|_| text.is_name(at))?;
+                text.goes_on(at, middle, last)
+            })
         };
-        let turned: Vec<&str> = std::iter::once(*last)
-            .chain(all[..all.len() - 1].iter().copied())
-            .collect();
-        if follows(&turned) {
-            return (turned.len(), true);
-        }
-        if let Some(first) = all[0].chars().next()
-            && last.chars().count() >= PART
-            && follows(&[&first.to_string(), last])
-        {
-            return (2, true);
-        }
-        let is_part = self.words.iter().zip(&self.written).any(|(part, written)| {
-            part.chars().count() >= PART
-                && *part == folded[at]
-                && (is_capital(word) || is_in_a_path(text, &places[at]) && written.len() > PART)
-        });
-        (usize::from(is_part), false)
+        let turned = || {
+            let given = text.part(at, last, false)?;
+            let others = std::iter::once(first).chain(middle);
+            let end = others.clone().fold((given, true), |(at, all), part| {
+                match text.part(at, part, false) {
+                    Some(end) if all => (end, true),
+                    _ => (at, false),
+                }
+            });
+            // "Silva, Maria"; where there are more names, they are left out only between capitals.
+            let is_told = match end {
+                (_, true) => true,
+                (end, false) => end > given && text.is_name(at) && text.is_name(given),
+            };
+            is_told.then(|| text.particles(end.0, last))
+        };
+        let is_long = |part: &Part| part.glued().chars().count() >= PART;
+        let initials = || {
+            let after = text.initial(at, first)?;
+            is_long(last).then(|| text.goes_on(after, middle, last))?
+        };
+        // "Vries, J. de"
+        let turned_initials = || {
+            let end = text
+                .part(at, last, false)
+                .filter(|_| is_long(last) && text.is_name(at))?;
+            text.gap(end).starts_with(',').then_some(())?;
+            let end = text.initial(end, first)?;
+            Some(text.particles(text.letters(end), last))
+        };
+        // "S. M. Park", where the family's name stands first.
+        let given_last = || {
+            let after = text.initial(at, last).filter(|_| last.pieces.len() > 1)?;
+            let second = last.pieces[1].chars().next();
+            let end = match text.letter(after) == second {
+                true => after + 1,
+                false => after,
+            };
+            let family = text.part(end, first, false).filter(|_| text.is_name(end))?;
+            (end > after || is_long(first)).then_some(family)
+        };
+        in_order()
+            .or_else(turned)
+            .or_else(initials)
+            .or_else(turned_initials)
+            .or_else(given_last)
+    }
+
+    /// Where a part of a person's name ends that stands alone.
+    fn part(&self, text: &Text<'_>, at: usize) -> Option<usize> {
+        let is_long = |word: &str| word.chars().count() >= PART;
+        self.parts.iter().find_map(|part| {
+            let glued = part.glued();
+            let core = text.particles(at, part);
+            if part.pieces.len() > 1
+                && is_long(&glued)
+                && text.is_name(core)
+                && text.follow(core, &part.pieces).is_some()
+                && matches!(text.gap(core + 1), "-" | "‐" | "‑" | "'" | "’")
+            {
+                return Some(core + part.pieces.len());
+            }
+            let is_here = |at: usize, wanted: &str| {
+                let is_shown = || {
+                    is_capital(text.word(at))
+                        || text.is_in_a_path(at) && wanted.chars().count() > PART
+                };
+                text.folded.get(at).is_some_and(|word| word == wanted)
+                    && is_long(wanted)
+                    && is_shown()
+            };
+            if is_here(at, &part.glued_with_particles()) {
+                return Some(at + 1);
+            }
+            let wanted = part.pieces.iter().chain(std::iter::once(&glued));
+            wanted
+                .into_iter()
+                .any(|wanted| is_here(core, wanted))
+                .then_some(core + 1)
+        })
     }
 
     /// A name of one word may be a word of the language in small letters: Grace, Mark.
@@ -161,6 +300,118 @@ fn is_in_a_path(text: &str, word: &Range<usize>) -> bool {
     let joined_after = after.next().is_some_and(|c| JOINS.contains(&c))
         && after.next().is_some_and(char::is_alphanumeric);
     before.is_some_and(|c| JOINS.contains(&c)) || joined_after
+}
+
+/// A text in which names are looked for.
+struct Text<'t> {
+    text: &'t str,
+    /// Where its words stand.
+    places: Vec<Range<usize>>,
+    /// The same in lower case, without marks.
+    folded: Vec<String>,
+}
+
+impl Text<'_> {
+    /// A word as it is written; empty behind the last.
+    fn word(&self, at: usize) -> &str {
+        let place = self.places.get(at);
+        place.map_or("", |place| &self.text[place.clone()])
+    }
+
+    /// What stands before a word.
+    fn gap(&self, at: usize) -> &str {
+        let before = at.checked_sub(1).and_then(|before| self.places.get(before));
+        match (before, self.places.get(at)) {
+            (Some(before), Some(place)) => &self.text[before.end..place.start],
+            _ => "",
+        }
+    }
+
+    /// Where words end that follow each other from a place on.
+    fn follow(&self, at: usize, wanted: &[String]) -> Option<usize> {
+        let rest = self.folded.get(at..)?;
+        rest.starts_with(wanted).then_some(at + wanted.len())
+    }
+
+    /// Whether a word has a capital, or is part of a file's name.
+    fn is_name(&self, at: usize) -> bool {
+        is_capital(self.word(at)) || self.is_in_a_path(at)
+    }
+
+    fn is_in_a_path(&self, at: usize) -> bool {
+        let place = self.places.get(at);
+        place.is_some_and(|place| is_in_a_path(self.text, place))
+    }
+
+    /// Whether a word stands beside the one before it, in one name.
+    fn is_beside(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        let is_short = gap.chars().count() <= 2 && !gap.contains(['\n', ';', ':']);
+        let after_initial = at > 0 && self.word(at - 1).chars().count() == 1;
+        is_short && (after_initial || gap == "." || !gap.contains('.'))
+    }
+
+    /// The first word behind the small words of a part that stand here.
+    fn particles(&self, at: usize, part: &Part) -> usize {
+        let small = |at: &usize| {
+            let word = self.folded.get(*at);
+            word.is_some_and(|word| part.particles.contains(word))
+        };
+        (at..).find(|at| !small(at)).unwrap_or(at)
+    }
+
+    /// Where a part of a name ends. Loosely, one piece of a joined name is enough.
+    fn part(&self, at: usize, part: &Part, loosely: bool) -> Option<usize> {
+        let core = self.particles(at, part);
+        if let Some(end) = self.follow(core, &part.pieces) {
+            return Some(end);
+        }
+        let word = self.folded.get(core)?;
+        let is_piece = || {
+            let mut pieces = part
+                .pieces
+                .iter()
+                .filter(|piece| piece.chars().count() >= PART);
+            loosely && pieces.any(|piece| piece == word)
+        };
+        if *word == part.glued() || is_piece() {
+            return Some(core + 1);
+        }
+        (self.folded[at] == part.glued_with_particles()).then_some(at + 1)
+    }
+
+    /// A word of one letter.
+    fn letter(&self, at: usize) -> Option<char> {
+        let mut letters = self.folded.get(at)?.chars();
+        letters.next().filter(|_| letters.next().is_none())
+    }
+
+    /// Where the initial of a part ends: "J.", and "A" only with its stop.
+    fn initial(&self, at: usize, part: &Part) -> Option<usize> {
+        let letter = self.letter(at).filter(|_| self.is_name(at))?;
+        let is_word = matches!(letter, 'a' | 'i') && self.gap(at + 1).starts_with(' ');
+        (Some(letter) == part.initial() && !is_word).then_some(at + 1)
+    }
+
+    /// The first word behind more initials.
+    fn letters(&self, at: usize) -> usize {
+        let is_initial =
+            |at: &usize| self.letter(*at).is_some() && self.is_name(*at) && self.is_beside(*at);
+        (at..at + 3).find(|at| !is_initial(at)).unwrap_or(at)
+    }
+
+    /// Where a name ends whose first part, or its initial, ends here. What stands between it and the last may be
+    /// left out, or be initials.
+    fn goes_on(&self, at: usize, middle: &[Part], last: &Part) -> Option<usize> {
+        let mut at = at;
+        for part in middle {
+            at = self.part(at, part, true).unwrap_or(at);
+        }
+        let at = self.letters(at);
+        let end = self.part(at, last, true)?;
+        let is_name = self.is_beside(at) && !self.gap(at).contains(',') && self.is_name(end - 1);
+        is_name.then_some(end)
+    }
 }
 
 /// Words of letters and digits. What joins them in a file name parts them here.
@@ -226,6 +477,118 @@ mod tests {
             "Severine Muller",
             &[("Severine Muller", true)],
         );
+    }
+
+    #[test]
+    fn small_words_hyphens_and_initials() {
+        let whole = |name: &str, texts: &[&str]| {
+            for text in texts {
+                check(name, text, &[(text, true)]);
+            }
+        };
+        whole(
+            "Jan de Vries",
+            &[
+                "J. de Vries",
+                "Jan Vries",
+                "de Vries, Jan",
+                "Vries, Jan de",
+                "Vries, J. de",
+                "J. P. de Vries",
+                "jan-de-vries",
+            ],
+        );
+        whole(
+            "Abdullah bin Saleh",
+            &["A. bin Saleh", "Abdullah Saleh", "A. Saleh"],
+        );
+        whole(
+            "Maria José da Silva",
+            &[
+                "Maria da Silva",
+                "M. J. da Silva",
+                "M. da Silva",
+                "Maria J. Silva",
+                "Silva, Maria",
+                "da Silva, Maria José",
+            ],
+        );
+        whole(
+            "Yusuf al-Khatib",
+            &[
+                "Y. al-Khatib",
+                "Yusuf Khatib",
+                "Yusuf Alkhatib",
+                "al-Khatib, Yusuf",
+            ],
+        );
+        whole(
+            "Kim Su-mi",
+            &[
+                "Su-mi Kim",
+                "Kim Sumi",
+                "Sumi Kim",
+                "Kim Su Mi",
+                "S. M. Kim",
+                "kimsumi",
+            ],
+        );
+        whole("Pak Sun-mi", &["Sun-mi Pak", "S.-M. Pak"]);
+        whole(
+            "Anna Smith-Jones",
+            &["Anna Smith", "A. Jones", "Anna Smith Jones"],
+        );
+        let part = |name: &str, text: &str, found: &str| check(name, text, &[(found, false)]);
+        part("Jan de Vries", "Then Mr Vries left.", "Vries");
+        part("Jan de Vries", "De Vries left.", "De Vries");
+        part("Abdullah bin Saleh", "Then Mr bin Saleh left.", "bin Saleh");
+        part("Maria José da Silva", "Then Ms Silva left.", "Silva");
+        part("Yusuf al-Khatib", "Then Mr Khatib left.", "Khatib");
+        part("Pak Sun-mi", "Then Sun-mi left.", "Sun-mi");
+        part("Pak Sun-mi", "Then Sunmi left.", "Sunmi");
+    }
+
+    #[test]
+    fn other_people_and_other_words() {
+        let none = |name: &str, texts: &[&str]| {
+            for text in texts {
+                check(name, text, &[]);
+            }
+        };
+        none(
+            "Jan de Vries",
+            &[
+                "Jan left.",
+                "In Jan. 2024 it fell.",
+                "the de facto head",
+                "J. de Wit",
+            ],
+        );
+        none(
+            "Abdullah bin Saleh",
+            &["The bin was full.", "A. bin Said", "It was for sale."],
+        );
+        none(
+            "Kim Su-mi",
+            &[
+                "Kim Il-sung",
+                "Kim said so.",
+                "Su left.",
+                "the sumo ring",
+                "S. Kim",
+            ],
+        );
+        none(
+            "Pak Sun-mi",
+            &["The sun rose.", "the Sun and Mi River", "Sun, Mi and Li"],
+        );
+        none("Yusuf al-Khatib", &["Al Gore", "al-Qaida", "et al."]);
+        none(
+            "Maria José da Silva",
+            &["da capo", "J. da Costa", "the silva"],
+        );
+        none("the mill of Weir", &["the mill", "Weir"]);
+        none("Ben Hall", &["the bin hall", "ben hur"]);
     }
 
     #[test]

@@ -120,6 +120,7 @@ impl Make {
                     key: self.located(key),
                     span: self.span(),
                     prefix: prefix.to_string(),
+                    signal: None,
                     locator: (!pinpoint.is_empty()).then(|| Locator {
                         term: "page",
                         value: pinpoint.to_string(),
