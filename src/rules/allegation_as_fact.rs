@@ -179,7 +179,8 @@ fn charge(own: &Own) -> Option<Charge> {
             // "The magistrate Ana Weir jailed two men."
             let before = words.iter().rfind(|word| word.range.end <= actor.start);
             let is_judge = before.is_some_and(|word| COURTS.contains(&word.lower.as_str()));
-            !own.any(bears) && !(is_by_law && is_judge)
+            let is_sentence = is_by_law && is_judge;
+            !is_sentence && !own.any(bears)
         });
         if let Some(actor) = actor {
             return Some(Charge {

@@ -46,10 +46,10 @@ impl Reader<'_> {
             .filter_map(|at| self.number(at))
             .all(|number| number.is_year);
         let is_odds = |one: &Number| is_odds(self.words, one.value, one.last);
+        let are_years = first.is_year && second.is_year;
+        let are_amounts = !are_years && !is_odds(&first) && !is_odds(&second);
         let usable = between_years
-            && !is_odds(&first)
-            && !is_odds(&second)
-            && !(first.is_year && second.is_year)
+            && are_amounts
             && same_clause(self.text, self.words, from, second.last)
             && comparable(self.text, self.words, [&first, &second]);
         usable.then_some((first, second))

@@ -215,12 +215,12 @@ fn parts<'t>(lower: &'t str, place: &Range<usize>) -> impl Iterator<Item = &'t s
     const MARKS: [char; 7] = [',', '–', '—', '(', ')', ';', ':'];
     let place = place.clone();
     let mut at = 0;
-    lower.split(MARKS).filter_map(move |part| {
+    lower.split(MARKS).filter(move |part| {
         let start = at;
         at += part.len();
         at += lower[at..].chars().next().map_or(0, char::len_utf8);
         // The first part begins the sentence, and is read with what follows.
-        (start > 0 && !(start..start + part.len()).contains(&place.start)).then_some(part)
+        start > 0 && !(start..start + part.len()).contains(&place.start)
     })
 }
 

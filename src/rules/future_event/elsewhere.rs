@@ -345,10 +345,8 @@ pub(in crate::rules) fn tells_past_of(language: &str, own: &Own, day: &Range<usi
     // "3일로 확정되었다": to the 3rd.
     let after = &own.lower[day.end..];
     let is_set = language == "ko" && after.starts_with('로') && !after.starts_with("로부터");
-    !is_up_to
-        && !is_set
-        && !is_reflexive_present(language, before)
-        && !(language == "de" && signs.mean_to(own, day))
+    let is_meant = language == "de" && signs.mean_to(own, day);
+    !is_up_to && !is_set && !is_meant && !is_reflexive_present(language, before)
 }
 
 /// "Se tient le", "se aplica desde el": a verb of the present right before a day.

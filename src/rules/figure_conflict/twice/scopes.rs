@@ -141,9 +141,10 @@ pub(super) fn may_be_one((line, one): (&Line, &Token), (other, two): (&Line, &To
     // "The first witness on 12 May" is not the one of 14 May.
     let is_day = matches!(one.value, Value::Date(_));
     let is_first_day = is_day && of(line, FIRST).is_empty() != of(other, FIRST).is_empty();
+    let is_other_event = is_day && are_apart(EVENTS);
     of(line, NEXT) == of(other, NEXT)
         && !is_first_day
-        && !(is_day && are_apart(EVENTS))
+        && !is_other_event
         && is_part(line) == is_part(other)
         && !are_apart(COUNTING)
         && !is_of_others
