@@ -1,4 +1,4 @@
-//! What the words of a note say a citation in it does: "But see @a", "See also [@a, p. 3]". The words stay where
+//! What the words of a note say a citation in it does: `But see @a`, `See also [@a, p. 3]`. The words stay where
 //! they are, and are printed as part of the note.
 
 use super::Found;
