@@ -1,6 +1,8 @@
 //! Dates in running text, as they are written in the language of a sentence. One reader for all rules.
 
 mod east_asian;
+mod linked;
+mod numeric;
 
 use std::ops::Range;
 
@@ -79,12 +81,12 @@ pub(super) fn full(own: &Own, tongue: &Tongue) -> Vec<(Range<usize>, Date)> {
 }
 
 /// The days of a text, with or without a year: "9 October 2023", "October 9th, 2023", "15. Mai",
-/// "2023-10-09".
+/// "2023-10-09", "9.10.2023".
 pub(super) fn days(own: &Own, tongue: &Tongue) -> Vec<Written> {
     let reader = Reader { own, tongue };
     let mut found: Vec<Written> = Vec::new();
     for at in 0..own.words.len() {
-        let read = reader.iso(at).or_else(|| {
+        let read = reader.iso(at).or_else(|| reader.figures(at)).or_else(|| {
             let month = reader.month(at)?;
             reader
                 .day_first(at, month)
@@ -92,7 +94,11 @@ pub(super) fn days(own: &Own, tongue: &Tongue) -> Vec<Written> {
         });
         found.extend(read);
     }
+    let known = found.len();
     found.extend(east_asian::days(&own.text));
+    if found.len() > known {
+        found.sort_by_key(|date| date.range.start);
+    }
     found
 }
 
@@ -502,7 +508,8 @@ impl Reader<'_> {
             (",", true) => closes.starts_with([',', '.', ';', ')']),
             _ => false,
         };
-        beside.then(|| named(after)).flatten()
+        let weekday = beside.then(|| named(after)).flatten();
+        weekday.or_else(|| self.weekday_linked(last))
     }
 }
 
