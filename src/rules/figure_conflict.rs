@@ -380,6 +380,13 @@ pub(super) fn speaks_for(context: &Context<'_>, sentence: &Sentence) -> BTreeSet
         .collect()
 }
 
+/// Where this rule says of numbers that they stand alone and others where the same is told.
+pub(super) fn told_twice(context: &Context<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    twice::check(context, &mut found);
+    found.into_iter().map(|finding| finding.span).collect()
+}
+
 /// The claims that a sentence of a summary names, where it names nothing else.
 pub(super) fn claims_of<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<&'a Claim> {
     if sentence.kind != Kind::Summary || !prose::is_english(context, sentence) {
