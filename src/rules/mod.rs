@@ -18,6 +18,7 @@ mod ranges;
 mod reported;
 mod scan;
 mod slips;
+mod speech;
 mod support;
 mod tense;
 mod tongues;
