@@ -166,10 +166,36 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
         };
         let goes_on = is_year(1) || last == "and" && is_year(2);
-        let is_told =
-            date.day.is_some() || (TIMES.contains(&last) || goes_on) && !is_for_something(before);
-        today.is_before(*date) && is_told && !LIMITS.contains(&last) && !intents.hold(range)
+        // "In the year 2027", and not "by the year 2027".
+        let in_the_year =
+            last == "year" && own.first(&["in the year", "during the year"]).is_some();
+        let is_time = TIMES.contains(&last) || goes_on || in_the_year;
+        let is_told = date.day.is_some()
+            || last == "from" && lasted(before)
+            || is_time && !is_for_something(before);
+        let is_limit = LIMITS.contains(&last) && !(last == "from" && lasted(before));
+        today.is_before(*date) && is_told && !is_limit && !intents.hold(range)
     })
+}
+
+/// Whether the verb before "from" tells how long something lasted: "it lasted from March 2027 to June 2027". What was
+/// booked or granted from a day on may be still to come.
+fn lasted(before: &[prose::Word]) -> bool {
+    const LASTED: &[&str] = &["lasted", "raged", "stayed", "reigned", "dragged"];
+    const SHUT: &[&str] = &[
+        "closed",
+        "shut",
+        "flooded",
+        "detained",
+        "imprisoned",
+        "hospitalised",
+    ];
+    let word = |back: usize| {
+        let at = before.len().checked_sub(back);
+        at.and_then(|at| before.get(at))
+            .map_or("", |word| word.lower.as_str())
+    };
+    LASTED.contains(&word(2)) || SHUT.contains(&word(2)) && matches!(word(3), "was" | "were")
 }
 
 /// A date after `today` since which something is so: "has been closed since 1 July 2042".
@@ -268,5 +294,21 @@ mod tests {
         check("It was cut by 2030 in the plan, from 2031 on.", None);
         check("The permit was extended until 9 October 2027.", None);
         check("It will have been closed on 9 October 2027.", None);
+        check(
+            "It was closed from 3 May 2027 to 9 June 2027.",
+            Some("3 May 2027"),
+        );
+        check(
+            "The strike lasted from March 2027 to June 2027.",
+            Some("March 2027"),
+        );
+        check("The hall was booked from 3 May 2027 to 9 June 2027.", None);
+        check("The lease was granted from 3 May 2027.", None);
+        check("The gate is to be closed from 3 May 2027.", None);
+        check("In the year 2027 the crest fell.", Some("2027"));
+        check("Emissions were cut by the year 2030 in the plan.", None);
+        check("The 2028 census counted 1,200 people.", Some("2028"));
+        check("The 2028 census was prepared in 2024.", None);
+        check("The 2028 budget was passed in 2026.", None);
     }
 }
