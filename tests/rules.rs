@@ -339,6 +339,7 @@ fn folder_and_list_of_rules_agree() {
         "quantities.rs",
         "ranges.rs",
         "scan.rs",
+        "shares.rs",
         "slips.rs",
         "speech.rs",
         "support.rs",

@@ -17,6 +17,7 @@ mod quantities;
 mod ranges;
 mod reported;
 mod scan;
+mod shares;
 mod slips;
 mod speech;
 mod support;

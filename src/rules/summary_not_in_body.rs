@@ -1,7 +1,5 @@
 //! A sentence of the summary that the report does not bear out.
 
-mod shares;
-
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,7 +8,7 @@ use super::prose::{Own, Said};
 use super::tongues::Tongue;
 use super::{
     Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
-    recommendation_without_finding, words,
+    recommendation_without_finding, shares, words,
 };
 use crate::diagnostic::Finding;
 use crate::model::{Kind, Role, Sentence, State, Unit};
@@ -90,7 +88,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let shares = shares::of(&sentence.text, numbers, tongue);
             for share in &shares {
                 let has_both = share.numbers.iter().all(|at| body.has(&numbers[*at]));
-                if !has_both && !told.iter().any(|told| share.is_told(told.numbers)) {
+                let mut of_the_same = told
+                    .iter()
+                    .filter(|told| content.is_empty() || self::shares(told.stems(), &content));
+                if !has_both && !of_the_same.any(|told| share.is_told(told.numbers)) {
                     findings.push(new_figure(context, sentence, share.range.clone()));
                 }
             }
@@ -99,8 +100,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     range.start < number.range.end && number.range.start < range.end
                 };
                 // The day of a date that the body does not name has had its finding.
-                if unknown.iter().any(overlaps) || shares.iter().any(|share| overlaps(&share.range))
-                {
+                if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
                     continue;
                 }
                 let is_elsewhere = body.has(number) || named.iter().any(overlaps);

@@ -1,9 +1,10 @@
-//! Shares in round numbers: "nine in ten tenants" is what a body says that counts 92 per cent of them.
+//! Shares in round numbers: "nine in ten tenants" is what a body says that counts 92 per cent of them, and counts
+//! neither nine nor ten of anything.
 
 use std::ops::Range;
 
-use super::super::numbers::Number;
-use super::super::tongues::Tongue;
+use super::numbers::Number;
+use super::tongues::Tongue;
 
 /// A share, as a summary tells it.
 pub(super) struct Share {
@@ -99,6 +100,11 @@ fn one(text: &str, whole: usize, joins: &[&str], ones: &[&str]) -> Option<usize>
 }
 
 impl Share {
+    /// Whether a number is a part of it.
+    pub(super) fn holds(&self, number: &Number) -> bool {
+        self.range.start < number.range.end && number.range.start < self.range.end
+    }
+
     /// Whether the numbers of a sentence come to about the same: "92 per cent", "184 of the 200".
     pub(super) fn is_told(&self, numbers: &[Number]) -> bool {
         /// The most numbers of a sentence that are divided by each other.
@@ -123,8 +129,8 @@ impl Share {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{numbers, tongues};
     use super::*;
+    use crate::rules::{numbers, tongues};
 
     #[test]
     fn shares_are_those_of_the_body_in_round_numbers() {
