@@ -35,6 +35,10 @@ pub(super) fn of(entry: &Entry, filing: Filing, span: Span) -> Reference {
         container: parent
             .and_then(Entry::title)
             .map(|title| printed::plain(&title.to_string())),
+        volume: entry
+            .volume()
+            .or_else(|| parent.and_then(Entry::volume))
+            .map(ToString::to_string),
         publisher,
         url: filing
             .address

@@ -38,6 +38,8 @@ pub struct Reference {
     pub issued_until: Option<Until>,
     /// The journal, newspaper, site, series or book it is part of.
     pub container: Option<String>,
+    /// The number of the volume that it is, or that it stands in.
+    pub volume: Option<String>,
     /// The publisher.
     pub publisher: Option<String>,
     /// Its address.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Context;
 use super::prose::{self, Own, Said};
+use super::{Context, speech};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Kind, Role};
 
@@ -42,7 +42,10 @@ const PHRASES: &[&str] = &[
     "must act",
     "must stop",
     "must end",
-    "must be held",
+    "must be held accountable",
+    "must be held to account",
+    "must be held responsible",
+    "must be held liable",
     "must be stopped",
     "must be ended",
     "must immediately",
@@ -56,6 +59,60 @@ const PHRASES: &[&str] = &[
     "we must",
     "sadly",
     "tragically",
+];
+
+/// What a contract, a law or a court says must be done: nobody pleads for it.
+const RULES: &[&str] = &[
+    "act",
+    "law",
+    "laws",
+    "rule",
+    "rules",
+    "regulation",
+    "regulations",
+    "article",
+    "section",
+    "clause",
+    "contract",
+    "contracts",
+    "lease",
+    "treaty",
+    "agreement",
+    "statute",
+    "code",
+    "constitution",
+    "licence",
+    "license",
+    "permit",
+    "order",
+    "court",
+    "directive",
+    "standard",
+    "charter",
+    "under",
+];
+
+/// Words behind "must end" with which it says when, and not that it is high time.
+const WHEN: &[&str] = &[
+    "by", "on", "before", "within", "after", "no", "when", "until", "in", "during", "every",
+    "each", "as", "with", "where", "if", "for", "only",
+];
+
+/// Words behind "must act" that plead.
+const URGENT: &[&str] = &[
+    "now",
+    "immediately",
+    "urgently",
+    "quickly",
+    "decisively",
+    "today",
+    "together",
+    "more",
+    "everything",
+    "better",
+    "something",
+    "and",
+    "to",
 ];
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -91,7 +148,33 @@ fn advocacy(text: &str, own: &Own) -> Option<Range<usize>> {
         let next = text[range.end..].trim_start().chars().next()?;
         (next.is_uppercase() || matches!(next, '“' | '‘')).then_some(range)
     };
-    own.first(PHRASES).or_else(so_called)
+    let mut phrases: Vec<Range<usize>> = PHRASES
+        .iter()
+        .flat_map(|phrase| own.every(phrase))
+        .filter(|range| !speech::is_said(own, range) && !is_duty(own, range))
+        .collect();
+    phrases.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    phrases.into_iter().next().or_else(so_called)
+}
+
+/// Whether something must be done because a rule or a contract says so: "the contract must end by 31 December".
+fn is_duty(own: &Own, range: &Range<usize>) -> bool {
+    let phrase = &own.lower[range.clone()];
+    if !phrase.starts_with("must") {
+        return false;
+    }
+    let (before, after) = own.around(range);
+    let is_rule = before
+        .iter()
+        .any(|word| RULES.contains(&word.lower.as_str()));
+    let next = after.first().filter(|word| {
+        let between = &own.text[range.end..word.range.start];
+        between.trim().is_empty()
+    });
+    let next = next.map_or("", |word| word.lower.as_str());
+    let is_timed = WHEN.contains(&next);
+    let is_open = matches!(phrase, "must act" | "must do") && !next.is_empty();
+    is_rule || is_timed || is_open && !URGENT.contains(&next)
 }
 
 #[cfg(test)]
@@ -111,5 +194,23 @@ mod tests {
         check("They used so-called regions of interest.", None);
         check("This must stop.", Some("must stop"));
         check("They called it “shameful”.", None);
+        check("The practice must stop at once.", Some("must stop"));
+        check("The council must end this practice.", Some("must end"));
+        check("The council must act now.", Some("must act"));
+        check("The council must act.", Some("must act"));
+        check("The contract must end by 31 December 2026.", None);
+        check("The council said that the practice must stop.", None);
+        check("Elections must be held every five years.", None);
+        check(
+            "The mayor must be held to account.",
+            Some("must be held to account"),
+        );
+        check(
+            "Under the Act, a driver must stop where a child crosses.",
+            None,
+        );
+        check("A trustee must act in good faith.", None);
+        check("The delay was unacceptable, the auditor wrote.", None);
+        check("The delay was unacceptable.", Some("unacceptable"));
     }
 }

@@ -101,7 +101,7 @@ impl<'a> Visitor<'a> for Check<'_, '_> {
     }
 }
 
-/// The web addresses in a text: with a scheme, or beginning with `www.`.
+/// The web addresses in a text: with a scheme, beginning with `www.`, or a host with a path; and DOIs.
 fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     let lower = text.to_ascii_lowercase();
@@ -127,8 +127,89 @@ fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
             }
         }
     }
+    let known = found.clone();
+    let others = without_scheme(&lower, text).into_iter();
+    found.extend(others.filter(|range| {
+        let overlaps =
+            |known: &std::ops::Range<usize>| known.start < range.end && range.start < known.end;
+        !known.iter().any(overlaps)
+    }));
     found.sort_by_key(|range| range.start);
     found
+}
+
+/// Where the names of most hosts end. Names of countries that are words in a language of reports are left out.
+const ENDS: &[&str] = &[
+    "com", "org", "net", "int", "edu", "gov", "info", "eu", "uk", "de", "fr", "ch", "nl", "kr",
+    "jp", "cn", "ru", "pl", "be", "dk", "fi", "br", "mx", "ca", "au", "nz", "ua", "example",
+];
+
+/// What most often stands before an address of one word with a path, and is a name.
+fn without_scheme(lower: &str, text: &str) -> Vec<std::ops::Range<usize>> {
+    const AROUND: &[char] = &[
+        '(', ')', '[', ']', '“', '”', '"', '‘', '’', '<', '>', ',', ';', '.', ':', '!', '?',
+    ];
+    let mut found = Vec::new();
+    let mut at = 0;
+    for word in lower.split(char::is_whitespace) {
+        let start = at;
+        at += word.len();
+        at += lower[at..].chars().next().map_or(0, char::len_utf8);
+        let opened = word.trim_start_matches(AROUND);
+        let bare = opened.trim_end_matches(AROUND);
+        let from = start + word.len() - opened.len();
+        let range = from..from + bare.len();
+        let is_written_small = text.get(range.clone()) == Some(bare);
+        if is_doi(bare) || is_host_and_path(bare) && is_written_small {
+            found.push(range);
+        } else if is_doi_number(bare) && lower[..from].trim_end().ends_with("doi:") {
+            found.push(range);
+        }
+    }
+    found
+}
+
+/// "doi:10.1000/abc".
+fn is_doi(word: &str) -> bool {
+    word.strip_prefix("doi:").is_some_and(is_doi_number)
+}
+
+fn is_doi_number(word: &str) -> bool {
+    let Some((prefix, rest)) = word
+        .strip_prefix("10.")
+        .and_then(|rest| rest.split_once('/'))
+    else {
+        return false;
+    };
+    (4..=9).contains(&prefix.len())
+        && prefix.bytes().all(|byte| byte.is_ascii_digit())
+        && rest.starts_with(char::is_alphanumeric)
+}
+
+/// "nowhere.org/letter": a host, a stroke, and something behind it. "Booking.com/Airbnb" are two names.
+fn is_host_and_path(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else {
+        return false;
+    };
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_label = |label: &&str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+    };
+    let ends = labels.last().is_some_and(|end| ENDS.contains(end));
+    let is_name = labels.first().is_some_and(|first| first.len() > 1);
+    let is_other_host = path
+        .rsplit_once('.')
+        .is_some_and(|(_, end)| ENDS.contains(&end.trim_end_matches('/')));
+    labels.len() > 1
+        && labels.iter().all(is_label)
+        && ends
+        && is_name
+        && !is_other_host
+        && path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '~' | '?' | '#' | '@'))
 }
 
 #[cfg(test)]
@@ -157,5 +238,29 @@ mod tests {
             &["https://web.archive.org/http://nowhere.example/"],
         );
         check("It begins with https:// and awww.org or www. stands.", &[]);
+        check("It stands at nowhere.org/letter.", &["nowhere.org/letter"]);
+        check("See (doi.org/10.1000/abc).", &["doi.org/10.1000/abc"]);
+        check("See doi:10.1000/abc.", &["doi:10.1000/abc"]);
+        check("See DOI: 10.1000/abc.", &["10.1000/abc"]);
+        check(
+            "See https://doi.org/10.1000/abc.",
+            &["https://doi.org/10.1000/abc"],
+        );
+        check(
+            "See www.nowhere.org/letter, too.",
+            &["www.nowhere.org/letter"],
+        );
+        for innocent in [
+            "The sites nowhere.org and booking.com/expedia.com were down.",
+            "At 5 km/h and/or 10.5/12 of A/HRC/25/63 it fell.",
+            "z.B./u.a. und d.h./bzw., S. 3.de/4 ist nichts.",
+            "It was written in ASP.NET/IIS and Node.js/Express by Booking.com/Airbnb.",
+            "Mail a@nowhere.org/b and the ratio 10.1000/3.",
+            "The prefix 10.1000/abc is a number; the doi is new.",
+            "The file data.csv/main.rs and u.s./u.k. talks.",
+            "The U.S.-U.K./E.U. talks in St.Gallen/Chur.",
+        ] {
+            check(innocent, &[]);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Dates in running text, as they are written in the language of a sentence. One reader for all rules.
 
 mod east_asian;
+mod linked;
+mod numeric;
 
 use std::ops::Range;
 
@@ -79,12 +81,12 @@ pub(super) fn full(own: &Own, tongue: &Tongue) -> Vec<(Range<usize>, Date)> {
 }
 
 /// The days of a text, with or without a year: "9 October 2023", "October 9th, 2023", "15. Mai",
-/// "2023-10-09".
+/// "2023-10-09", "9.10.2023".
 pub(super) fn days(own: &Own, tongue: &Tongue) -> Vec<Written> {
     let reader = Reader { own, tongue };
     let mut found: Vec<Written> = Vec::new();
     for at in 0..own.words.len() {
-        let read = reader.iso(at).or_else(|| {
+        let read = reader.iso(at).or_else(|| reader.figures(at)).or_else(|| {
             let month = reader.month(at)?;
             reader
                 .day_first(at, month)
@@ -92,7 +94,11 @@ pub(super) fn days(own: &Own, tongue: &Tongue) -> Vec<Written> {
         });
         found.extend(read);
     }
+    let known = found.len();
     found.extend(east_asian::days(&own.text));
+    if found.len() > known {
+        found.sort_by_key(|date| date.range.start);
+    }
     found
 }
 
@@ -184,6 +190,20 @@ const HAPPENINGS: &[&str] = &[
     "uprising",
     "wildfire",
     "wildfires",
+];
+
+/// What is planned and held: "the 2028 census counted" has been.
+const COUNTS: &[&str] = &["census", "survey", "poll", "count", "audit", "inventory"];
+
+/// Verbs behind it.
+const COUNTED_UP: &[&str] = &[
+    "counted",
+    "found",
+    "recorded",
+    "showed",
+    "gave",
+    "put",
+    "registered",
 ];
 
 /// What is counted: "in 2011 people" holds no year.
@@ -391,11 +411,15 @@ impl Reader<'_> {
         // "(2011)" is a citation, and "A/66/2011" a symbol; "in 2011, 2012 and 2013" are three years.
         let begins = text[..word.range.start].ends_with(char::is_whitespace);
         let before = self.word(at.checked_sub(1)?)?;
-        let introduces = BEFORE_YEARS.contains(&before.lower.as_str()) || self.is_in_series(at);
-        let happened = self.gap(at).is_empty()
-            && self
-                .word(at + 1)
-                .is_some_and(|next| HAPPENINGS.contains(&next.lower.as_str()));
+        let introduces = BEFORE_YEARS.contains(&before.lower.as_str())
+            || self.is_in_series(at)
+            || self.is_named_a_year(at);
+        let next = |step: usize, list: &[&str]| {
+            let beside = (at..at + step).all(|at| self.gap(at).is_empty());
+            let word = self.word(at + step);
+            beside && word.is_some_and(|next| list.contains(&next.lower.as_str()))
+        };
+        let happened = next(1, HAPPENINGS) || next(1, COUNTS) && next(2, COUNTED_UP);
         let last = self.end_of_span(at)?;
         let is_time = introduces && !self.is_counted(last) || happened;
         (begins && is_time).then(|| Written {
@@ -405,6 +429,18 @@ impl Reader<'_> {
             range: word.range.start..self.own.words[last].range.end,
             weekday: None,
         })
+    }
+
+    /// "In the year 2027", "during the year 2027".
+    fn is_named_a_year(&self, at: usize) -> bool {
+        let word = |back: usize| {
+            let word = at.checked_sub(back).and_then(|at| self.word(at));
+            word.map_or("", |word| word.lower.as_str())
+        };
+        word(1) == "year"
+            && word(2) == "the"
+            && matches!(word(3), "in" | "during" | "since" | "of")
+            && self.gap(at - 1).is_empty()
     }
 
     /// Whether a year goes on with those before it: "in 2013, 2015 and 2018".
@@ -502,7 +538,8 @@ impl Reader<'_> {
             (",", true) => closes.starts_with([',', '.', ';', ')']),
             _ => false,
         };
-        beside.then(|| named(after)).flatten()
+        let weekday = beside.then(|| named(after)).flatten();
+        weekday.or_else(|| self.weekday_linked(last))
     }
 }
 

@@ -53,21 +53,59 @@ const MOVES: &[&str] = &[
     "amended",
     "backdated",
     "back",
+    "backwards",
+    "shortened",
+    "cut",
+    "reduced",
+    "antedated",
+    "predated",
     "vorverlegt",
     "verschoben",
     "verlegt",
     "geändert",
+    "verkürzt",
+    "gekürzt",
+    "zurückdatiert",
+    "zurückverlegt",
+    "umdatiert",
+    "zurück",
     "avancé",
     "avancée",
     "déplacé",
     "reporté",
+    "passé",
+    "passée",
+    "ramené",
+    "ramenée",
+    "raccourci",
+    "raccourcie",
+    "antidaté",
+    "antidatée",
+    "modifiée",
+    "modifié",
     "adelantó",
+    "redujo",
+    "acortó",
+    "pasó",
+    "anticipó",
+    "antedató",
+    "modificó",
     "adelantado",
     "adelantada",
     "cambió",
     "anticipato",
     "spostato",
+    "anticipata",
+    "spostata",
+    "ridotto",
+    "passata",
     "vervroegd",
+    "ingekort",
+    "verplaatst",
+    "antecipado",
+    "antecipada",
+    "encurtado",
+    "mudou",
 ];
 
 /// What falls from one number to a smaller one.
@@ -287,11 +325,26 @@ fn is_later(first: &Time, second: &Time) -> bool {
     let (Some(from), Some(to)) = (first.month, second.month) else {
         return false;
     };
+    if first.year.is_none() && is_full_year((from, first.day), (to, second.day)) {
+        return false;
+    }
     if from != to {
         let is_winter = first.year.is_none() && from >= WINTER;
         return from > to && !is_winter;
     }
     matches!((first.day, second.day), (Some(from), Some(to)) if from > to)
+}
+
+/// Whether a span ends right before the day or month with which it begins: "from 1 July to 30 June 2025" is a year.
+fn is_full_year((from, first): (u8, Option<u8>), (to, last): (u8, Option<u8>)) -> bool {
+    /// The shortest month.
+    const SHORTEST: u8 = 28;
+    match (first, last) {
+        (Some(1), Some(last)) => from == to + 1 && last >= SHORTEST,
+        (Some(first), Some(last)) => from == to && first == last + 1,
+        (None, None) => from == to + 1,
+        _ => false,
+    }
 }
 
 /// Where a day without its month begins, if it is later than the day whose month it shares.
@@ -477,6 +530,8 @@ mod tests {
                 "Zwischen dem 18. Mai und dem 3. März 2025 fielen Schüsse.",
             ),
             ("de", "Sie saß vom 19. bis zum 3. März 2024."),
+            ("de", "Sie saß vom 19.03.2024 bis zum 03.03.2024."),
+            ("en", "She was held from 1 July to 12 June 2024."),
             ("fr", "Il a été détenu du 19 mars au 3 février 2024."),
             (
                 "es",
@@ -499,6 +554,21 @@ mod tests {
                 "It lasted from December 28 to January 3, between February 28 and March 11.",
             ),
             ("en", "The hearing was moved from 19 March to 3 March 2024."),
+            (
+                "en",
+                "The term was shortened from 30 June 2025 to 31 May 2025.",
+            ),
+            ("en", "The fiscal year runs from 1 July to 30 June 2025."),
+            ("en", "The lease runs from 15 May to 14 May 2025."),
+            (
+                "de",
+                "Das Geschäftsjahr läuft vom 1. Juli bis zum 30. Juni 2025.",
+            ),
+            ("fr", "La date est passée du 19 juin au 3 juin 2025."),
+            (
+                "es",
+                "El plazo se redujo del 30 de junio al 31 de mayo de 2025.",
+            ),
             ("en", "It rose from 40 in 2023 to 97 in 2020."),
             (
                 "en",

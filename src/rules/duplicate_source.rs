@@ -4,27 +4,32 @@ use std::collections::BTreeMap;
 
 use super::{Context, words};
 use crate::diagnostic::{Finding, Level};
-use crate::model::Reference;
+use crate::model::{Reference, primary_language};
 
 pub(super) const NAME: &str = "duplicate-source";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<(&str, String), &Reference> = BTreeMap::new();
-    let mut titled: BTreeMap<(String, i32), &Reference> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, String), Vec<&Reference>> = BTreeMap::new();
+    let mut titled: BTreeMap<(String, i32), Vec<&Reference>> = BTreeMap::new();
+    let ours = context.report_language();
     for reference in &context.report.references {
         let Some(span) = reference.span else { continue };
         let mut same = None;
         for (what, value) in marks(reference) {
-            let known = *first.entry((what, value)).or_insert(reference);
-            if known.key != reference.key {
-                same = same.or(Some((what, known)));
-            }
+            // A number is that of one source, whatever its entries say.
+            let is_number = matches!(what, "DOI" | "ISBN");
+            let known = first.entry((what, value)).or_default();
+            let same_again = before(known, reference, |known| {
+                is_number || !are_apart(known, reference, ours)
+            });
+            same = same.or(same_again.map(|known| (what, known)));
         }
         if let Some(mark) = title_and_year(reference) {
-            let known = *titled.entry(mark).or_insert(reference);
-            if known.key != reference.key && !is_series(known, reference) {
-                same = same.or(Some(("title and year", known)));
-            }
+            let known = titled.entry(mark).or_default();
+            let same_again = before(known, reference, |known| {
+                !is_series(known, reference) && !are_apart(known, reference, ours)
+            });
+            same = same.or(same_again.map(|known| ("title and year", known)));
         }
         let Some((what, known)) = same else { continue };
         let mut finding = Finding::new(
@@ -44,6 +49,35 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings.push(finding);
     }
+}
+
+/// The first entry of a mark that is the same source as another; without one, the other is kept.
+fn before<'r>(
+    known: &mut Vec<&'r Reference>,
+    reference: &'r Reference,
+    is_same: impl Fn(&Reference) -> bool,
+) -> Option<&'r Reference> {
+    /// How many entries under one mark are compared with the next.
+    const MOST: usize = 100;
+    let others = known.iter().filter(|known| known.key != reference.key);
+    let same = others.take(MOST).copied().find(|known| is_same(known));
+    if same.is_none() && known.len() < MOST {
+        known.push(reference);
+    }
+    same
+}
+
+/// Whether two entries say that they are two volumes, or one text in two languages. What has no language is in that
+/// of the report.
+fn are_apart(a: &Reference, b: &Reference, ours: &str) -> bool {
+    let volumes = a.volume.as_deref().zip(b.volume.as_deref());
+    let language = |reference: &Reference| {
+        let language = reference.language.as_deref().unwrap_or(ours);
+        primary_language(language).to_lowercase()
+    };
+    let (one, other) = (language(a), language(b));
+    let two_languages = !one.is_empty() && !other.is_empty() && one != other;
+    volumes.is_some_and(|(a, b)| words::bare(a) != words::bare(b)) || two_languages
 }
 
 /// By what a source is known, the surest first.
@@ -146,6 +180,27 @@ mod tests {
             bare_isbn("978-3-16-148410-0")
         );
         assert_eq!(bare_isbn("n/a"), None);
+    }
+
+    #[test]
+    fn volumes_and_translations_are_sources_of_their_own() {
+        let entry = |volume: &str, language: &str| Reference {
+            volume: Some(volume.to_owned()).filter(|volume| !volume.is_empty()),
+            language: Some(language.to_owned()).filter(|language| !language.is_empty()),
+            ..Reference::default()
+        };
+        let check = |a: (&str, &str), b: (&str, &str), expected: bool| {
+            let (one, other) = (entry(a.0, a.1), entry(b.0, b.1));
+            assert_eq!(are_apart(&one, &other, "en-GB"), expected, "{a:?} {b:?}");
+        };
+        check(("1", ""), ("2", ""), true);
+        check(("I", "en"), ("II", "en"), true);
+        check(("", "fr"), ("", ""), true);
+        check(("", "fr-CA"), ("", "de"), true);
+        check(("1", "en"), ("1", "en-US"), false);
+        // One of the two does not say which volume it is.
+        check(("1", ""), ("", ""), false);
+        check(("", "fr"), ("", "fr-FR"), false);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::dates;
 use super::tongues::{self, Tongue};
-use super::{Context, measures, numbers, prose, words};
+use super::{Context, measures, numbers, prose, shares, words};
 use crate::diagnostic::Finding;
 use crate::model::{
     Attrs, Block, Claim, Inline, InlineKind, Kind, Sentence, Visitor, text_of, walk_block,
@@ -380,6 +380,13 @@ pub(super) fn speaks_for(context: &Context<'_>, sentence: &Sentence) -> BTreeSet
         .collect()
 }
 
+/// Where this rule says of numbers that they stand alone and others where the same is told.
+pub(super) fn told_twice(context: &Context<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    twice::check(context, &mut found);
+    found.into_iter().map(|finding| finding.span).collect()
+}
+
 /// The claims that a sentence of a summary names, where it names nothing else.
 pub(super) fn claims_of<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<&'a Claim> {
     if sentence.kind != Kind::Summary || !prose::is_english(context, sentence) {
@@ -416,7 +423,12 @@ fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>
     let ours = numbers::read(&sentence.text, tongue);
     // "94 of the 630 stations" has the number of the claim, and another one beside it.
     let own: BTreeSet<i64> = ours.iter().map(|number| number.value).collect();
+    let shares = shares::of(&sentence.text, &ours, tongue);
     for number in ours {
+        // "One in ten gates" counts no ten gates.
+        if shares.iter().any(|share| share.holds(&number)) {
+            continue;
+        }
         let is_counted = !number.is_date && number.noun.chars().count() > 3;
         // "11 feet" of a claim that says 11 metres.
         let unit = measures::unit(&number.noun);

@@ -149,12 +149,10 @@ fn tells_past(own: &Own) -> bool {
 fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
     let mut dates = dates::all(own, tongues::of("en")).into_iter();
     dates.find(|(range, date)| {
-        let (before, after) = own.around(range);
+        let (before, _) = own.around(range);
         let last = before.last().map_or("", |word| word.lower.as_str());
         // "Closed from 3 May 2027 to 9 June 2027"
-        let next = after.first().map_or("", |word| word.lower.as_str());
-        let is_span =
-            last == "from" && matches!(next, "to" | "until" | "till") && date.month.is_some();
+        let is_span = last == "from" && lasted(before);
         // What is less than a day is also the name of a plan, a term or a year's budget.
         // "In 2013, 2015 and 2028": a year that goes on with those before it.
         let is_year = |back: usize| {
@@ -165,15 +163,37 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
         };
         let goes_on = is_year(1) || last == "and" && is_year(2);
-        let is_told = date.day.is_some()
-            || is_span
-            || (TIMES.contains(&last) || goes_on) && !is_for_something(before);
+        // "In the year 2027", and not "by the year 2027".
+        let in_the_year =
+            last == "year" && own.first(&["in the year", "during the year"]).is_some();
+        let is_time = TIMES.contains(&last) || goes_on || in_the_year;
+        let is_told = date.day.is_some() || is_span || is_time && !is_for_something(before);
         today.is_before(*date)
             && is_told
             && (is_span || !LIMITS.contains(&last))
             && own.first(TO_COME).is_none()
             && tense::tells_past_of(own, range, PLANNED)
     })
+}
+
+/// Whether the verb before "from" tells how long something lasted: "it lasted from March 2027 to June 2027". What was
+/// booked or granted from a day on may be still to come.
+fn lasted(before: &[prose::Word]) -> bool {
+    const LASTED: &[&str] = &["lasted", "raged", "stayed", "reigned", "dragged"];
+    const SHUT: &[&str] = &[
+        "closed",
+        "shut",
+        "flooded",
+        "detained",
+        "imprisoned",
+        "hospitalised",
+    ];
+    let word = |back: usize| {
+        let at = before.len().checked_sub(back);
+        at.and_then(|at| before.get(at))
+            .map_or("", |word| word.lower.as_str())
+    };
+    LASTED.contains(&word(2)) || SHUT.contains(&word(2)) && matches!(word(3), "was" | "were")
 }
 
 /// A date after `today` since which something is so: "has been closed since 1 July 2042".
@@ -288,5 +308,21 @@ mod tests {
         check("It was cut by 2030 in the plan, from 2031 on.", None);
         check("The permit was extended until 9 October 2027.", None);
         check("It will have been closed on 9 October 2027.", None);
+        check(
+            "It was closed from 3 May 2027 to 9 June 2027.",
+            Some("3 May 2027"),
+        );
+        check(
+            "The strike lasted from March 2027 to June 2027.",
+            Some("March 2027"),
+        );
+        check("The hall was booked from 3 May 2027 to 9 June 2027.", None);
+        check("The lease was granted from 3 May 2027.", None);
+        check("The gate is to be closed from 3 May 2027.", None);
+        check("In the year 2027 the crest fell.", Some("2027"));
+        check("Emissions were cut by the year 2030 in the plan.", None);
+        check("The 2028 census counted 1,200 people.", Some("2028"));
+        check("The 2028 census was prepared in 2024.", None);
+        check("The 2028 budget was passed in 2026.", None);
     }
 }

@@ -45,6 +45,25 @@ const KEYS: [&str; 12] = [
     "role",
 ];
 
+/// Keys of four or five letters that decide what a claim is compared with. Many other words are near to them, so that
+/// only two letters that have changed places are a slip.
+const SHORT_KEYS: [&str; 5] = ["kind", "about", "value", "date", "unit"];
+
+/// The short key of which two neighbouring letters have changed places.
+fn swapped(key: &str) -> Option<&'static str> {
+    let is_swapped = |known: &&str| {
+        let (key, known) = (key.as_bytes(), known.as_bytes());
+        key.len() == known.len()
+            && (1..key.len()).any(|at| {
+                key[at] != key[at - 1]
+                    && key[..at - 1] == known[..at - 1]
+                    && key[at + 1..] == known[at + 1..]
+                    && (key[at - 1], key[at]) == (known[at], known[at - 1])
+            })
+    };
+    SHORT_KEYS.into_iter().find(is_swapped)
+}
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let kinds = Kind::CLASSES.iter().map(|(class, _)| *class);
     let classes = kinds.chain(CLASSES).filter(|class| class.len() >= SHORTEST);
@@ -76,7 +95,7 @@ impl Slips<'_, '_> {
             }
         }
         for (key, _) in &attrs.pairs {
-            if let Some(meant) = self.keys.nearest(key)
+            if let Some(meant) = self.keys.nearest(key).or_else(|| swapped(key))
                 && meant != key
             {
                 let help = format!("write `{meant}=`");
@@ -119,5 +138,30 @@ impl<'a> Visitor<'a> for Slips<'_, '_> {
             self.read(attrs, inline.span);
         }
         walk_inline(self, inline);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_keys_are_known_with_two_letters_exchanged() {
+        for (key, expected) in [
+            ("kidn", Some("kind")),
+            ("abuot", Some("about")),
+            ("vlaue", Some("value")),
+            ("dtae", Some("date")),
+            ("unti", Some("unit")),
+            ("kind", None),
+            ("find", None),
+            ("values", None),
+            ("data", None),
+            ("above", None),
+            ("valeur", None),
+            ("units", None),
+        ] {
+            assert_eq!(swapped(key), expected, "{key}");
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Context;
-use super::prose::{self, Own, Said};
+use super::prose::{self, Own, Said, Word};
+use super::{Context, speech};
 use crate::diagnostic::{Finding, Level};
 
 pub(super) const NAME: &str = "overclaim";
@@ -95,6 +95,58 @@ const VISIBLE: &[&str] = &[
     "distinguishable",
 ];
 
+/// What proves something in the plain sense of the word.
+const TESTS: &[&str] = &[
+    "test",
+    "tests",
+    "testing",
+    "trial",
+    "trials",
+    "experiment",
+    "experiments",
+    "measurement",
+    "measurements",
+    "calculation",
+    "calculations",
+    "theorem",
+    "lemma",
+    "mathematician",
+    "mathematicians",
+];
+
+/// Words before "proof that" with which somebody asks for a proof or hands one in.
+const HANDED: &[&str] = &[
+    "require",
+    "requires",
+    "required",
+    "requiring",
+    "demand",
+    "demands",
+    "demanded",
+    "need",
+    "needs",
+    "needed",
+    "want",
+    "wants",
+    "wanted",
+    "seek",
+    "sought",
+    "provide",
+    "provides",
+    "provided",
+    "produce",
+    "produced",
+    "submit",
+    "submitted",
+    "furnish",
+    "for",
+    "of",
+    "as",
+    "burden",
+    "written",
+    "documentary",
+];
+
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for Said { sentence, own, .. } in prose::english_sentences(context) {
         let Some(range) = overclaim(own) else {
@@ -129,13 +181,48 @@ fn overclaim(own: &Own) -> Option<Range<usize>> {
                 .is_some_and(|word| VISIBLE.contains(&word.lower.as_str()));
         // "Clearly delineate" says how; at the start of a sentence the word says how sure.
         let is_manner = phrase == "clearly" && range.start > 0;
-        !is_denied && !is_sight && !is_manner
+        !is_denied
+            && !is_sight
+            && !is_manner
+            && !is_plain_proof(phrase, before)
+            && !is_name(own, range, after)
+            && !speech::is_said(own, range)
     };
     PHRASES
         .iter()
         .filter_map(|phrase| own.find(phrase))
         .filter(is_meant)
         .min_by_key(|range| (range.start, std::cmp::Reverse(range.end)))
+}
+
+/// "The test proved that the pump worked", "the law requires proof that".
+fn is_plain_proof(phrase: &str, before: &[Word]) -> bool {
+    let is_near = |list: &[&str], near: usize| {
+        let words = before.iter().rev().take(near);
+        words
+            .into_iter()
+            .any(|word| list.contains(&word.lower.as_str()))
+    };
+    match phrase {
+        "proves that" | "proved that" => is_near(TESTS, 1),
+        "proof that" => is_near(HANDED, 2),
+        _ => false,
+    }
+}
+
+/// "Without doubt is the title of the film", "the film Without Doubt": words that are named, and not used.
+fn is_name(own: &Own, range: &Range<usize>, after: &[Word]) -> bool {
+    let written = &own.text[range.clone()];
+    let is_subject = !own.text[..range.start].contains(char::is_alphanumeric)
+        && after.first().is_some_and(|word| {
+            matches!(word.lower.as_str(), "is" | "was")
+                && own.text[range.end..word.range.start].trim().is_empty()
+        });
+    let has_capitals = written.contains(' ')
+        && written
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase));
+    is_subject || has_capitals
 }
 
 #[cfg(test)]
@@ -158,5 +245,17 @@ mod tests {
         check("The line is clearly visible.", None);
         check("There is no proof that it fell.", None);
         check("They wrote “it is obvious”.", None);
+        check("It was obviously a mistake, the minister conceded.", None);
+        check("It was obviously a mistake.", Some("obviously"));
+        check("Without doubt is the title of the film.", None);
+        check("The film Without Doubt was shown twice.", None);
+        check("It was without doubt a mistake.", Some("without doubt"));
+        check("The test proved that the pump worked.", None);
+        check(
+            "The letter proved that the mayor lied.",
+            Some("proved that"),
+        );
+        check("The law requires proof that a tenant lived there.", None);
+        check("This is proof that the mayor lied.", Some("proof that"));
     }
 }

@@ -221,7 +221,50 @@ const TURNING: &[&[&str]] = &[
     &["nunca"],
     &["ningún"],
     &["al", "menos"],
+    &["none"],
+    &["no", "one"],
+    &["nor"],
+    &["niemand"],
+    &["keiner"],
+    &["ohne"],
+    &["personne", "ne"],
+    &["personne", "n"],
+    &["personne", "n", "a"],
+    &["sans"],
+    &["nadie"],
+    &["nessuno"],
+    &["non"],
+    &["senza"],
+    &["niet"],
+    &["geen"],
+    &["nooit"],
+    &["ninguém"],
+    &["não"],
 ];
+
+/// Verbs that stand between such a word and what it turns round: "Nobody had", "was never", "n’a pas été".
+const BETWEEN: &[&str] = &[
+    "had", "has", "have", "was", "were", "is", "are", "be", "been", "being", "did", "does", "do",
+    "could", "would", "should", "will", "can", "may", "might", "ever", "yet", "hat", "haben",
+    "hatte", "hatten", "war", "waren", "ist", "sind", "wurde", "wurden", "wird", "werden",
+    "konnte", "konnten", "je", "jemals", "ont", "avait", "avaient", "est", "sont", "était",
+    "étaient", "été", "ha", "han", "había", "habían", "fue", "fueron", "era", "eran", "sido",
+    "heeft", "hadden", "werd", "werden", "stato", "stata", "foi", "foram",
+];
+
+/// The most of them that stand there.
+const MOST_BETWEEN: usize = 2;
+
+/// The word that turns round what stands behind some words, and where it begins among them.
+fn turned(before: &[&str]) -> Option<(&'static [&'static str], usize)> {
+    let verbs = before.iter().rev().take(MOST_BETWEEN);
+    let verbs = verbs.take_while(|word| BETWEEN.contains(word)).count();
+    (0..=verbs).find_map(|verbs| {
+        let before = &before[..before.len() - verbs];
+        let word = TURNING.iter().find(|turning| before.ends_with(turning))?;
+        Some((*word, before.len() - word.len()))
+    })
+}
 
 /// Words by which a sentence says the same itself.
 const SAID: &[&str] = &[
@@ -286,6 +329,45 @@ const SAID: &[&str] = &[
     "niega",
     "negó",
     "any",
+    "few",
+    "nothing",
+    "nowhere",
+    "unable",
+    "fail",
+    "fails",
+    "failed",
+    "failing",
+    "failure",
+    "refuses",
+    "refusal",
+    "absence",
+    "scarcely",
+    "barely",
+    "doubt",
+    "doubts",
+    "doubted",
+    "niemand",
+    "nichts",
+    "kaum",
+    "weder",
+    "personne",
+    "rien",
+    "nadie",
+    "nada",
+    "ninguno",
+    "ninguna",
+    "ningún",
+    "tampoco",
+    "nessuno",
+    "non",
+    "mai",
+    "senza",
+    "niet",
+    "geen",
+    "nooit",
+    "ninguém",
+    "não",
+    "sem",
 ];
 
 /// A quotation that leaves out the word before it, which turns it round.
@@ -300,8 +382,9 @@ fn cut(
         .iter()
         .flat_map(|source| source.before(words))
         .collect();
-    let turned = |before: &Vec<&str>| TURNING.iter().find(|turning| before.ends_with(turning));
-    let left_out = before.first().and_then(turned)?;
+    let nearest = before.first()?;
+    let (left_out, start) = turned(nearest)?;
+    let beside = nearest.get(start..).unwrap_or_default().join(" ");
     let own = prose::Own::of(&sentence.text);
     let is_said = own.has(SAID)
         || own
@@ -320,7 +403,7 @@ fn cut(
             prose::place(context, sentence, quotation.clone()),
         )
         .label(format!(
-            "the source has `{left_out}` right before these words"
+            "the source has `{beside}` right before these words"
         ))
         .help("quote that word as well, or say the same in the sentence"),
     )
@@ -381,5 +464,29 @@ fn absent(
             .note(format!("it stands in the text of `{key}`"))
             .help(format!("cite `{key}`, if these are its words")),
         None => finding.help("look where these words stand and cite that; of a translation of your own, say the language of the source in its entry"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_negation_with_its_verb_turns_words_round() {
+        let check = |before: &[&str], expected: &[&str]| {
+            let found = turned(before).map_or(&[][..], |(word, _)| word);
+            assert_eq!(found, expected, "{before:?}");
+        };
+        check(&["that", "nobody", "had"], &["nobody"]);
+        check(&["were", "never", "been"], &["never"]);
+        check(&["it", "has", "not", "been"], &["not"]);
+        check(&["no", "one", "was"], &["no", "one"]);
+        check(&["dass", "niemand", "hatte"], &["niemand"]);
+        check(&["personne", "n", "avait", "été"], &["personne", "n"]);
+        check(&["nadie", "había"], &["nadie"]);
+        check(&["the", "guards", "had", "been"], &[]);
+        check(&["nobody", "else", "and", "they", "had"], &[]);
+        check(&["had"], &[]);
+        check(&[], &[]);
     }
 }

@@ -88,7 +88,66 @@ fn names_somebody(context: &Context<'_>, said: Said<'_>) -> bool {
             .get(at)
             .is_some_and(|word| attribution::is_name(text, word))
     };
-    (1..words.len()).any(is_name) || is_name(0) && attribution::find(said.own).is_some()
+    let knows = || is_one(said.own.word(0)) && KNOWING.contains(&said.own.word(1));
+    (1..words.len()).any(is_name)
+        || is_name(0) && (attribution::find(said.own).is_some() || knows())
+}
+
+/// What only somebody does, so that the first word of a sentence is a name: "Kerr knew of it".
+const KNOWING: &[&str] = &[
+    "knew",
+    "knows",
+    "thought",
+    "thinks",
+    "remembered",
+    "remembers",
+    "saw",
+    "heard",
+    "felt",
+    "feared",
+    "hoped",
+    "wanted",
+    "doubted",
+    "assumed",
+    "understood",
+    "learned",
+    "learnt",
+    "suspected",
+    "suspects",
+    "preferred",
+    "loved",
+    "hated",
+    "wished",
+    "expected",
+    "intended",
+    "denied",
+];
+
+/// Whether the first word of a sentence may be one person's name: not many people, and no pronoun.
+fn is_one(lower: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "people",
+        "everyone",
+        "everybody",
+        "anyone",
+        "someone",
+        "somebody",
+        "nobody",
+        "men",
+        "women",
+        "children",
+        "villagers",
+        "who",
+        "police",
+        "staff",
+        "management",
+        "society",
+        "public",
+        "youth",
+        "mankind",
+        "others",
+    ];
+    !OTHER.contains(&lower) && (!lower.ends_with('s') || lower.ends_with("ss"))
 }
 
 #[cfg(test)]
@@ -96,6 +155,16 @@ mod tests {
     use super::*;
     use crate::model::Joint;
     use crate::source::{Located, Sources, Span};
+
+    #[test]
+    fn one_person_knows() {
+        for name in ["kerr", "weiss", "oduya"] {
+            assert!(is_one(name), "{name}");
+        }
+        for other in ["tenants", "people", "guards", "everybody"] {
+            assert!(!is_one(other), "{other}");
+        }
+    }
 
     #[test]
     fn the_original_stands_before_the_words() {

@@ -8,10 +8,11 @@ use super::prose::{Own, Said};
 use super::tongues::Tongue;
 use super::{
     Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
-    recommendation_without_finding, words,
+    recommendation_without_finding, shares, words,
 };
 use crate::diagnostic::Finding;
 use crate::model::{Kind, Role, Sentence, State, Unit};
+use crate::source::Span;
 
 pub(super) const NAME: &str = "summary-not-in-body";
 
@@ -51,6 +52,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             body.add(number, sentence);
         }
     }
+    // Another rule may have said so of a number, and shows both places.
+    let twice = OnceCell::new();
+    let is_told_twice = |place: Span| {
+        let twice = twice.get_or_init(|| figure_conflict::told_twice(context));
+        twice.iter().any(|other| {
+            other.file == place.file && other.start < place.end && place.start < other.end
+        })
+    };
     // A report that is all summary has no body to be compared with.
     if report.units.iter().all(|unit| unit.role == Role::Summary) {
         return;
@@ -66,11 +75,35 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let content = stems(&sentence.text);
             let claims = Claims::of(context, sentence);
             let spoken_for = figure_conflict::speaks_for(context, sentence);
-            for range in moments.unknown(&sentence.text, own, context.tongue(sentence)) {
-                findings.push(new_figure(context, sentence, range));
+            let tongue = context.tongue(sentence);
+            let unknown = moments.unknown(&sentence.text, own, tongue);
+            for range in &unknown {
+                findings.push(new_figure(context, sentence, range.clone()));
             }
-            for number in context.numbers(at) {
-                let is_elsewhere = body.has(number);
+            let named: Vec<Range<usize>> = dates_of(own, tongue)
+                .into_iter()
+                .map(|(range, _)| range)
+                .collect();
+            let numbers = context.numbers(at);
+            let shares = shares::of(&sentence.text, numbers, tongue);
+            for share in &shares {
+                let has_both = share.numbers.iter().all(|at| body.has(&numbers[*at]));
+                let mut of_the_same = told
+                    .iter()
+                    .filter(|told| content.is_empty() || self::shares(told.stems(), &content));
+                if !has_both && !of_the_same.any(|told| share.is_told(told.numbers)) {
+                    findings.push(new_figure(context, sentence, share.range.clone()));
+                }
+            }
+            for number in numbers {
+                let overlaps = |range: &Range<usize>| {
+                    range.start < number.range.end && number.range.start < range.end
+                };
+                // The day of a date that the body does not name has had its finding.
+                if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
+                    continue;
+                }
+                let is_elsewhere = body.has(number) || named.iter().any(overlaps);
                 let is_known = match claims.are_exact(sentence, number) {
                     true => body.tells(number, &content),
                     false => is_elsewhere,
@@ -79,10 +112,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 }
                 let range = number.range.clone();
-                findings.push(match is_elsewhere {
+                let finding = match is_elsewhere {
                     true => figure_of_no_claim(context, sentence, range),
                     false => new_figure(context, sentence, range),
-                });
+                };
+                if is_elsewhere || !is_told_twice(finding.span) {
+                    findings.push(finding);
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! A symbol of a United Nations document that cannot be right.
 
+mod resolutions;
+
 use std::ops::Range;
 
 use super::{Context, prose, words};
@@ -16,6 +18,15 @@ const ORGANS: &[&str] = &[
 
 /// Parts that say what a document is to another, each followed by a stop and a number.
 const PARTS: &[&str] = &["Add", "Corr", "Rev", "CRP", "PV", "SR", "Amend"];
+
+/// Bodies that are numbered behind a stop: "E/CN.4".
+const NUMBERED: &[&str] = &["CN", "AC", "WG"];
+
+/// Committees whose papers all have a C behind their name. That on children left it out in its first years.
+const COMMITTEES: &[&str] = &["CCPR", "CAT", "CEDAW", "CERD", "CRPD", "CED", "CMW"];
+
+/// A body has fewer sessions than these: three a year since 2006, and one since 1946.
+const SESSIONS: u32 = 100;
 
 /// Bodies and kinds of documents that stand after the organ.
 const BODIES: &[&str] = &["HRC", "RES", "CONF", "DEC", "INF"];
@@ -40,10 +51,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for prose::Said { sentence, .. } in prose::own_sentences(context) {
         for range in symbols(&sentence.text) {
             let symbol = &sentence.text[range.clone()];
-            let Some(fault) = fault(symbol) else { continue };
             let exact = prose::exact_place(context, sentence, range.clone());
             let place = exact.unwrap_or(sentence.span);
-            findings.push(finding(symbol, fault, place, exact.is_some()));
+            if let Some(fault) = fault(symbol) {
+                findings.push(finding(symbol, fault, place, exact.is_some()));
+            } else {
+                let behind = &sentence.text[range.end..];
+                findings.extend(resolutions::misdated(symbol, behind, place));
+            }
         }
     }
     let mut starts: Vec<(FileId, u32)> = context
@@ -65,6 +80,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let place = Span::new(entry.file, start + range.start..start + range.end);
             if let Some(fault) = fault(symbol) {
                 findings.push(finding(symbol, fault, place, true));
+            } else if let Some(misdated) = resolutions::misdated(symbol, &text[range.end..], place)
+            {
+                findings.push(misdated);
             } else if is_own(text, range.clone()) {
                 findings.extend(wrong_year(reference, symbol, place));
                 findings.extend(other_year(reference, &text[range.end..], symbol, place));
@@ -227,6 +245,9 @@ fn joined(parts: &[&str], at: usize) -> Option<String> {
         return (parts[1] == "C").then(|| format!("GC/{rest}"));
     }
     // Concluding observations of a treaty body: country, `CO`, number.
+    if let Some(number) = part.strip_prefix("GC").filter(|number| is_number(number)) {
+        return (at == 2 && parts[1] == "C").then(|| format!("GC/{number}"));
+    }
     let country = part.strip_suffix("CO")?;
     let is_country = country.len() == 3 && country.bytes().all(|b| b.is_ascii_uppercase());
     (is_country && at == 2 && parts[1] == "C").then(|| format!("{country}/CO"))
@@ -253,6 +274,7 @@ fn fault(symbol: &str) -> Option<Fault> {
         .or_else(|| unstopped(&parts))
         .or_else(|| transposed(&parts))
         .or_else(|| misordered(&parts))
+        .or_else(|| without_committee(&parts))
 }
 
 /// The symbol with another part in the place of one.
@@ -315,7 +337,9 @@ fn unstopped(parts: &[&str]) -> Option<Fault> {
     parts.iter().enumerate().skip(1).find_map(|(at, part)| {
         let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = &part[digits..];
-        let known = PARTS.iter().find(|known| rest.starts_with(**known))?;
+        let bodies: &[&str] = if at == 1 { NUMBERED } else { &[] };
+        let mut known = PARTS.iter().chain(bodies);
+        let known = known.find(|known| rest.starts_with(**known))?;
         let after = &rest[known.len()..];
         let (number, missing_stop) = match after.strip_prefix('.') {
             Some(number) => (number, false),
@@ -376,10 +400,31 @@ fn misordered(parts: &[&str]) -> Option<Fault> {
         "there is no session of this number"
     } else if parts[0] == "A" && is_number(parts[1]) && parts[2] == "HRC" {
         "the body stands before the session: `A/HRC/…`"
+    } else if parts[0] == "A" && parts[1] == "HRC" && is_session_too_late(parts, 2) {
+        "the Human Rights Council has not had so many sessions"
+    } else if parts[0] == "A" && parts[1] == "RES" && is_session_too_late(parts, 2) {
+        "the General Assembly has not had so many sessions"
     } else {
         return None;
     };
     Some(Fault { what, right: None })
+}
+
+/// Whether a session is counted that no body has had, before the number of a document: `A/HRC/152/71`.
+fn is_session_too_late(parts: &[&str], at: usize) -> bool {
+    let session = parts.get(at).filter(|part| is_number(part));
+    let session: Option<u32> = session.and_then(|part| part.parse().ok());
+    parts.get(at + 1).is_some_and(|part| is_number(part))
+        && session.is_some_and(|session| session >= SESSIONS)
+}
+
+/// A paper of a committee has lost its C: `CEDAW/GC/35`.
+fn without_committee(parts: &[&str]) -> Option<Fault> {
+    let is_comment = COMMITTEES.contains(&parts[0]) && parts[1] == "GC" && is_number(parts[2]);
+    is_comment.then(|| Fault {
+        what: "the C of the committee is missing",
+        right: Some(with_part(parts, 1, "C/GC")),
+    })
 }
 
 fn is_number(part: &str) -> bool {
@@ -534,6 +579,20 @@ mod tests {
             &[],
         );
         check("A/B tests, S/he, 24/7, and/or, A/4", &[]);
+        check("See E/CN4/2005/34.", &[("E/CN4/2005/34", "E/CN.4/2005/34")]);
+        check("See A/AC96/1187.", &[("A/AC96/1187", "A/AC.96/1187")]);
+        check("See CCPR/C/GC36.", &[("CCPR/C/GC36", "CCPR/C/GC/36")]);
+        check("See CEDAW/GC/35.", &[("CEDAW/GC/35", "CEDAW/C/GC/35")]);
+        check("See A/HRC/152/71.", &[("A/HRC/152/71", "")]);
+        check("See A/RES/152/71.", &[("A/RES/152/71", "")]);
+        check(
+            "CRC/GC/2003/5, CRC/C/GC/12, CEDAW/C/GC/35, A/HRC/52/71, A/RES/217(III), A/RES/2625(XXV), A/CN.9/1187",
+            &[],
+        );
+        check(
+            "A/HRC/WG.6/19/PRK/2, A/HRC/WGAD/2020/12, A/HRC/S-21/2, E/CN.4/Sub.2/1993/15, A/ES-11/PV.1, S/AC.49/2006/1",
+            &[],
+        );
     }
 
     #[test]

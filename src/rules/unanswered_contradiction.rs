@@ -44,6 +44,9 @@ const BEGINNINGS: &[&str] = &[
     "debat",
     "objected",
     "objection",
+    "critic",
+    "sceptic",
+    "skeptic",
 ];
 
 /// The same: words that set one thing against another, whole.
@@ -141,14 +144,33 @@ fn stands_in(citation: crate::source::Span, sentence: &Sentence) -> bool {
         && citation.end <= sentence.span.end
 }
 
+/// The same in two words: not all agree, and not everyone.
+const PAIRS: &[(&str, &str)] = &[
+    ("not", "everyone"),
+    ("not", "everybody"),
+    ("not", "all"),
+    ("few", "agree"),
+    ("nobody", "agrees"),
+    ("no", "consensus"),
+    ("opinions", "are"),
+    ("views", "are"),
+    ("against", "this"),
+    ("against", "that"),
+];
+
 /// Whether a sentence tells that somebody sees it differently.
 fn says_so(text: &str) -> bool {
-    prose::words(text).iter().any(|word| {
-        WORDS.contains(&word.lower.as_str())
-            || BEGINNINGS
-                .iter()
-                .any(|beginning| word.lower.starts_with(beginning))
-    })
+    let words = prose::words(text);
+    let in_two = words
+        .windows(2)
+        .any(|pair| PAIRS.contains(&(pair[0].lower.as_str(), pair[1].lower.as_str())));
+    in_two
+        || words.iter().any(|word| {
+            WORDS.contains(&word.lower.as_str())
+                || BEGINNINGS
+                    .iter()
+                    .any(|beginning| word.lower.starts_with(beginning))
+        })
 }
 
 /// The sources of which some sentences report what they say.
@@ -188,9 +210,14 @@ mod tests {
             "The tenants dispute it.",
             "Counts differ.",
             "It fell, but not far.",
+            "Not everyone agrees.",
+            "There is no consensus on it.",
+            "Critics count 400.",
         ] {
             assert!(says_so(text), "{text}");
         }
-        assert!(!says_so("The crest is worn."));
+        for text in ["The crest is worn.", "It is not worn, all agree."] {
+            assert!(!says_so(text), "{text}");
+        }
     }
 }

@@ -96,7 +96,7 @@ impl<'t> SourceWords<'t> {
         fragments.iter().all(|fragment| self.holds(fragment))
     }
 
-    /// The two words before a quotation, in lower case, at each place where it stands. Nothing where its own
+    /// The four words before a quotation, in lower case, at each place where it stands. Nothing where its own
     /// beginning was changed, and none that belong to another sentence.
     pub fn before(&self, quotation: &str) -> Vec<Vec<&str>> {
         let fragments = tokens::fragments(quotation);
@@ -119,7 +119,7 @@ impl<'t> SourceWords<'t> {
                 .is_none_or(|gap| gap.contains(['.', '!', '?', ':', ';', '\u{c}']))
         };
         let words = stands.map(|at| {
-            let begins = (at.saturating_sub(2)..*at)
+            let begins = (at.saturating_sub(4)..*at)
                 .rev()
                 .take_while(|at| !ends(*at))
                 .last()
@@ -223,38 +223,61 @@ mod tests {
 
     #[test]
     fn a_changed_word_is_told_with_what_stands_there() {
-        let source = SourceWords::new(SOURCE);
-        let check = |quotation: &str, here: &str, there: &str, context: &str| {
-            let Verdict::Differs(difference) = source.compare(quotation) else {
-                panic!("{quotation}: {:?}", source.compare(quotation));
+        let check =
+            |source: &SourceWords<'_>, quotation: &str, here: &str, there: &str, context: &str| {
+                let Verdict::Differs(difference) = source.compare(quotation) else {
+                    panic!("{quotation}: {:?}", source.compare(quotation));
+                };
+                let written = quotation.get(difference.here.clone()).unwrap();
+                assert_eq!((written, difference.there.as_str()), (here, there));
+                assert_eq!(difference.context, context);
             };
-            let written = quotation.get(difference.here.clone()).unwrap();
-            assert_eq!((written, difference.there.as_str()), (here, there));
-            assert_eq!(difference.context, context);
-        };
+        let source = SourceWords::new(SOURCE);
         check(
+            &source,
             "the guards always opened the door",
             "always",
             "never",
             "The guards never opened the door",
         );
         check(
+            &source,
             "the guards opened the door",
             "opened",
             "never opened",
             "The guards never opened the door",
         );
         check(
+            &source,
             "no list of the 1,420 names was ever made",
             "1,420",
             "1,240",
             "No list of the 1,240 names was made",
         );
         check(
+            &source,
             "They plainly said that nobody had asked",
             "plainly",
             "",
             "They said that nobody had asked",
+        );
+        // A word that stands before the place as well is not the one that is meant.
+        let source = SourceWords::new(
+            "It was the night of the flood. The pumps of all four houses failed at 2:15 a.m. and the gate broke.",
+        );
+        check(
+            &source,
+            "The pumps – of all four houses – failed at 2.15 a.m.,",
+            "2.15",
+            "2:15",
+            "The pumps of all four houses failed at 2:15 a.m",
+        );
+        check(
+            &source,
+            "the flood. The pumps of all six houses failed",
+            "six",
+            "four",
+            "the flood. The pumps of all four houses failed",
         );
     }
 

@@ -1,4 +1,5 @@
-//! Dates of Korean, Japanese and Chinese: "2026년 5월 12일", "2026年5月12日". Words do not part them.
+//! Dates of Korean, Japanese and Chinese: "2026년 5월 12일", "2026年5月12日", and in Korean "2026. 5. 12.". Words do
+//! not part them.
 
 use std::ops::Range;
 
@@ -29,8 +30,40 @@ pub(super) fn days(text: &str) -> Vec<Written> {
             found.extend(date(text, at));
         }
     }
+    for (at, _) in text.match_indices('.') {
+        found.extend(in_figures(text, at));
+    }
     found.sort_by_key(|date| date.range.start);
     found
+}
+
+/// The date in figures whose first stop stands at a place, year first: "2026. 5. 12.(화)". Elsewhere than in Korean
+/// that is a list, or the number of a version.
+fn in_figures(text: &str, at: usize) -> Option<Written> {
+    let before = &text[..at];
+    let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let year: i32 = text[start..at].parse().ok().filter(|year| is_near(*year))?;
+    let is_beside_letter = before[..start].ends_with(['.', '-', '/', ':', '_', '#']);
+    let (month, end) = part(text, at + 1, ['.', '．']).filter(|(month, _)| *month <= 12)?;
+    let rest = text[end..].trim_start_matches(' ');
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let day: u8 = rest[..digits]
+        .parse()
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
+    let behind = &rest[digits..];
+    let end = text.len() - behind.len();
+    let behind = behind.strip_prefix('.').unwrap_or(behind);
+    let is_version = behind.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic())
+        || behind.starts_with(['-', '/', '_']);
+    let is_korean = || text.chars().any(|c| ('가'..='힣').contains(&c));
+    (!is_beside_letter && !is_version && is_korean()).then(|| Written {
+        year: Some(year),
+        month: Some(month),
+        day: Some(day),
+        range: start..end,
+        weekday: weekday(text, text.len() - behind.len()),
+    })
 }
 
 /// The date whose sign of the year stands at a place.
@@ -120,6 +153,13 @@ mod tests {
         check("他于2026年5月12日星期二被捕。", &["2026-5-12 1"]);
         check("2026年5月12日（火）に", &["2026-5-12 1"]);
         check("2026년 5월에, 40년 전, 12일 동안", &[]);
+        check("2026. 5. 12.(금) 서울에서", &["2026-5-12 4"]);
+        check(
+            "2026.5.12에 답하였다. 2026. 5. 13. 수요일",
+            &["2026-5-12", "2026-5-13 2"],
+        );
+        check("판 2026.5.12.3, 2026.13.1, v-2026.5.12, 3.5.12를", &[]);
+        check("2026. 5. 12. Es kamen drei.", &[]);
         check("5월 12일 일부 주민이", &[]);
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Tongue {
     pub has_capitals: bool,
     /// Whether the month may stand before the day.
     pub is_month_first: bool,
+    /// Whether a date in figures surely begins with its day: "12.05.2026".
+    pub is_day_first: bool,
     /// Whether a stop makes an ordinal of a number: "15. Mai".
     pub has_ordinal_stop: bool,
     /// Endings that make an ordinal of a number.
@@ -113,6 +115,8 @@ const WITH_STOP: [Tongue; 4] = [
     },
     Tongue {
         has_decimal_comma: false,
+        // In the United States, many write the month first.
+        is_day_first: false,
         ..SPANISH
     },
 ];

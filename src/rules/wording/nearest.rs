@@ -43,6 +43,12 @@ pub(super) fn find(source: &SourceWords<'_>, fragment: &[Piece]) -> Option<Diffe
     if pairs.len() * 100 < words.len() * ALIKE {
         return None;
     }
+    let beside = aligned(&ids, &source.ids[window.clone()]);
+    // A word such as "the" also stands before the place that is meant.
+    let pairs = match beside.len() >= pairs.len() {
+        true => beside,
+        false => pairs,
+    };
     Some(difference(source, &words, &changed, &window, &pairs))
 }
 
@@ -101,6 +107,35 @@ fn common(here: &[Option<usize>], there: &[usize]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// The words of the longest stretch that both have without a gap, and of what stands before and behind it those that
+/// are nearest to it.
+fn aligned(here: &[Option<usize>], there: &[usize]) -> Vec<(usize, usize)> {
+    let mut best = (0, 0, 0);
+    let mut above = vec![0_usize; there.len() + 1];
+    for (row, word) in here.iter().enumerate() {
+        let mut length = vec![0_usize; there.len() + 1];
+        for (column, other) in there.iter().enumerate() {
+            if *word == Some(*other) {
+                length[column + 1] = above[column] + 1;
+                if length[column + 1] > best.2 {
+                    let run = length[column + 1];
+                    best = (row + 1 - run, column + 1 - run, run);
+                }
+            }
+        }
+        above = length;
+    }
+    let (row, column, run) = best;
+    let turned: Vec<Option<usize>> = here[..row].iter().rev().copied().collect();
+    let turned_there: Vec<usize> = there[..column].iter().rev().copied().collect();
+    let before = common(&turned, &turned_there).into_iter().rev();
+    let before = before.map(|(back, back_there)| (row - 1 - back, column - 1 - back_there));
+    let along = (0..run).map(|step| (row + step, column + step));
+    let behind = common(&here[row + run..], &there[column + run..]).into_iter();
+    let behind = behind.map(|(on, on_there)| (row + run + on, column + run + on_there));
+    before.chain(along).chain(behind).collect()
 }
 
 /// The first place at which the pairs leave words out, on one side or on the other.

@@ -116,8 +116,12 @@ fn push(word: &mut String, letter: char) {
 fn is_note_number(text: &str, word: &Token) -> bool {
     let digits = &text[word.range.clone()];
     let is_short = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let before = text[..word.range.start].chars().next_back();
-    is_short && before.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '”' | '"' | '’' | ')'))
+    let mut back = text[..word.range.start].chars().rev();
+    let (before, further) = (back.next(), back.next());
+    let is_time = before == Some(':') && further.is_some_and(|c| c.is_ascii_digit());
+    is_short
+        && !is_time
+        && before.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '”' | '"' | '’' | ')'))
 }
 
 /// The parts of a quotation between its ellipses.
