@@ -5,7 +5,7 @@ use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, pictures};
 use crate::model::{
-    Alignment, Attrs, Figure, Inline, InlineKind, Label, PictureWidth, Row, Table, text_of,
+    Alignment, Attrs, Chart, Figure, Inline, InlineKind, Label, PictureWidth, Row, Table, text_of,
 };
 use crate::render::{anchors, decimals, without_sources};
 
@@ -32,6 +32,35 @@ type Data<'a> = (&'a [String], &'a [Vec<String>]);
 fn data_of<'a>(book: &'a Book, figure: &Figure) -> Option<Data<'a>> {
     let data = book.report.chart_data(figure)?;
     Some((&data.columns, &data.rows))
+}
+
+/// The heads of the columns of a chart's data: the title of an axis where it is that of one column, and the
+/// unit behind the columns of numbers.
+fn heads_of_data(chart: Option<&Chart>, columns: &[String]) -> Vec<String> {
+    let Some(chart) = chart else {
+        return columns.to_vec();
+    };
+    let keys = chart.kind.columns();
+    let numbers = |key: &str| matches!(key, "y" | "low" | "high");
+    let is_alone = keys.iter().filter(|(key, _)| numbers(key)).count() == 1;
+    let head = |column: &String| {
+        let mut keys = keys.iter();
+        let Some((key, _)) = keys.find(|(_, named)| named.value.trim() == column.trim()) else {
+            return column.clone();
+        };
+        let title = match *key {
+            "x" => chart.x_label.trim(),
+            "y" if is_alone => chart.y_label.trim(),
+            _ => "",
+        };
+        let words = if title.is_empty() { column } else { title };
+        let unit = chart.unit.trim();
+        match numbers(key) && !unit.is_empty() && !words.contains(unit) {
+            true => format!("{words} ({unit})"),
+            false => words.to_owned(),
+        }
+    };
+    columns.iter().map(head).collect()
 }
 
 /// What the element around a table has to know of it.
@@ -251,7 +280,14 @@ impl Writer<'_> {
         self.markup
             .open("details", Attributes::class("data").with("id", data_id));
         let book = self.book;
-        self.say("summary", Attributes::none(), book.terms.get("chart-data"));
+        let label = id.and_then(|id| book.report.labels.get(id));
+        let label = label.filter(|label| !label.number.is_empty());
+        let summary = match label.map(|label| book.terms.reference(label)) {
+            Some(label) => book.terms.fill("chart-data-of", &[("label", label)]),
+            None => book.terms.get("chart-data").to_owned(),
+        };
+        self.say("summary", Attributes::none(), &summary);
+        let columns = &heads_of_data(figure.chart.as_deref(), columns);
         let shape = Shape::of_data(columns, rows);
         let stacked = shape.stacked;
         self.open_table(None, shape, Attributes::none());
@@ -264,7 +300,9 @@ impl Writer<'_> {
         self.markup.open("tr", Attributes::none());
         for column in columns {
             self.markup
-                .leaf("th", Attributes::none().with("scope", "col"), column);
+                .open("th", Attributes::none().with("scope", "col"));
+            self.words_by_script(column, None);
+            self.markup.close();
         }
         self.markup.close();
         self.markup.close();
@@ -438,7 +476,41 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_wide, longest_word, scrolls, short_columns};
+    use crate::model::{Chart, ChartKind};
+    use crate::source::{Located, Sources, Span};
+
+    use super::{heads_of_data, is_wide, longest_word, scrolls, short_columns};
+
+    #[test]
+    fn columns_of_data_are_headed_by_what_the_axes_say() {
+        let nowhere = Span::start_of(Sources::default().add("report.toml", ""));
+        let column = |name: &str| Located::new(name.to_owned(), nowhere);
+        let heads = |y: &[&str], y_label: &str, unit: &str| {
+            let chart = Chart {
+                kind: ChartKind::Line {
+                    x: column("year"),
+                    y: y.iter().map(|name| column(name)).collect(),
+                },
+                x_label: "연도".to_owned(),
+                y_label: y_label.to_owned(),
+                unit: unit.to_owned(),
+                inline: None,
+            };
+            let columns = ["year", "people", "low"].map(str::to_owned);
+            heads_of_data(Some(&chart), &columns).join(", ")
+        };
+        assert_eq!(heads(&["people"], "사람", "명"), "연도, 사람 (명), low");
+        assert_eq!(heads(&["people"], "", ""), "연도, people, low");
+        assert_eq!(
+            heads(&["people"], "People (m)", "m"),
+            "연도, People (m), low"
+        );
+        assert_eq!(
+            heads(&["people", "low"], "사람", "명"),
+            "연도, people (명), low (명)"
+        );
+        assert_eq!(heads_of_data(None, &["a".to_owned()]), ["a"]);
+    }
 
     #[test]
     fn short_cells_keep_to_a_line_beside_sentences() {
