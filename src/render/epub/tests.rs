@@ -257,10 +257,18 @@ fn notes_and_citations_lead_there_and_back() {
     assert_eq!(notes.len(), 4);
     let references = file(&files, "references.xhtml");
     assert!(
-        references.contains("aria-label=\"Back to citation 1, page 1\""),
+        references.contains("aria-label=\"Back to citation 1, page 1 ("),
         "{references}"
     );
-    assert!(references.contains("aria-label=\"Back to claim 2 in the register\""));
+    assert!(references.contains("aria-label=\"Back to claim 2 in the register ("));
+    // Their names tell them apart where all links stand in one list.
+    let names: Vec<&str> = references.split("class=\"back\"").skip(1).collect();
+    let names: Vec<&str> = names
+        .iter()
+        .filter_map(|link| link.split("aria-label=\"").nth(1)?.split('"').next())
+        .collect();
+    let apart: std::collections::BTreeSet<&&str> = names.iter().collect();
+    assert!(names.len() > 5 && apart.len() == names.len(), "{names:?}");
 }
 
 #[test]
