@@ -350,6 +350,13 @@ fn what_epub_builder_generates_is_not_shipped() {
     assert!(!package.contains("epub-creator-"));
     assert!(!file(&files, "toc.ncx").contains("Table Of Contents"));
     assert!(file(&files, "nav.xhtml").contains("page-list"));
+    let ncx = file(&files, "toc.ncx");
+    let pages = ncx.matches("<pageTarget ").count();
+    assert!(
+        pages > 1 && ncx.contains("type=\"normal\" value=\"2\""),
+        "{ncx}"
+    );
+    assert!(ncx.contains(&format!("totalPageCount\" content=\"{pages}\"")));
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
     for at in 0..archive.len() {
         let file = archive.by_index(at).unwrap();
