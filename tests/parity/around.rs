@@ -23,7 +23,10 @@ fn lines(template: &str) -> Vec<String> {
     let mut file = |name: &str, text: &str| tree.insert(name.to_owned(), text.as_bytes().to_vec());
     file("report.toml", &manifest);
     file("sections/text.md", SECTION);
-    file("sections/a.md", "# Documents\n\nThey are kept.\n");
+    file(
+        "sections/a.md",
+        "# Documents\n\nThey are kept.\n\n# Data {.unnumbered}\n\n# Names\n\nThey are few.\n",
+    );
     let checked = pipeline::check(&fixture::memory(&tree)).expect("a manifest");
     read_pdf::lines(&build(&checked).unwrap_or_else(|why| panic!("{why}")).pdf)
 }
@@ -54,7 +57,9 @@ fn words_of_the_title_page_and_the_contents_do_not_run_together() {
             "1 The weir 1",
             "Appendix A Documents 3",
             "A Documents",
-            "B Register of claims",
+            "Data",
+            "B Names",
+            "C Register of claims",
             "1 c-mill",
         ],
     );

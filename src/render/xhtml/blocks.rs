@@ -103,7 +103,7 @@ impl Writer<'_> {
         for (at, block) in section.blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Heading { level, content } => {
-                    // One title a section; a second one is a mistake that a check reports.
+                    // A section has one title: the next begins another.
                     let is_title = title.is_some_and(|(title, _)| title == at);
                     let level = if is_title { 1 } else { (*level).max(2) };
                     while open.last().is_some_and(|outer| *outer >= level) {
