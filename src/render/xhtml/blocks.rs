@@ -53,7 +53,7 @@ fn kind(section: &Section, title: Option<&Block>) -> (&'static str, &'static str
 }
 
 /// The marks in running text, those inside spans included.
-fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
+pub(super) fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
     for inline in inlines {
         if let InlineKind::Mark(mark) = inline.kind {
             found.push(mark);
@@ -241,7 +241,10 @@ impl Writer<'_> {
                 self.markup.close();
             }
             BlockKind::Table(table) => self.table(&block.attrs, table),
-            BlockKind::Figure(figure) => self.figure(&block.attrs, figure),
+            BlockKind::Figure(figure) => {
+                self.break_before(block);
+                self.figure(&block.attrs, figure);
+            }
             BlockKind::Maths(maths) => {
                 let attributes = self.attributes(&block.attrs);
                 self.formula_apart("div", attributes, &block.attrs, maths);
@@ -256,11 +259,25 @@ impl Writer<'_> {
                     }
                     (false, None) => attributes,
                 };
+                if block.columns().is_some() {
+                    blocks.iter().for_each(|block| self.break_before(block));
+                }
                 self.nested("div", attributes, blocks);
             }
             BlockKind::Rule => self.markup.empty("hr", Attributes::none()),
         }
         self.markup.newline();
+    }
+
+    /// A page that begins with a picture begins before it: its mark stands in the caption below.
+    pub(super) fn break_before(&mut self, block: &Block) {
+        if let BlockKind::Figure(figure) = &block.kind {
+            let mut marks = Vec::new();
+            marks_in(&figure.caption, &mut marks);
+            if let Some(first) = marks.first() {
+                self.page_break(*first, "div");
+            }
+        }
     }
 
     /// A quotation; whose words they are stands apart from them.
