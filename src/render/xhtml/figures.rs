@@ -349,7 +349,10 @@ impl Writer<'_> {
         self.open_table(label, shape, attributes);
         if !table.caption.is_empty() {
             self.markup.open("caption", Attributes::none());
+            self.held = Some(Vec::new());
             self.caption(id, &table.caption);
+            let held = self.held.take().unwrap_or_default();
+            self.sources_of_held(held);
             self.markup.close();
             self.markup.newline();
         }
@@ -388,7 +391,9 @@ impl Writer<'_> {
         for (at, cell) in table.header.cells.iter().enumerate() {
             // An empty cell heads nothing.
             let scope = (!cell.content.is_empty()).then_some("col");
-            self.cell(scope, alignment(table, at), None, &cell.content);
+            self.open_cell(scope, alignment(table, at), None);
+            self.inlines(&cell.content);
+            self.markup.close();
         }
         self.markup.close();
     }
@@ -396,24 +401,29 @@ impl Writer<'_> {
     /// A row; where rows are stacked, below a header, each cell knows the name of its column.
     fn row(&mut self, row: &Row, labelled: bool, head: Option<&Row>, classes: &[Option<String>]) {
         self.markup.open("tr", Attributes::none());
+        let last = row.cells.len().saturating_sub(1);
+        let mut held = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let scope = (at == 0 && labelled && !cell.content.is_empty()).then_some("row");
             let head = head.and_then(|head| head.cells.get(at));
             let name = head.map(|head| text_of(&head.content));
             let class = classes.get(at).and_then(Option::as_deref);
-            self.cell(scope, class, name, &cell.content);
+            if scope.is_some() && last > 0 {
+                self.held = Some(Vec::new());
+            }
+            self.open_cell(scope, class, name);
+            self.inlines(&cell.content);
+            held.extend(self.held.take().unwrap_or_default());
+            if at == last {
+                self.sources_of_held(std::mem::take(&mut held));
+            }
+            self.markup.close();
         }
         self.markup.close();
     }
 
     /// A header cell if it has a scope, else a data cell.
-    fn cell(
-        &mut self,
-        scope: Option<&str>,
-        class: Option<&str>,
-        name: Option<String>,
-        content: &[Inline],
-    ) {
+    fn open_cell(&mut self, scope: Option<&str>, class: Option<&str>, name: Option<String>) {
         let tag = if scope.is_some() { "th" } else { "td" };
         let name = name.filter(|name| scope.is_none() && !name.trim().is_empty());
         let attributes = Attributes::none()
@@ -421,8 +431,6 @@ impl Writer<'_> {
             .maybe("class", class)
             .maybe("data-label", name);
         self.markup.open(tag, attributes);
-        self.inlines(content);
-        self.markup.close();
     }
 
     /// What may have to be scrolled is reached without a mouse, and has the name of its table; its caption is
