@@ -401,3 +401,20 @@ fn buttons_of_claims_are_no_part_of_the_name_of_a_table_or_row() {
     let (cell, _) = cells.split_once("</tr>").unwrap();
     assert!(cell.contains(button), "{cell}");
 }
+
+#[test]
+fn boxes_are_called_by_their_titles() {
+    let page = page_of(
+        "# Findings {role=findings}\n\nIt fell in 2019 [@survey-2019, p. 7].\n\n# Boxes {role=methodology}\n\n::: {.box}\n## What a weir is {#what}\n\nA wall.\n:::\n\n\
+         ::: {.callout-warning}\nIt may fall.\n:::\n\n::: {.box}\nNo title.\n:::\n",
+    );
+    let boxes: Vec<&str> = page
+        .split("role=\"note\"")
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap())
+        .collect();
+    assert_eq!(
+        boxes,
+        [" aria-labelledby=\"what\"", " aria-label=\"Warning\"", ""]
+    );
+}

@@ -53,7 +53,7 @@ fn kind(section: &Section, title: Option<&Block>) -> (&'static str, &'static str
 }
 
 /// The marks in running text, those inside spans included.
-pub(super) fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
+fn marks_in(inlines: &[Inline], found: &mut Vec<MarkId>) {
     for inline in inlines {
         if let InlineKind::Mark(mark) = inline.kind {
             found.push(mark);
@@ -70,6 +70,17 @@ fn words_without_calls(heading: &Block) -> Option<String> {
     let words = text_of(&without_calls(content));
     let words = words.trim();
     (calls_in(content) && !words.is_empty()).then(|| words.to_owned())
+}
+
+/// What is strong in running text that holds nothing else.
+fn strong_words(inlines: &[Inline]) -> Option<&[Inline]> {
+    let is_mark = |inline: &&Inline| matches!(inline.kind, InlineKind::Mark(_));
+    let mut words = inlines.iter().filter(|inline| !is_mark(inline));
+    match (&words.next()?.kind, words.next()) {
+        (InlineKind::Strong(title), None) => Some(title),
+        (InlineKind::Span { content, .. }, None) => strong_words(content),
+        _ => None,
+    }
 }
 
 /// Whether running text calls notes or cites.
@@ -259,6 +270,10 @@ impl Writer<'_> {
                     }
                     (false, None) => attributes,
                 };
+                let attributes = match block.is_box() {
+                    true => self.name_of_box(blocks, attributes),
+                    false => attributes,
+                };
                 if block.columns().is_some() {
                     blocks.iter().for_each(|block| self.break_before(block));
                 }
@@ -269,8 +284,26 @@ impl Writer<'_> {
         self.markup.newline();
     }
 
+    /// The attributes of a box with its title as its name: a heading, or a first paragraph that is strong.
+    fn name_of_box(&self, blocks: &[Block], attributes: Attributes) -> Attributes {
+        let Some(first) = blocks.first() else {
+            return attributes;
+        };
+        match &first.kind {
+            BlockKind::Heading { content, .. } => match (&first.attrs.id, calls_in(content)) {
+                (Some(id), false) => attributes.with("aria-labelledby", id.value.as_str()),
+                _ => attributes.with("aria-label", text_of(&without_calls(content)).trim()),
+            },
+            BlockKind::Paragraph(content) => match strong_words(content) {
+                Some(title) => attributes.with("aria-label", text_of(&without_calls(title)).trim()),
+                None => attributes,
+            },
+            _ => attributes,
+        }
+    }
+
     /// A page that begins with a picture begins before it: its mark stands in the caption below.
-    pub(super) fn break_before(&mut self, block: &Block) {
+    fn break_before(&mut self, block: &Block) {
         if let BlockKind::Figure(figure) = &block.kind {
             let mut marks = Vec::new();
             marks_in(&figure.caption, &mut marks);
