@@ -454,6 +454,9 @@ fn a_theme_reaches_the_style_sheet_and_the_title_page() {
         "(prefers-color-scheme: light) {\n  :root { color-scheme: light; --accent: #000000;"
     ));
     assert!(sheet.contains("(prefers-color-scheme: dark)"));
+    let dark = file(&files, "stylesheet.css");
+    let (_, dark) = dark.split_once("(prefers-color-scheme: dark)").unwrap();
+    assert!(dark.starts_with(" { img.chart { box-sizing: border-box; padding:"));
     let title = file(&files, "title.xhtml");
     assert!(
         title.contains("<p class=\"logo\"><img src=\"images/"),
