@@ -99,3 +99,28 @@ fn a_page_begins_before_its_picture() {
         assert!(!caption.contains("pagebreak"), "{caption}");
     }
 }
+
+/// The PDF of the known-good report with other words in it.
+fn pdf_of(text: &str) -> Vec<u8> {
+    let mut tree: Tree = fixture::base();
+    tree.insert("sections/text.md".to_owned(), text.as_bytes().to_vec());
+    fixture::set_profile(&mut tree, "draft");
+    let checked = pipeline::check(&fixture::memory(&tree)).expect("a manifest");
+    build(&checked).unwrap_or_else(|why| panic!("{why}")).pdf
+}
+
+#[test]
+fn a_box_has_a_beginning_and_an_end() {
+    let pdf = pdf_of(
+        "# Findings {role=findings}\n\nIt fell in 2019 [@survey-2019, p. 7].\n\n\
+         ::: {.box title=\"Method\"}\nIt was measured [@survey-2019, p. 8].\n:::\n\nIt was low.\n",
+    );
+    let boxes = read_pdf::divisions(&pdf);
+    let found = boxes.iter().find(|text| text.contains("Method"));
+    let found = found.unwrap_or_else(|| panic!("{boxes:#?}"));
+    assert!(found.contains("measured"), "{found}");
+    assert!(
+        !found.contains("2019 (") && !found.contains("low"),
+        "{found}"
+    );
+}

@@ -252,6 +252,16 @@ pub fn lines(bytes: &[u8]) -> Vec<String> {
     lines
 }
 
+/// The text of every outermost part of the page that is no paragraph, heading, list or table.
+pub fn divisions(bytes: &[u8]) -> Vec<String> {
+    let document = tree(bytes);
+    let parts = document.parts.iter().filter_map(|part| match part {
+        Part::Tag(tag) if tag.name == "Div" => Some(plain(tag)),
+        _ => None,
+    });
+    parts.collect()
+}
+
 /// The tag tree with its text.
 fn tree(bytes: &[u8]) -> Tag {
     let pdf = Pdf::new(bytes.to_vec()).expect("the PDF can be read");
