@@ -124,3 +124,16 @@ fn a_box_has_a_beginning_and_an_end() {
         "{found}"
     );
 }
+
+#[test]
+fn a_note_is_no_part_of_its_heading() {
+    let pdf = pdf_of(
+        "# Findings[^a] {role=findings}\n\nIt fell in 2019 [@survey-2019, p. 7].\n\n[^a]: As it seems.\n",
+    );
+    let lines = read_pdf::lines(&pdf);
+    let heading = lines.iter().find(|line| line.starts_with("1 Findings"));
+    assert!(
+        heading.is_some_and(|line| !line.contains("seems")),
+        "{lines:#?}"
+    );
+}
