@@ -137,3 +137,15 @@ fn a_note_is_no_part_of_its_heading() {
         "{lines:#?}"
     );
 }
+
+#[test]
+fn what_goes_on_of_a_line_of_code_is_no_line_of_its_own() {
+    let long = "word ".repeat(40);
+    let pdf = pdf_of(&format!(
+        "# Findings {{role=findings}}\n\nIt fell in 2019 [@survey-2019, p. 7].\n\n```\nfirst\n  {long}\nlast\n```\n"
+    ));
+    let lines = read_pdf::lines(&pdf);
+    let at = lines.iter().position(|line| line == "first").unwrap();
+    assert_eq!(lines[at + 1].trim_end(), format!("  {}", long.trim_end()));
+    assert_eq!(lines[at + 2], "last");
+}
