@@ -28,7 +28,10 @@ pub(super) fn moved(elements: &BTreeMap<usize, Element<'_>>, edits: &mut BTreeMa
         else {
             continue;
         };
-        let (Some(from), Some(own)) = (without_kid(from, *number), with_parent(own, place)) else {
+        let (Some(from), Some(own)) = (
+            without_kid(from, *number),
+            with_parent(own, place, language_left(elements, note, place)),
+        ) else {
             continue;
         };
         let Some(to) = with_kid_behind(to, before, *number) else {
@@ -92,8 +95,26 @@ fn with_kid_behind(mut object: Vec<u8>, before: usize, number: usize) -> Option<
     Some(object)
 }
 
-fn with_parent(mut object: Vec<u8>, parent: usize) -> Option<Vec<u8>> {
+/// The language that a note has from what it leaves on its way to a place.
+fn language_left<'a>(
+    elements: &BTreeMap<usize, Element<'a>>,
+    note: &Element<'a>,
+    place: usize,
+) -> Option<&'a [u8]> {
+    let mut left = note;
+    while value(left.object, "Lang").is_none() && left.parent != place {
+        left = elements.get(&left.parent)?;
+    }
+    value(left.object, "Lang").filter(|_| value(note.object, "Lang").is_none())
+}
+
+fn with_parent(mut object: Vec<u8>, parent: usize, language: Option<&[u8]>) -> Option<Vec<u8>> {
     let place = place_of(&object, "P")?;
-    object.splice(place, format!("{parent} 0 R").into_bytes());
+    let mut entry = format!("{parent} 0 R").into_bytes();
+    if let Some(language) = language {
+        entry.extend_from_slice(b"/Lang");
+        entry.extend_from_slice(language);
+    }
+    object.splice(place, entry);
     Some(object)
 }

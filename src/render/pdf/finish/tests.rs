@@ -150,7 +150,7 @@ fn notes_of_headings_and_captions_stand_behind_them() {
         "<</Type/StructElem/S/Note/P 2 0 R/ID(Note 1)/K[3]>>",
         "<</Type/StructElem/S/Note/P 2 0 R/ID(Note 2)/K[4]>>",
         "<</Type/StructElem/S/Table/P 1 0 R/K[7 0 R 10 0 R]>>",
-        "<</Type/StructElem/S/Caption/P 6 0 R/K[8 0 R]>>",
+        "<</Type/StructElem/S/Caption/P 6 0 R/Lang(en)/K[8 0 R]>>",
         "<</Type/StructElem/S/P/P 7 0 R/K[5 9 0 R]>>",
         "<</Type/StructElem/S/Note/P 8 0 R/ID(Note 3)/K[6]>>",
         "<</Type/StructElem/S/TBody/P 6 0 R/K[]>>",
@@ -171,7 +171,10 @@ fn notes_of_headings_and_captions_stand_behind_them() {
         (4, "<</Type/StructElem/S/Note/P 1 0 R/ID(Note 1)/K[3]>>"),
         (5, "<</Type/StructElem/S/Note/P 1 0 R/ID(Note 2)/K[4]>>"),
         (8, "<</Type/StructElem/S/P/P 7 0 R/K[5 ]>>"),
-        (9, "<</Type/StructElem/S/Note/P 1 0 R/ID(Note 3)/K[6]>>"),
+        (
+            9,
+            "<</Type/StructElem/S/Note/P 1 0 R/Lang(en)/ID(Note 3)/K[6]>>",
+        ),
     ];
     assert_eq!(edits, expected.map(|(at, edit)| (at, edit.to_owned())));
 }
