@@ -497,7 +497,7 @@ fn coverage_counts_how_the_sentences_stand() {
     assert_eq!(value["total"]["sentences"], 3);
     assert_eq!(value["total"]["share"], 100.0);
     let (_, out, _) = underpin(&folder, &["coverage", "--format", "csv"]);
-    assert_eq!(out.lines().count(), 1 + 1 + 1, "{out}");
+    assert_eq!(out.lines().count(), 1 + 2 + 1, "{out}");
     assert!(
         out.starts_with("number,title,roles,sentences,covered,"),
         "{out}"

@@ -53,7 +53,10 @@ fn callouts_are_boxes() {
         "",
         "# A\n\n::: {.callout-tip title=\"Words\"}\nMore words.\n:::\n",
     );
-    holds(&page, "<div class=\"callout-tip box\" role=\"note\">");
+    holds(
+        &page,
+        "<div class=\"callout-tip box\" role=\"note\" aria-label=\"Words\">",
+    );
 }
 
 #[test]

@@ -224,7 +224,8 @@ fn claims_have_their_button_wherever_they_stand() {
     check(
         "| Year | Loss |\n|---|---|\n| 2019 | 40 metres [@survey-2019, p. 7] |\n\n: Losses [@survey-2019, p. 7] {#tbl-a}\n",
         &[
-            ("Losses (Imaginary River Authority 2019, 7)", survey),
+            // That of a caption stands behind all its words.
+            ("", survey),
             ("2019", survey),
         ],
     );
@@ -379,4 +380,41 @@ fn a_claim_in_a_note_stands_where_the_note_is_called() {
     assert_ne!(place("Nobody came"), place("The weir fell"));
     assert_eq!(place("The mill stood"), place("The weir fell"));
     assert_eq!(place("The pond was dry"), place("The weir fell"));
+}
+
+#[test]
+fn buttons_of_claims_are_no_part_of_the_name_of_a_table_or_row() {
+    let page = page_of(
+        "# Findings {role=findings}\n\n| | Metres |\n|---|---|\n\
+         | [The crest fell in 2019]{.claim #c-row} [@survey-2019, p. 7] | 40 |\n\n\
+         : [It lost 40 metres]{.claim #c-caption} [@survey-2019, p. 7] in a flood. {#tbl-crest}\n",
+    );
+    let (_, table) = page.split_once("<caption>").unwrap();
+    let (caption, rows) = table.split_once("</caption>").unwrap();
+    let button = "<button class=\"sources-button\"";
+    let (before, behind) = caption.split_once(button).unwrap();
+    assert!(before.contains("in a flood."), "{caption}");
+    assert_eq!(words(&format!("{button}{behind}")), "");
+    let (_, row) = rows.split_once("<th scope=\"row\"").unwrap();
+    let (name, cells) = row.split_once("</th>").unwrap();
+    assert!(!name.contains("<button"), "{name}");
+    let (cell, _) = cells.split_once("</tr>").unwrap();
+    assert!(cell.contains(button), "{cell}");
+}
+
+#[test]
+fn boxes_are_called_by_their_titles() {
+    let page = page_of(
+        "# Findings {role=findings}\n\nIt fell in 2019 [@survey-2019, p. 7].\n\n# Boxes {role=methodology}\n\n::: {.box}\n## What a weir is {#what}\n\nA wall.\n:::\n\n\
+         ::: {.callout-warning}\nIt may fall.\n:::\n\n::: {.box}\nNo title.\n:::\n",
+    );
+    let boxes: Vec<&str> = page
+        .split("role=\"note\"")
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap())
+        .collect();
+    assert_eq!(
+        boxes,
+        [" aria-labelledby=\"what\"", " aria-label=\"Warning\"", ""]
+    );
 }

@@ -7,7 +7,8 @@ use ::biblatex::ChunksExt;
 use hayagriva::Entry;
 use hayagriva::types::{EntryType, FormatString, MaybeTyped, Numeric, SerialNumber};
 
-use super::dates;
+use super::{babel, dates};
+use crate::model::is_language_tag;
 
 /// The entry as its type and subtype say.
 pub(super) fn exact(mut entry: Entry, source: &::biblatex::Entry) -> Entry {
@@ -33,9 +34,10 @@ pub(super) fn exact(mut entry: Entry, source: &::biblatex::Entry) -> Entry {
         entry = with_kind_and_issue(&entry, kind, None);
         entry.set_serial_number(SerialNumber(numbers));
     }
-    if entry.language().is_none()
-        && let Some(Ok(language)) = field("langid").map(|tag| tag.parse())
-    {
+    let written = field("language").or_else(|| field("langid"));
+    let of_babel = written.as_deref().and_then(babel::tag_of);
+    let tag = field("langid").filter(|tag| entry.language().is_none() && is_language_tag(tag));
+    if let Some(Ok(language)) = of_babel.map(str::to_owned).or(tag).map(|tag| tag.parse()) {
         entry.set_language(language);
     }
     if entry.archive().is_none()

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod as_printed;
 mod authors;
+mod babel;
 mod biblatex;
 mod biblatex_dates;
 mod biblatex_fields;

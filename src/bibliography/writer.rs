@@ -4,7 +4,9 @@ use citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use super::{Library, RequestItem, dates, printed};
-use crate::model::{Attrs, Inline, InlineKind, Script, is_followed};
+use crate::model::{
+    Attrs, Inline, InlineKind, Script, is_followed, language_of_letters, script_runs,
+};
 use crate::source::{Located, Span};
 
 /// Turns hayagriva's tree into inlines.
@@ -12,7 +14,7 @@ pub(super) struct Writer<'a> {
     pub(super) library: &'a Library,
     pub(super) items: &'a [RequestItem<'a>],
     pub(super) span: Span,
-    /// The language of the reference that is being printed, if its entry says so.
+    /// The language of the reference that is being printed, if it is known.
     pub(super) language: Option<String>,
     /// Whether the year alone is printed where the author is left out, so that the locator is ours
     /// to print.
@@ -23,11 +25,12 @@ pub(super) struct Writer<'a> {
     pub(super) is_prose: bool,
 }
 
-/// The language of a reference, if its entry says so.
+/// The language of a reference, if its entry or the letters of its title say so.
 pub(super) fn language_of(library: &Library, reference: usize) -> Option<String> {
-    library.printed[reference]
-        .language()
-        .map(ToString::to_string)
+    let of_entry = library.printed[reference].language();
+    let of_entry = of_entry.map(ToString::to_string);
+    let title = library.references[reference].title.as_deref();
+    of_entry.or_else(|| title.and_then(language_of_letters).map(str::to_owned))
 }
 
 impl Writer<'_> {
@@ -167,27 +170,12 @@ impl Writer<'_> {
     /// hyphenated as what they are.
     fn by_script(&self, text: &str) -> Vec<Inline> {
         let mut out = Vec::new();
-        let mut rest = text;
-        while let Some((start, script)) = rest
-            .char_indices()
-            .find_map(|(at, c)| Some((at, Script::of_letter(c)?)))
-        {
-            // The run goes on over marks and digits between letters of scripts that it writes.
-            let mut script = script;
-            let mut end = start;
-            for (at, character) in rest[start..].char_indices() {
-                match Script::of_letter(character) {
-                    Some(other) if script.writes(other) => {}
-                    Some(other) if other.writes(script) => script = other,
-                    Some(_) => break,
-                    None if character.is_alphabetic() => break,
-                    None => continue,
-                }
-                end = start + at + character.len_utf8();
+        let mut from = 0;
+        for (range, script) in script_runs(text) {
+            if range.start > from {
+                out.push(Inline::text(&text[from..range.start], self.span));
             }
-            if start > 0 {
-                out.push(Inline::text(&rest[..start], self.span));
-            }
+            from = range.end;
             let lang = match &self.language {
                 Some(tag) if Script::of_language(tag).writes(script) => tag.clone(),
                 _ => script.tag().to_owned(),
@@ -199,14 +187,13 @@ impl Writer<'_> {
             out.push(Inline {
                 kind: InlineKind::Span {
                     attrs,
-                    content: vec![Inline::text(&rest[start..end], self.span)],
+                    content: vec![Inline::text(&text[range], self.span)],
                 },
                 span: self.span,
             });
-            rest = &rest[end..];
         }
-        if !rest.is_empty() {
-            out.push(Inline::text(rest, self.span));
+        if from < text.len() {
+            out.push(Inline::text(&text[from..], self.span));
         }
         out
     }

@@ -103,12 +103,14 @@ pub use manifest::{
     is_language_tag,
 };
 pub use math::{Limits, Maths, MathsNode, alone_apart, printed_number};
-pub use reference::{Date, Reference, ReferenceId, Until, is_real_day};
+pub use reference::{Date, Reference, ReferenceId, Until, is_real_day, language_of_letters};
 pub use report::{
     Asset, AssetKind, Draft, FormattedCitation, FormattedReference, Label, LabelKind, Report, Size,
     is_written_like_label,
 };
-pub use script::{Script, canonical_tag, is_from_right, primary_language, runs_against};
+pub use script::{
+    Script, canonical_tag, is_from_right, primary_language, runs_against, script_runs,
+};
 pub use section::{Part, Role, Section, appendix_letter};
 pub use theme::{Face, LOGO_WIDTH, Logo, Mode, OwnFont, Palette, Sizes, Swatch, Theme};
 pub use visit::{Visitor, walk_block, walk_blocks, walk_inline, walk_inlines};

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::Script;
 use crate::source::Span;
 
 /// Names a reference by its position in the library.
@@ -71,6 +72,23 @@ pub enum Until {
     Date(Date),
     /// Nowhere yet.
     Open,
+}
+
+impl Reference {
+    /// The language it is in, as its entry or the letters of its title say.
+    pub fn known_language(&self) -> Option<&str> {
+        let title = self.title.as_deref();
+        let own = self.language.as_deref();
+        own.or_else(|| title.and_then(language_of_letters))
+    }
+}
+
+/// The language of a text with letters that only one language is written in: names in Chinese characters
+/// beside it are of that language too.
+pub fn language_of_letters(text: &str) -> Option<&'static str> {
+    let mut scripts = text.chars().filter_map(Script::of_letter);
+    let telling = scripts.find(|script| matches!(script, Script::Kana | Script::Hangul))?;
+    Some(telling.tag())
 }
 
 /// A date with the precision that is known.

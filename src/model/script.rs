@@ -1,5 +1,7 @@
 //! Scripts, as far as they tell in which language words are.
 
+use std::ops::Range;
+
 use super::is_language_tag;
 
 /// The language of a tag, without script, region and variants.
@@ -200,9 +202,59 @@ impl Script {
     }
 }
 
+/// The runs of letters that cannot be Latin, each with its script. A run goes on over marks and digits
+/// between letters of scripts that it writes.
+pub fn script_runs(text: &str) -> Vec<(Range<usize>, Script)> {
+    let mut runs: Vec<(Range<usize>, Script)> = Vec::new();
+    let mut goes_on = false;
+    for (at, letter) in text.char_indices() {
+        let end = at + letter.len_utf8();
+        let Some(found) = Script::of_letter(letter) else {
+            goes_on &= !letter.is_alphabetic();
+            continue;
+        };
+        match runs.last_mut().filter(|_| goes_on) {
+            Some((range, script)) if script.writes(found) => range.end = end,
+            Some((range, script)) if found.writes(*script) => {
+                *script = found;
+                range.end = end;
+            }
+            _ => runs.push((at..end, found)),
+        }
+        goes_on = true;
+    }
+    runs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_goes_on_over_marks_and_digits() {
+        let check = |text: &str, expected: &[(&str, Script)]| {
+            let runs = script_runs(text);
+            let runs: Vec<(&str, Script)> = runs
+                .into_iter()
+                .map(|(range, script)| (&text[range], script))
+                .collect();
+            assert_eq!(runs, expected, "{text}");
+        };
+        check("Kim 2012", &[]);
+        check("ليلى منصور 2016", &[("ليلى منصور", Script::Arabic)]);
+        check(
+            "河川と国境 3, 佐藤",
+            &[("河川と国境 3, 佐藤", Script::Kana)],
+        );
+        check(
+            "김 and Иванов",
+            &[("김", Script::Hangul), ("Иванов", Script::Cyrillic)],
+        );
+        check(
+            "김, Иванов",
+            &[("김", Script::Hangul), ("Иванов", Script::Cyrillic)],
+        );
+    }
 
     #[test]
     fn a_tag_is_written_in_one_way() {

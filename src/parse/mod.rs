@@ -24,8 +24,8 @@ pub mod waivers;
 pub use memory::LastText;
 
 use crate::model::{
-    Characters, Citation, Counted, Defect, DefectKind, Draft, Manifest, Note, Part, Section,
-    Waiver, forbidden_in, limits,
+    Block, BlockKind, Characters, Citation, Counted, Defect, DefectKind, Draft, Manifest, Note,
+    Part, Section, Waiver, forbidden_in, limits,
 };
 use crate::source::{FileId, Located, Sources, Span};
 
@@ -70,13 +70,28 @@ pub fn parse_again(
     let sections = files
         .iter()
         .zip(blocks)
-        .map(|((file, part), blocks)| Section {
-            file: *file,
-            part: *part,
-            blocks,
-        })
+        .flat_map(|((file, part), blocks)| by_titles(*file, *part, blocks))
         .collect();
     draft(sources, manifest, sections, found)
+}
+
+/// The sections of a file: a heading of the first level begins one, as in a single file. What stands before
+/// the first belongs to it.
+fn by_titles(file: FileId, part: Part, blocks: Vec<Block>) -> Vec<Section> {
+    let section = |blocks| Section { file, part, blocks };
+    let mut sections = vec![section(Vec::new())];
+    let mut is_titled = false;
+    for block in blocks {
+        let begins = matches!(block.kind, BlockKind::Heading { level: 1, .. });
+        if begins && is_titled {
+            sections.push(section(Vec::new()));
+        }
+        is_titled |= begins;
+        if let Some(open) = sections.last_mut() {
+            open.blocks.push(block);
+        }
+    }
+    sections
 }
 
 /// The first citation with which more references are cited than may be.

@@ -125,7 +125,7 @@ pub struct RegisterPlace {
 
 /// Decides whether a register is printed, as which appendix, and with which claims.
 pub fn register_place(report: &Report) -> Option<RegisterPlace> {
-    use crate::model::{Part, RegisterScope};
+    use crate::model::RegisterScope;
     let claims: Vec<usize> = report
         .claims
         .iter()
@@ -140,13 +140,14 @@ pub fn register_place(report: &Report) -> Option<RegisterPlace> {
     if claims.is_empty() {
         return None;
     }
-    let appendices = report
-        .sections
-        .iter()
-        .filter(|section| section.part == Part::Appendix)
-        .count();
+    // A title without a number takes no letter.
+    let is_lettered = |label: &&Label| {
+        let number = &label.number;
+        label.kind == LabelKind::Appendix && !number.is_empty() && !number.contains('.')
+    };
+    let lettered = report.labels.values().filter(is_lettered).count();
     Some(RegisterPlace {
-        number: appendix_letter(appendices),
+        number: appendix_letter(lettered),
         claims,
     })
 }

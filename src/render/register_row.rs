@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Terms, register_place};
 use crate::model::{
-    Claim, Inline, InlineKind, MarkId, Reference, Relation, Report, Visitor, text_of, walk_inline,
+    Claim, Inline, InlineKind, MarkId, Reference, Relation, Report, Script, Visitor,
+    primary_language, script_runs, text_of, walk_inline,
 };
 use crate::source::Span;
 
@@ -49,6 +50,8 @@ pub struct RegisterSource {
     pub relation: Option<String>,
     /// Its short name, such as "Smith and Kim 2012".
     pub name: String,
+    /// The language it is in, if that is known.
+    pub lang: Option<String>,
     /// The places inside it, as the author wrote them; empty when there is none.
     pub pinpoint: String,
 }
@@ -72,6 +75,10 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
         return Vec::new();
     };
     let names = short_names(report, terms);
+    let known = report.references.iter();
+    let languages: BTreeMap<&str, &str> = known
+        .filter_map(|reference| Some((reference.key.as_str(), reference.known_language()?)))
+        .collect();
     let listed: BTreeMap<&str, usize> = report
         .reference_list
         .iter()
@@ -101,7 +108,7 @@ pub fn rows(report: &Report, terms: &Terms) -> Vec<RegisterRow> {
                 .sentences
                 .get(claim.sentence.0)
                 .and_then(|sentence| sentence.lang.clone()),
-            sources: sources(report, claim, &names, &listed, terms),
+            sources: sources(report, claim, &names, &languages, &listed, terms),
             rests_on: claim
                 .derived_from
                 .iter()
@@ -130,6 +137,8 @@ pub struct IndexedSource {
     pub reference: Option<usize>,
     /// Its short name.
     pub name: String,
+    /// The language it is in, if that is known.
+    pub lang: Option<String>,
     /// The numbers of the claims whose rows name it, each once.
     pub claims: Vec<usize>,
 }
@@ -197,11 +206,13 @@ impl<'r> Visitor<'r> for Phrases<'r> {
 /// The register turned round: every source of its rows, in the order of the reference list; those
 /// that are not listed follow by name.
 pub fn by_source(rows: &[RegisterRow]) -> Vec<IndexedSource> {
-    let mut found: BTreeMap<(bool, Option<usize>, &str), Vec<usize>> = BTreeMap::new();
+    type Key<'a> = (bool, Option<usize>, &'a str, Option<&'a str>);
+    let mut found: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
     for row in rows {
         for source in &row.sources {
             let is_unlisted = source.reference.is_none();
-            let key = (is_unlisted, source.reference, source.name.as_str());
+            let (name, lang) = (source.name.as_str(), source.lang.as_deref());
+            let key = (is_unlisted, source.reference, name, lang);
             let claims = found.entry(key).or_default();
             if claims.last() != Some(&row.number) {
                 claims.push(row.number);
@@ -210,9 +221,10 @@ pub fn by_source(rows: &[RegisterRow]) -> Vec<IndexedSource> {
     }
     found
         .into_iter()
-        .map(|((_, reference, name), claims)| IndexedSource {
+        .map(|((_, reference, name, lang), claims)| IndexedSource {
             reference,
             name: name.to_owned(),
+            lang: lang.map(str::to_owned),
             claims,
         })
         .collect()
@@ -242,6 +254,7 @@ fn sources(
     report: &Report,
     claim: &Claim,
     names: &BTreeMap<&str, String>,
+    languages: &BTreeMap<&str, &str>,
     listed: &BTreeMap<&str, usize>,
     terms: &Terms,
 ) -> Vec<RegisterSource> {
@@ -256,6 +269,7 @@ fn sources(
                 reference: listed.get(key).copied(),
                 relation: relation_words(item.relation(), terms),
                 name: names.get(key).cloned().unwrap_or_else(|| key.to_owned()),
+                lang: languages.get(key).map(|tag| (*tag).to_owned()),
                 pinpoint: together(&item.pinpoint()),
             };
             found.add(source);
@@ -320,8 +334,63 @@ fn relation_words(relation: Relation, terms: &Terms) -> Option<String> {
     Some(terms.get(term).to_owned())
 }
 
+/// Words of a source, cut where they are in another language than the report: letters of another script, and
+/// Latin ones in a report from the right, are in the language of the source if it writes them, or else in
+/// the one that they most likely write.
+pub fn by_language(words: &str, of_source: Option<&str>, own: &str) -> Vec<Piece> {
+    let around = Script::of_language(own);
+    let tag = |script: Script| match of_source.filter(|tag| Script::of_language(tag).writes(script))
+    {
+        Some(tag) => (primary_language(tag) != primary_language(own)).then(|| tag.to_owned()),
+        None => (!around.writes(script)).then(|| script.tag().to_owned()),
+    };
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (range, script) in script_runs(words) {
+        if let Some(lang) = tag(script) {
+            latin_pieces(&words[from..range.start], &tag, around, &mut pieces);
+            add(&words[range.clone()], Some(lang), &mut pieces);
+            from = range.end;
+        }
+    }
+    latin_pieces(&words[from..], &tag, around, &mut pieces);
+    pieces
+}
+
+/// Adds words between letters of other scripts. In a report from the right, Latin ones are a piece, with the
+/// numbers behind them.
+fn latin_pieces(
+    words: &str,
+    tag: &impl Fn(Script) -> Option<String>,
+    around: Script,
+    pieces: &mut Vec<Piece>,
+) {
+    let is_own = |c: char| Script::of_letter(c).is_some_and(Script::begins_right);
+    let first = words.find(Script::is_latin);
+    let Some(first) = first.filter(|_| around.begins_right()) else {
+        return add(words, None, pieces);
+    };
+    let rest = &words[first..];
+    let end = rest.find(is_own).unwrap_or(rest.len());
+    // A space at the end would stand on the other side of the words.
+    let end = first + rest[..end].trim_end().len();
+    add(&words[..first], None, pieces);
+    add(&words[first..end], tag(Script::Latin), pieces);
+    if end < words.len() {
+        latin_pieces(&words[end..], tag, around, pieces);
+    }
+}
+
+/// Adds a piece, if it has words.
+fn add(words: &str, lang: Option<String>, pieces: &mut Vec<Piece>) {
+    if !words.is_empty() {
+        let text = words.to_owned();
+        pieces.push(Piece { text, lang });
+    }
+}
+
 /// The short name of every reference. Where two would be the same, the title tells them apart.
-fn short_names<'a>(report: &'a Report, terms: &Terms) -> BTreeMap<&'a str, String> {
+pub fn short_names<'a>(report: &'a Report, terms: &Terms) -> BTreeMap<&'a str, String> {
     let entries = report.reference_list.iter();
     let listed: BTreeSet<&str> = entries.map(|entry| entry.key.as_str()).collect();
     let references = report.references.iter();
@@ -429,6 +498,7 @@ mod tests {
             reference: Some(1),
             relation: relation.map(str::to_owned),
             name: "Kim 2012".to_owned(),
+            lang: None,
             pinpoint: together(pinpoint),
         };
         let mut found = Sources::default();
@@ -447,11 +517,45 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_source_are_in_its_language() {
+        let check = |words: &str, of_source: Option<&str>, own: &str, expected: &[(&str, &str)]| {
+            let pieces = by_language(words, of_source, own);
+            let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(whole, words);
+            let marked: Vec<(&str, &str)> = pieces
+                .iter()
+                .filter_map(|piece| Some((piece.lang.as_deref()?, piece.text.as_str())))
+                .collect();
+            assert_eq!(marked, expected, "{words}");
+        };
+        let mansour = "ليلى منصور";
+        let with_year = format!("{mansour} 2016");
+        for own in ["en", "ko"] {
+            check(&with_year, Some("ar"), own, &[("ar", mansour)]);
+            check(&with_year, None, own, &[("ar", mansour)]);
+            check(&with_year, Some("fa"), own, &[("fa", mansour)]);
+            check("Иванов 2009", Some("uk"), own, &[("uk", "Иванов")]);
+            check("Kim 2012", Some("fr"), own, &[]);
+        }
+        check("佐藤 2010", Some("ja"), "en", &[("ja", "佐藤")]);
+        check("佐藤 2010", Some("ja"), "ko", &[("ja", "佐藤")]);
+        check("佐藤 2010", None, "ko", &[]);
+        check("김민지 2014", Some("ko"), "ko", &[]);
+        check(&with_year, Some("ar"), "ar", &[]);
+        check("p. 12–14", Some("ar"), "ar", &[("en", "p. 12–14")]);
+        check("S. 12", Some("de"), "ar", &[("de", "S. 12")]);
+        check("12–14", None, "ar", &[]);
+        let both = format!("Kim {mansour} 2012");
+        check(&both, None, "ar", &[("en", "Kim")]);
+    }
+
+    #[test]
     fn the_index_turns_the_register_round() {
         let source = |reference, name: &str, pinpoint: &str| RegisterSource {
             reference,
             relation: None,
             name: name.to_owned(),
+            lang: None,
             pinpoint: pinpoint.to_owned(),
         };
         let row = |number, sources: Vec<RegisterSource>| RegisterRow {

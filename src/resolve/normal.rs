@@ -13,6 +13,19 @@ use crate::model::{
 /// Composes the letters of every printed text.
 pub(super) fn compose_letters(report: &mut Report) {
     let manifest = &mut report.manifest;
+    for words in [
+        &mut manifest.subtitle,
+        &mut manifest.publisher,
+        &mut manifest.description,
+    ] {
+        words.iter_mut().for_each(apostrophes);
+    }
+    apostrophes(&mut manifest.title);
+    for author in &mut manifest.authors {
+        apostrophes(&mut author.name);
+        author.file_as.iter_mut().for_each(apostrophes);
+        author.affiliation.iter_mut().for_each(apostrophes);
+    }
     text(&mut manifest.title);
     for part in [
         &mut manifest.subtitle,
@@ -83,6 +96,20 @@ fn text(text: &mut String) {
     if !is_nfc(text) {
         *text = text.nfc().collect();
     }
+}
+
+/// Curls the apostrophes inside words, as those of the text are.
+fn apostrophes(text: &mut String) {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphabetic);
+    let mut before = None;
+    let mut letters = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(letter) = letters.next() {
+        let is_inside = letter == '\'' && is_letter(before) && is_letter(letters.peek().copied());
+        out.push(if is_inside { '’' } else { letter });
+        before = Some(letter);
+    }
+    *text = out;
 }
 
 /// Makes one space of several: who types two after a full stop means no wider gap, and browsers show
@@ -165,6 +192,18 @@ fn inlines(list: &mut [Inline]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn apostrophes_inside_words_are_curled() {
+        let check = |words: &str, expected: &str| {
+            let mut words = words.to_owned();
+            apostrophes(&mut words);
+            assert_eq!(words, expected);
+        };
+        check("A client's brief, 5' wide", "A client’s brief, 5' wide");
+        check("L'été des O'Brien", "L’été des O’Brien");
+        check("the 'office'", "the 'office'");
+    }
 
     #[test]
     fn several_spaces_are_one() {

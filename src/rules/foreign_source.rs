@@ -40,10 +40,16 @@ fn foreign(title: &str, around: Script) -> Option<Script> {
         _ => Script::of_letter(**letter).is_some_and(|script| around.writes(script)),
     });
     let own = own.count();
-    let mut foreign = letters.iter().filter_map(|letter| script_of(*letter));
-    let script = foreign.next()?;
+    let foreign = letters.iter().filter_map(|letter| script_of(*letter));
+    let foreign: Vec<Script> = foreign.collect();
+    let first = *foreign.first()?;
+    // Chinese characters beside others are written in the language of those.
+    let of_all = foreign
+        .iter()
+        .find(|other| **other != first && other.writes(first));
+    let script = *of_all.unwrap_or(&first);
     // A name or an abbreviation in the report's script is no translation: it takes some words.
-    let is_translated = own >= 8 && own * 2 >= foreign.count();
+    let is_translated = own >= 8 && own * 2 >= foreign.len();
     (!is_translated).then_some(script)
 }
 
@@ -75,5 +81,17 @@ mod tests {
         check("ko", "탈북자 북송 반대", false);
         check("ko", "北送 문제", false);
         check("en", "L’été à Séoul", false);
+    }
+
+    #[test]
+    fn the_language_is_that_of_all_letters() {
+        for (title, script) in [
+            ("河川と国境", Script::Kana),
+            ("河川", Script::Han),
+            ("北送 문제", Script::Hangul),
+            ("Граница 河", Script::Cyrillic),
+        ] {
+            assert_eq!(foreign(title, Script::Latin), Some(script), "{title}");
+        }
     }
 }

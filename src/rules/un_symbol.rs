@@ -1,7 +1,5 @@
 //! A symbol of a United Nations document that cannot be right.
 
-mod resolutions;
-
 use std::ops::Range;
 
 use super::{Context, prose, words};
@@ -55,9 +53,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let place = exact.unwrap_or(sentence.span);
             if let Some(fault) = fault(symbol) {
                 findings.push(finding(symbol, fault, place, exact.is_some()));
-            } else {
-                let behind = &sentence.text[range.end..];
-                findings.extend(resolutions::misdated(symbol, behind, place));
             }
         }
     }
@@ -80,9 +75,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let place = Span::new(entry.file, start + range.start..start + range.end);
             if let Some(fault) = fault(symbol) {
                 findings.push(finding(symbol, fault, place, true));
-            } else if let Some(misdated) = resolutions::misdated(symbol, &text[range.end..], place)
-            {
-                findings.push(misdated);
             } else if is_own(text, range.clone()) {
                 findings.extend(wrong_year(reference, symbol, place));
                 findings.extend(other_year(reference, &text[range.end..], symbol, place));

@@ -1,5 +1,6 @@
 //! Both books say the same words at the same places, whatever stands in whatever.
 
+mod around;
 mod generate;
 mod read_epub;
 mod read_pdf;

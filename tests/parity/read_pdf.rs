@@ -232,6 +232,36 @@ fn plain(tag: &Tag) -> String {
     parts.collect()
 }
 
+/// The text of every tag that stands for a line of its own, also outside of the text: paragraphs, headings,
+/// cells of tables.
+pub fn lines(bytes: &[u8]) -> Vec<String> {
+    fn walk(tag: &Tag, lines: &mut Vec<String>) {
+        const BLOCKS: [&str; 8] = ["P", "H1", "H2", "H3", "TH", "TD", "Caption", "TOCI"];
+        let within = lines.len();
+        for part in &tag.parts {
+            if let Part::Tag(tag) = part {
+                walk(tag, lines);
+            }
+        }
+        if lines.len() == within && BLOCKS.contains(&tag.name.as_str()) {
+            lines.push(plain(tag).replace('\u{a0}', " "));
+        }
+    }
+    let mut lines = Vec::new();
+    walk(&tree(bytes), &mut lines);
+    lines
+}
+
+/// The text of every outermost part of the page that is no paragraph, heading, list or table.
+pub fn divisions(bytes: &[u8]) -> Vec<String> {
+    let document = tree(bytes);
+    let parts = document.parts.iter().filter_map(|part| match part {
+        Part::Tag(tag) if tag.name == "Div" => Some(plain(tag)),
+        _ => None,
+    });
+    parts.collect()
+}
+
 /// The tag tree with its text.
 fn tree(bytes: &[u8]) -> Tag {
     let pdf = Pdf::new(bytes.to_vec()).expect("the PDF can be read");

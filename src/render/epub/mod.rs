@@ -125,7 +125,7 @@ pub fn write(report: &Report, input: &EpubInput<'_>, cover: Cover) -> Result<Unb
     let mut book = Book::new(report, Medium::Book, input.pages, input.charts);
     let (files, facts) = files(&mut book, input, cover)?;
     let package = package::package(&book, &facts, &files);
-    let ncx = nav::ncx(&book);
+    let ncx = nav::ncx(&book, &facts);
     let picture = files.iter().find(|file| file.is_cover());
     Ok(Unbound {
         cover: picture.map(|file| finish::in_folder(&file.href)),

@@ -171,8 +171,8 @@ impl Writer<'_> {
     }
 }
 
-/// Writes the navigation of EPUB 2, two levels deep, which is what old devices show.
-pub(super) fn ncx(book: &Book) -> Vec<u8> {
+/// Writes the navigation of EPUB 2 with its pages, two levels deep, which is what old devices show.
+pub(super) fn ncx(book: &Book, facts: &Facts) -> Vec<u8> {
     let mut markup = Markup::new(&book.language, Medium::Book);
     markup.open(
         "ncx",
@@ -185,11 +185,15 @@ pub(super) fn ncx(book: &Book) -> Vec<u8> {
     markup.open("head", Attributes::none());
     let identifiers = crate::render::identifiers(&book.report.manifest);
     let unique = identifiers.into_iter().next().unwrap_or_default();
+    let pages = facts.page_breaks.len().to_string();
+    let numbers = facts.page_breaks.iter();
+    let highest = numbers.filter_map(|(label, _)| label.parse::<usize>().ok());
+    let highest = highest.max().unwrap_or_default().to_string();
     for (name, content) in [
         ("dtb:uid", unique.as_str()),
         ("dtb:depth", "2"),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", pages.as_str()),
+        ("dtb:maxPageNumber", highest.as_str()),
     ] {
         let meta = Attributes::none().with("name", name);
         markup.empty("meta", meta.with("content", content));
@@ -202,6 +206,7 @@ pub(super) fn ncx(book: &Book) -> Vec<u8> {
     markup.newline();
     markup.open("navMap", Attributes::none());
     let mut inside = false;
+    let mut order = 0;
     let shown = lines(book);
     for (at, line) in shown.iter().filter(|line| line.level <= 2).enumerate() {
         let nested = line.level == 2 && at > 0;
@@ -209,12 +214,12 @@ pub(super) fn ncx(book: &Book) -> Vec<u8> {
             markup.close();
         }
         markup.newline();
-        let order = (at + 1).to_string();
+        order = at + 1;
         markup.open(
             "navPoint",
             Attributes::none()
                 .with("id", format!("point-{order}"))
-                .with("playOrder", order),
+                .with("playOrder", order.to_string()),
         );
         markup.open("navLabel", Attributes::none());
         markup.plain_leaf("text", Attributes::none(), &line.text());
@@ -227,6 +232,39 @@ pub(super) fn ncx(book: &Book) -> Vec<u8> {
             inside = true;
         }
     }
+    if inside {
+        markup.close();
+    }
+    markup.close();
+    markup.newline();
+    page_list(&mut markup, facts, order);
     let (body, _) = markup.finish();
     format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{body}\n").into_bytes()
+}
+
+/// The pages of the NCX, behind so many points of its map.
+fn page_list(markup: &mut Markup, facts: &Facts, points: usize) {
+    if facts.page_breaks.is_empty() {
+        return;
+    }
+    markup.open("pageList", Attributes::none());
+    for (at, (label, href)) in facts.page_breaks.iter().enumerate() {
+        markup.newline();
+        let is_number = label.parse::<usize>().is_ok();
+        // Pages in Roman numbers are those before the text.
+        let kind = if is_number { "normal" } else { "front" };
+        let order = (points + at + 1).to_string();
+        let target = Attributes::none()
+            .with("id", format!("page-{}", at + 1))
+            .with("type", kind)
+            .maybe("value", is_number.then_some(label.as_str()))
+            .with("playOrder", order);
+        markup.open("pageTarget", target);
+        markup.open("navLabel", Attributes::none());
+        markup.plain_leaf("text", Attributes::none(), label);
+        markup.close();
+        markup.empty("content", Attributes::none().with("src", href.as_str()));
+        markup.close();
+    }
+    markup.close();
 }

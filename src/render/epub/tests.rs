@@ -257,10 +257,18 @@ fn notes_and_citations_lead_there_and_back() {
     assert_eq!(notes.len(), 4);
     let references = file(&files, "references.xhtml");
     assert!(
-        references.contains("aria-label=\"Back to citation 1, page 1\""),
+        references.contains("aria-label=\"Back to citation 1, page 1 ("),
         "{references}"
     );
-    assert!(references.contains("aria-label=\"Back to claim 2 in the register\""));
+    assert!(references.contains("aria-label=\"Back to claim 2 in the register ("));
+    // Their names tell them apart where all links stand in one list.
+    let names: Vec<&str> = references.split("class=\"back\"").skip(1).collect();
+    let names: Vec<&str> = names
+        .iter()
+        .filter_map(|link| link.split("aria-label=\"").nth(1)?.split('"').next())
+        .collect();
+    let apart: std::collections::BTreeSet<&&str> = names.iter().collect();
+    assert!(names.len() > 5 && apart.len() == names.len(), "{names:?}");
 }
 
 #[test]
@@ -342,6 +350,13 @@ fn what_epub_builder_generates_is_not_shipped() {
     assert!(!package.contains("epub-creator-"));
     assert!(!file(&files, "toc.ncx").contains("Table Of Contents"));
     assert!(file(&files, "nav.xhtml").contains("page-list"));
+    let ncx = file(&files, "toc.ncx");
+    let pages = ncx.matches("<pageTarget ").count();
+    assert!(
+        pages > 1 && ncx.contains("type=\"normal\" value=\"2\""),
+        "{ncx}"
+    );
+    assert!(ncx.contains(&format!("totalPageCount\" content=\"{pages}\"")));
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
     for at in 0..archive.len() {
         let file = archive.by_index(at).unwrap();
@@ -439,6 +454,9 @@ fn a_theme_reaches_the_style_sheet_and_the_title_page() {
         "(prefers-color-scheme: light) {\n  :root { color-scheme: light; --accent: #000000;"
     ));
     assert!(sheet.contains("(prefers-color-scheme: dark)"));
+    let dark = file(&files, "stylesheet.css");
+    let (_, dark) = dark.split_once("(prefers-color-scheme: dark)").unwrap();
+    assert!(dark.starts_with(" { img.chart { box-sizing: border-box; padding:"));
     let title = file(&files, "title.xhtml");
     assert!(
         title.contains("<p class=\"logo\"><img src=\"images/"),

@@ -243,6 +243,8 @@ fn register(report: &Report, terms: &Terms, walk: &mut Walk<'_>) -> Value {
     let entry = json!({"noun": null, "number": "", "title": title});
     walk.contents
         .insert(anchors::SOURCE_INDEX.to_owned(), entry);
+    let own = report.manifest.language.as_ref();
+    let own = own.map_or("en", |tag| tag.value.as_str());
     let rows = register_row::rows(report, terms);
     let index: Vec<Value> = register_row::by_source(&rows)
         .iter()
@@ -253,12 +255,13 @@ fn register(report: &Report, terms: &Terms, walk: &mut Walk<'_>) -> Value {
                 .map(|number| json!({"number": number, "to": anchors::register_row(*number)}))
                 .collect();
             let to = line.reference.map(anchors::reference);
-            json!({"name": line.name, "to": to, "claims": claims})
+            let content = words_of_source(&line.name, line.lang.as_deref(), own);
+            json!({"name": line.name, "content": content, "to": to, "claims": claims})
         })
         .collect();
     let rows: Vec<Value> = rows
         .iter()
-        .map(|row| register_row_value(row, walk))
+        .map(|row| register_row_value(row, own, walk))
         .collect();
     json!({
         "id": anchors::REGISTER, "noun": noun, "number": place.number,
@@ -269,13 +272,33 @@ fn register(report: &Report, terms: &Terms, walk: &mut Walk<'_>) -> Value {
     })
 }
 
-fn register_row_value(row: &RegisterRow, walk: &Walk<'_>) -> Value {
+/// Words of a source, if some of them are in another language than the report, which is in `own`.
+fn words_of_source(words: &str, lang: Option<&str>, own: &str) -> Option<Vec<Value>> {
+    let cut = register_row::by_language(words, lang, own);
+    let is_marked = cut.iter().any(|piece| piece.lang.is_some());
+    is_marked.then(|| pieces(&cut))
+}
+
+fn pieces(pieces: &[register_row::Piece]) -> Vec<Value> {
+    let value = |piece: &register_row::Piece| {
+        let text = json!({"type": "text", "text": piece.text});
+        match piece.lang.as_deref().and_then(language) {
+            Some(lang) => json!({"type": "span", "lang": lang, "content": [text]}),
+            None => text,
+        }
+    };
+    pieces.iter().map(value).collect()
+}
+
+fn register_row_value(row: &RegisterRow, own: &str, walk: &Walk<'_>) -> Value {
     let sources: Vec<Value> = row
         .sources
         .iter()
         .map(|source| {
+            let words = |words: &str| words_of_source(words, source.lang.as_deref(), own);
             json!({
                 "relation": source.relation, "name": source.name, "pinpoint": source.pinpoint,
+                "content": words(&source.name), "place": words(&source.pinpoint),
                 "to": source.reference.map(anchors::reference),
             })
         })
@@ -295,17 +318,7 @@ fn register_row_value(row: &RegisterRow, walk: &Walk<'_>) -> Value {
             })
         })
         .collect();
-    let content: Vec<Value> = row
-        .pieces
-        .iter()
-        .map(|piece| {
-            let text = json!({"type": "text", "text": piece.text});
-            match piece.lang.as_deref().and_then(language) {
-                Some(lang) => json!({"type": "span", "lang": lang, "content": [text]}),
-                None => text,
-            }
-        })
-        .collect();
+    let content = pieces(&row.pieces);
     let mark = anchors::mark(row.mark);
     let mark = walk.has(&mark).then_some(mark);
     json!({

@@ -72,6 +72,17 @@ fn words_without_calls(heading: &Block) -> Option<String> {
     (calls_in(content) && !words.is_empty()).then(|| words.to_owned())
 }
 
+/// What is strong in running text that holds nothing else.
+fn strong_words(inlines: &[Inline]) -> Option<&[Inline]> {
+    let is_mark = |inline: &&Inline| matches!(inline.kind, InlineKind::Mark(_));
+    let mut words = inlines.iter().filter(|inline| !is_mark(inline));
+    match (&words.next()?.kind, words.next()) {
+        (InlineKind::Strong(title), None) => Some(title),
+        (InlineKind::Span { content, .. }, None) => strong_words(content),
+        _ => None,
+    }
+}
+
 /// Whether running text calls notes or cites.
 fn calls_in(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline.kind {
@@ -103,7 +114,7 @@ impl Writer<'_> {
         for (at, block) in section.blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Heading { level, content } => {
-                    // One title a section; a second one is a mistake that a check reports.
+                    // A section has one title: the next begins another.
                     let is_title = title.is_some_and(|(title, _)| title == at);
                     let level = if is_title { 1 } else { (*level).max(2) };
                     while open.last().is_some_and(|outer| *outer >= level) {
@@ -241,7 +252,10 @@ impl Writer<'_> {
                 self.markup.close();
             }
             BlockKind::Table(table) => self.table(&block.attrs, table),
-            BlockKind::Figure(figure) => self.figure(&block.attrs, figure),
+            BlockKind::Figure(figure) => {
+                self.break_before(block);
+                self.figure(&block.attrs, figure);
+            }
             BlockKind::Maths(maths) => {
                 let attributes = self.attributes(&block.attrs);
                 self.formula_apart("div", attributes, &block.attrs, maths);
@@ -256,11 +270,47 @@ impl Writer<'_> {
                     }
                     (false, None) => attributes,
                 };
+                let attributes = match block.is_box() {
+                    true => self.name_of_box(blocks, attributes),
+                    false => attributes,
+                };
+                if block.columns().is_some() {
+                    blocks.iter().for_each(|block| self.break_before(block));
+                }
                 self.nested("div", attributes, blocks);
             }
             BlockKind::Rule => self.markup.empty("hr", Attributes::none()),
         }
         self.markup.newline();
+    }
+
+    /// The attributes of a box with its title as its name: a heading, or a first paragraph that is strong.
+    fn name_of_box(&self, blocks: &[Block], attributes: Attributes) -> Attributes {
+        let Some(first) = blocks.first() else {
+            return attributes;
+        };
+        match &first.kind {
+            BlockKind::Heading { content, .. } => match (&first.attrs.id, calls_in(content)) {
+                (Some(id), false) => attributes.with("aria-labelledby", id.value.as_str()),
+                _ => attributes.with("aria-label", text_of(&without_calls(content)).trim()),
+            },
+            BlockKind::Paragraph(content) => match strong_words(content) {
+                Some(title) => attributes.with("aria-label", text_of(&without_calls(title)).trim()),
+                None => attributes,
+            },
+            _ => attributes,
+        }
+    }
+
+    /// A page that begins with a picture begins before it: its mark stands in the caption below.
+    fn break_before(&mut self, block: &Block) {
+        if let BlockKind::Figure(figure) = &block.kind {
+            let mut marks = Vec::new();
+            marks_in(&figure.caption, &mut marks);
+            if let Some(first) = marks.first() {
+                self.page_break(*first, "div");
+            }
+        }
     }
 
     /// A quotation; whose words they are stands apart from them.

@@ -130,7 +130,9 @@ impl Writer<'_> {
         let reach = Reach::of(place, &inlines[marks..])?;
         let open = self.open_claim(row)?;
         let whole = marks + reach.whole;
-        self.markup.open("span", Attributes::class("claim sourced"));
+        let class = Attributes::class("claim");
+        let class = self.with_sources(class);
+        self.markup.open("span", class);
         self.inlines(&inlines[..whole]);
         let cut = match inlines.get(whole).map(|inline| &inline.kind) {
             Some(InlineKind::Text(text)) if reach.bytes > 0 => Some(text.split_at(reach.bytes)),
@@ -163,8 +165,33 @@ impl Writer<'_> {
         Some(Open { row, id })
     }
 
-    /// The button behind the words of a claim, and what it shows.
+    /// The attributes of a claim, which says that its sources stand in it, if they do.
+    pub(super) fn with_sources(&self, attributes: Attributes) -> Attributes {
+        match self.held {
+            Some(_) => attributes,
+            None => attributes.and_class("sourced"),
+        }
+    }
+
+    /// The sources of a claim, behind its words or later.
     pub(super) fn sources_of(&mut self, claim: Open) {
+        match &mut self.held {
+            Some(held) => held.push(claim),
+            None => self.button(claim),
+        }
+    }
+
+    /// The sources of claims that were held back, each in a place of its own.
+    pub(super) fn sources_of_held(&mut self, held: Vec<Open>) {
+        for claim in held {
+            self.markup.open("span", Attributes::class("sourced"));
+            self.button(claim);
+            self.markup.close();
+        }
+    }
+
+    /// The button behind the words of a claim, and what it shows.
+    fn button(&mut self, claim: Open) {
         let book = self.book;
         let (Open { row, id }, rows) = (claim, &book.rows);
         let Some(row) = rows.get(row) else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::index::address;
 use super::markup::{Attributes, Markup};
-use super::{Book, Facts};
+use super::{Book, Facts, claims};
 use crate::model::{Attrs, NoteId};
 use crate::render::anchors;
 
@@ -28,6 +28,9 @@ pub(in crate::render) struct Writer<'a> {
     pub(in crate::render) in_citation: bool,
     /// Set where sources are shown a second time: the register has the ids.
     pub(in crate::render) in_popover: bool,
+    /// The claims of a caption or a row whose sources are shown behind its words: among them, they would be a
+    /// part of the name of the table or the row.
+    pub(super) held: Option<Vec<claims::Open>>,
 }
 
 impl<'a> Writer<'a> {
@@ -45,6 +48,7 @@ impl<'a> Writer<'a> {
             words_only: false,
             in_citation: false,
             in_popover: false,
+            held: None,
         }
     }
 

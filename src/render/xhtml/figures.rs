@@ -5,7 +5,7 @@ use super::document::Writer;
 use super::markup::Attributes;
 use super::{Book, pictures};
 use crate::model::{
-    Alignment, Attrs, Figure, Inline, InlineKind, Label, PictureWidth, Row, Table, text_of,
+    Alignment, Attrs, Chart, Figure, Inline, InlineKind, Label, PictureWidth, Row, Table, text_of,
 };
 use crate::render::{anchors, decimals, without_sources};
 
@@ -32,6 +32,35 @@ type Data<'a> = (&'a [String], &'a [Vec<String>]);
 fn data_of<'a>(book: &'a Book, figure: &Figure) -> Option<Data<'a>> {
     let data = book.report.chart_data(figure)?;
     Some((&data.columns, &data.rows))
+}
+
+/// The heads of the columns of a chart's data: the title of an axis where it is that of one column, and the
+/// unit behind the columns of numbers.
+fn heads_of_data(chart: Option<&Chart>, columns: &[String]) -> Vec<String> {
+    let Some(chart) = chart else {
+        return columns.to_vec();
+    };
+    let keys = chart.kind.columns();
+    let numbers = |key: &str| matches!(key, "y" | "low" | "high");
+    let is_alone = keys.iter().filter(|(key, _)| numbers(key)).count() == 1;
+    let head = |column: &String| {
+        let mut keys = keys.iter();
+        let Some((key, _)) = keys.find(|(_, named)| named.value.trim() == column.trim()) else {
+            return column.clone();
+        };
+        let title = match *key {
+            "x" => chart.x_label.trim(),
+            "y" if is_alone => chart.y_label.trim(),
+            _ => "",
+        };
+        let words = if title.is_empty() { column } else { title };
+        let unit = chart.unit.trim();
+        match numbers(key) && !unit.is_empty() && !words.contains(unit) {
+            true => format!("{words} ({unit})"),
+            false => words.to_owned(),
+        }
+    };
+    columns.iter().map(head).collect()
 }
 
 /// What the element around a table has to know of it.
@@ -251,7 +280,14 @@ impl Writer<'_> {
         self.markup
             .open("details", Attributes::class("data").with("id", data_id));
         let book = self.book;
-        self.say("summary", Attributes::none(), book.terms.get("chart-data"));
+        let label = id.and_then(|id| book.report.labels.get(id));
+        let label = label.filter(|label| !label.number.is_empty());
+        let summary = match label.map(|label| book.terms.reference(label)) {
+            Some(label) => book.terms.fill("chart-data-of", &[("label", label)]),
+            None => book.terms.get("chart-data").to_owned(),
+        };
+        self.say("summary", Attributes::none(), &summary);
+        let columns = &heads_of_data(figure.chart.as_deref(), columns);
         let shape = Shape::of_data(columns, rows);
         let stacked = shape.stacked;
         self.open_table(None, shape, Attributes::none());
@@ -264,7 +300,9 @@ impl Writer<'_> {
         self.markup.open("tr", Attributes::none());
         for column in columns {
             self.markup
-                .leaf("th", Attributes::none().with("scope", "col"), column);
+                .open("th", Attributes::none().with("scope", "col"));
+            self.words_by_script(column, None);
+            self.markup.close();
         }
         self.markup.close();
         self.markup.close();
@@ -311,7 +349,10 @@ impl Writer<'_> {
         self.open_table(label, shape, attributes);
         if !table.caption.is_empty() {
             self.markup.open("caption", Attributes::none());
+            self.held = Some(Vec::new());
             self.caption(id, &table.caption);
+            let held = self.held.take().unwrap_or_default();
+            self.sources_of_held(held);
             self.markup.close();
             self.markup.newline();
         }
@@ -350,7 +391,9 @@ impl Writer<'_> {
         for (at, cell) in table.header.cells.iter().enumerate() {
             // An empty cell heads nothing.
             let scope = (!cell.content.is_empty()).then_some("col");
-            self.cell(scope, alignment(table, at), None, &cell.content);
+            self.open_cell(scope, alignment(table, at), None);
+            self.inlines(&cell.content);
+            self.markup.close();
         }
         self.markup.close();
     }
@@ -358,24 +401,29 @@ impl Writer<'_> {
     /// A row; where rows are stacked, below a header, each cell knows the name of its column.
     fn row(&mut self, row: &Row, labelled: bool, head: Option<&Row>, classes: &[Option<String>]) {
         self.markup.open("tr", Attributes::none());
+        let last = row.cells.len().saturating_sub(1);
+        let mut held = Vec::new();
         for (at, cell) in row.cells.iter().enumerate() {
             let scope = (at == 0 && labelled && !cell.content.is_empty()).then_some("row");
             let head = head.and_then(|head| head.cells.get(at));
             let name = head.map(|head| text_of(&head.content));
             let class = classes.get(at).and_then(Option::as_deref);
-            self.cell(scope, class, name, &cell.content);
+            if scope.is_some() && last > 0 {
+                self.held = Some(Vec::new());
+            }
+            self.open_cell(scope, class, name);
+            self.inlines(&cell.content);
+            held.extend(self.held.take().unwrap_or_default());
+            if at == last {
+                self.sources_of_held(std::mem::take(&mut held));
+            }
+            self.markup.close();
         }
         self.markup.close();
     }
 
     /// A header cell if it has a scope, else a data cell.
-    fn cell(
-        &mut self,
-        scope: Option<&str>,
-        class: Option<&str>,
-        name: Option<String>,
-        content: &[Inline],
-    ) {
+    fn open_cell(&mut self, scope: Option<&str>, class: Option<&str>, name: Option<String>) {
         let tag = if scope.is_some() { "th" } else { "td" };
         let name = name.filter(|name| scope.is_none() && !name.trim().is_empty());
         let attributes = Attributes::none()
@@ -383,8 +431,6 @@ impl Writer<'_> {
             .maybe("class", class)
             .maybe("data-label", name);
         self.markup.open(tag, attributes);
-        self.inlines(content);
-        self.markup.close();
     }
 
     /// What may have to be scrolled is reached without a mouse, and has the name of its table; its caption is
@@ -438,7 +484,41 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_wide, longest_word, scrolls, short_columns};
+    use crate::model::{Chart, ChartKind};
+    use crate::source::{Located, Sources, Span};
+
+    use super::{heads_of_data, is_wide, longest_word, scrolls, short_columns};
+
+    #[test]
+    fn columns_of_data_are_headed_by_what_the_axes_say() {
+        let nowhere = Span::start_of(Sources::default().add("report.toml", ""));
+        let column = |name: &str| Located::new(name.to_owned(), nowhere);
+        let heads = |y: &[&str], y_label: &str, unit: &str| {
+            let chart = Chart {
+                kind: ChartKind::Line {
+                    x: column("year"),
+                    y: y.iter().map(|name| column(name)).collect(),
+                },
+                x_label: "연도".to_owned(),
+                y_label: y_label.to_owned(),
+                unit: unit.to_owned(),
+                inline: None,
+            };
+            let columns = ["year", "people", "low"].map(str::to_owned);
+            heads_of_data(Some(&chart), &columns).join(", ")
+        };
+        assert_eq!(heads(&["people"], "사람", "명"), "연도, 사람 (명), low");
+        assert_eq!(heads(&["people"], "", ""), "연도, people, low");
+        assert_eq!(
+            heads(&["people"], "People (m)", "m"),
+            "연도, People (m), low"
+        );
+        assert_eq!(
+            heads(&["people", "low"], "사람", "명"),
+            "연도, people (명), low (명)"
+        );
+        assert_eq!(heads_of_data(None, &["a".to_owned()]), ["a"]);
+    }
 
     #[test]
     fn short_cells_keep_to_a_line_beside_sentences() {

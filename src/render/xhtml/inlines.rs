@@ -74,7 +74,8 @@ impl Writer<'_> {
                 let Some(claim) = self.marked_claim(inline.span) else {
                     return self.inside("span", attributes, content);
                 };
-                self.markup.open("span", attributes.and_class("sourced"));
+                let attributes = self.with_sources(attributes);
+                self.markup.open("span", attributes);
                 self.inlines(content);
                 self.sources_of(claim);
                 self.markup.close();

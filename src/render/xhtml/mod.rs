@@ -96,6 +96,8 @@ pub(in crate::render) struct Book<'a> {
     pub(in crate::render) only_in_register: BTreeMap<usize, Vec<(usize, String)>>,
     /// The rows of the printed register.
     pub(in crate::render) rows: Vec<RegisterRow>,
+    /// The short name of each reference.
+    pub(in crate::render) names: BTreeMap<&'a str, String>,
     /// Where each reference stands in the reference list.
     pub(in crate::render) listed: BTreeMap<&'a str, usize>,
     /// Where the claims stand whose sources a page shows.
@@ -124,6 +126,7 @@ impl<'a> Book<'a> {
         let listed = listed.map(|(at, entry)| (entry.key.as_str(), at)).collect();
         let mut book = Self {
             rows: register_row::rows(report, &terms),
+            names: register_row::short_names(report, &terms),
             language: language.to_owned(),
             report,
             medium,

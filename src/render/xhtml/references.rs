@@ -74,14 +74,24 @@ impl Writer<'_> {
         }
         self.inlines(&entry.content);
         let in_register = self.book.only_in_register.get(&at);
-        self.citing_places(&entry.occurrences, in_register);
+        self.citing_places(entry, in_register);
         self.markup.close();
         self.markup.newline();
     }
 
-    fn citing_places(&mut self, occurrences: &[usize], in_register: Option<&Vec<(usize, String)>>) {
+    fn citing_places(
+        &mut self,
+        entry: &FormattedReference,
+        in_register: Option<&Vec<(usize, String)>>,
+    ) {
         let book = self.book;
-        let places: Vec<_> = occurrences
+        // In a list of links, those of all entries stand together.
+        let with_name = |label: String| match book.names.get(entry.key.as_str()) {
+            Some(name) => format!("{label} ({name})"),
+            None => label,
+        };
+        let places: Vec<_> = entry
+            .occurrences
             .iter()
             .filter_map(|occurrence| book.index.citations.get(occurrence))
             .collect();
@@ -100,7 +110,7 @@ impl Writer<'_> {
             let raised = if several { number.as_str() } else { "" };
             let href = address(&place.file, &place.id, &self.file);
             self.markup.plain(" ");
-            self.way_back(&href, &label, raised);
+            self.way_back(&href, &with_name(label), raised);
         }
         // A source that only proves a claim, with no printed citation, leads to the register.
         for (claim, id) in in_register.into_iter().flatten() {
@@ -108,7 +118,8 @@ impl Writer<'_> {
                 .terms
                 .fill("back-to-register", &[("number", claim.to_string())]);
             self.markup.plain(" ");
-            self.way_back(&address(&book.files.register, id, &self.file), &label, "");
+            let href = address(&book.files.register, id, &self.file);
+            self.way_back(&href, &with_name(label), "");
         }
     }
 }

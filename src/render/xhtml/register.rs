@@ -7,7 +7,9 @@ use super::Book;
 use super::document::Writer;
 use super::index::address;
 use super::markup::Attributes;
-use crate::render::register_row::{self, IndexedSource, RegisterLink, RegisterRow, RegisterSource};
+use crate::render::register_row::{
+    self, IndexedSource, Piece, RegisterLink, RegisterRow, RegisterSource,
+};
 use crate::render::{RegisterPlace, anchors, register_title};
 
 /// The entries of the reference list that no printed citation names, with the claims and link ids
@@ -142,9 +144,11 @@ impl Writer<'_> {
             Some(entry) => {
                 let href = self.address_of_reference(entry);
                 let attributes = Attributes::none().with("href", href);
-                self.markup.leaf("a", attributes, &line.name);
+                self.markup.open("a", attributes);
+                self.words_by_script(&line.name, line.lang.as_deref());
+                self.markup.close();
             }
-            None => self.markup.text(&line.name),
+            None => self.words_by_script(&line.name, line.lang.as_deref()),
         }
         self.markup.close();
         self.markup.open("td", Attributes::none());
@@ -189,15 +193,7 @@ impl Writer<'_> {
             None => Attributes::none(),
         };
         self.markup.open("td", attributes);
-        for piece in &row.pieces {
-            match &piece.lang {
-                Some(tag) => {
-                    let attributes = Attributes::none().lang(tag);
-                    self.markup.leaf("span", attributes, &piece.text);
-                }
-                None => self.markup.text(&piece.text),
-            }
-        }
+        self.pieces(&row.pieces);
         self.markup.close();
         self.markup.open("td", Attributes::none());
         self.supports(row);
@@ -238,7 +234,8 @@ impl Writer<'_> {
             }
             self.source(row, at + 1, source);
             if !source.pinpoint.is_empty() {
-                self.markup.text(&format!(", {}", source.pinpoint));
+                self.markup.plain(", ");
+                self.words_by_script(&source.pinpoint, source.lang.as_deref());
             }
         }
         if row.rests_on.is_empty() {
@@ -257,7 +254,7 @@ impl Writer<'_> {
 
     fn source(&mut self, row: &RegisterRow, nth: usize, source: &RegisterSource) {
         let Some(entry) = source.reference else {
-            return self.markup.text(&source.name);
+            return self.words_by_script(&source.name, source.lang.as_deref());
         };
         let href = self.address_of_reference(entry);
         let attributes = Attributes::none().with("href", href);
@@ -270,7 +267,27 @@ impl Writer<'_> {
         } else {
             attributes
         };
-        self.markup.leaf("a", attributes, &source.name);
+        self.markup.open("a", attributes);
+        self.words_by_script(&source.name, source.lang.as_deref());
+        self.markup.close();
+    }
+
+    /// Words, those of other scripts in the language of what they are of, or in the one that they most likely
+    /// write.
+    pub(super) fn words_by_script(&mut self, words: &str, lang: Option<&str>) {
+        self.pieces(&register_row::by_language(words, lang, &self.book.language));
+    }
+
+    fn pieces(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match &piece.lang {
+                Some(tag) => {
+                    let attributes = Attributes::none().lang(tag);
+                    self.markup.leaf("span", attributes, &piece.text);
+                }
+                None => self.markup.text(&piece.text),
+            }
+        }
     }
 
     /// A link to the row of another claim, or to its words where it has no row.

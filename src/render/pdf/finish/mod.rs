@@ -3,6 +3,7 @@
 //!
 //! The pass writes the file anew as one revision, so that no reader meets two versions of an object.
 
+mod notes;
 mod objects;
 mod tags;
 mod xmp;

@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::notes;
 use super::objects::{Objects, place_of, reference, value};
 
 /// An element of the tag tree.
-struct Element<'a> {
-    kind: &'a [u8],
-    parent: usize,
-    object: &'a [u8],
+pub(super) struct Element<'a> {
+    pub(super) kind: &'a [u8],
+    pub(super) parent: usize,
+    pub(super) object: &'a [u8],
 }
 
 /// The elements that are better tagged otherwise, by the number of their object.
@@ -57,6 +58,7 @@ pub fn mended(objects: &Objects<'_>) -> BTreeMap<usize, Vec<u8>> {
             edits.insert(*number, object);
         }
     }
+    notes::moved(&elements, &mut edits);
     edits
 }
 

@@ -142,6 +142,44 @@ fn names_of_rows_head_them_below_an_empty_header_cell() {
 }
 
 #[test]
+fn notes_of_headings_and_captions_stand_behind_them() {
+    let texts = [
+        "<</Type/StructElem/S/Document/P 12 0 R/K[2 0 R 6 0 R 11 0 R]>>",
+        "<</Type/StructElem/S/H1/P 1 0 R/K[0 3 0 R 4 0 R 1 5 0 R]>>",
+        "<</Type/StructElem/S/Reference/P 2 0 R/K[2]>>",
+        "<</Type/StructElem/S/Note/P 2 0 R/ID(Note 1)/K[3]>>",
+        "<</Type/StructElem/S/Note/P 2 0 R/ID(Note 2)/K[4]>>",
+        "<</Type/StructElem/S/Table/P 1 0 R/K[7 0 R 10 0 R]>>",
+        "<</Type/StructElem/S/Caption/P 6 0 R/Lang(en)/K[8 0 R]>>",
+        "<</Type/StructElem/S/P/P 7 0 R/K[5 9 0 R]>>",
+        "<</Type/StructElem/S/Note/P 8 0 R/ID(Note 3)/K[6]>>",
+        "<</Type/StructElem/S/TBody/P 6 0 R/K[]>>",
+        "<</Type/StructElem/S/P/P 1 0 R/K[7]>>",
+    ];
+    let bytes = file_of(&texts.map(str::to_owned));
+    let objects = Objects::read(&bytes).unwrap();
+    let edits: Vec<(usize, String)> = tags::mended(&objects)
+        .into_iter()
+        .map(|(number, edit)| (number, String::from_utf8(edit).unwrap()))
+        .collect();
+    let expected = [
+        (
+            1,
+            "<</Type/StructElem/S/Document/P 12 0 R/K[2 0 R 4 0 R 5 0 R 6 0 R 9 0 R 11 0 R]>>",
+        ),
+        (2, "<</Type/StructElem/S/H1/P 1 0 R/K[0 3 0 R  1 ]>>"),
+        (4, "<</Type/StructElem/S/Note/P 1 0 R/ID(Note 1)/K[3]>>"),
+        (5, "<</Type/StructElem/S/Note/P 1 0 R/ID(Note 2)/K[4]>>"),
+        (8, "<</Type/StructElem/S/P/P 7 0 R/K[5 ]>>"),
+        (
+            9,
+            "<</Type/StructElem/S/Note/P 1 0 R/Lang(en)/ID(Note 3)/K[6]>>",
+        ),
+    ];
+    assert_eq!(edits, expected.map(|(at, edit)| (at, edit.to_owned())));
+}
+
+#[test]
 fn a_sheet_is_trimmed_in_the_middle() {
     let boxes = Boxes {
         bleed: 8.5,
