@@ -228,6 +228,12 @@ const DOING: &[&str] = &[
     "contaron",
 ];
 
+/// Whether a verb before its authors tells what they say: "nennen Costa und Lee".
+pub(super) fn tells_before(lower: &str) -> bool {
+    let is_with = WITH.iter().any(|(verbs, _)| verbs.contains(&lower));
+    is_with || TELLING.iter().any(|start| lower.starts_with(start))
+}
+
 /// Whether three words, of which the first and the last are names, call two authors.
 pub(super) fn is_called(own: &Own, names: Range<usize>) -> bool {
     let (Some(before), Some(after)) = (own.words.get(..names.start), own.words.get(names.end..))

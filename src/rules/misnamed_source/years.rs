@@ -7,6 +7,7 @@ use super::super::attribution;
 use super::super::numbers::MONTHS;
 use super::super::prose::{Own, Said, Word};
 use super::super::support::Support;
+use super::pairs;
 use crate::model::Reference;
 
 /// What is published, in the singular.
@@ -34,6 +35,14 @@ const WORKS: &[&str] = &[
     "handbuch",
     "studie",
     "untersuchung",
+    "étude",
+    "rapport",
+    "livre",
+    "ouvrage",
+    "artículo",
+    "estudio",
+    "informe",
+    "libro",
 ];
 
 /// What is called after the year that it is about, and published later.
@@ -64,6 +73,8 @@ const OF: &[&[&str]] = &[
     &["dated"],
     &["aus", "dem", "jahr"],
     &["von"],
+    &["vom", "jahr"],
+    &["de"],
 ];
 
 /// Words between a work and who wrote it.
@@ -198,6 +209,11 @@ const JOINING: &[&str] = &[
     "co",
     "authors",
     "coauthors",
+];
+
+/// Whose a work is that the author names before himself.
+const OWNERS: &[&str] = &[
+    "their", "its", "his", "her", "ihrem", "seinem", "ihrer", "seiner", "leur", "son", "sa", "su",
 ];
 
 /// Farther apart than this, a year is that of a first edition and no slip.
@@ -393,6 +409,28 @@ fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
         || start
             .checked_sub(1)
             .is_some_and(|before| is_name(before) && own.words[before].lower.ends_with("’s"));
+    // "In their article of 2021, Costa and Lee advise", "In ihrem Aufsatz von 2021 nennen Costa und Lee".
+    let is_theirs = matches!(own.word(0), "in" | "dans" | "en")
+        && OWNERS.contains(&own.word(1))
+        && (1..=2).contains(&start);
+    let mut soon = end..end + NEAR;
+    let is_clause = |at: usize| {
+        let gap = own.words.get(end - 1).zip(own.words.get(at));
+        let gap = gap.and_then(|(one, two)| own.text.get(one.range.end..two.range.start));
+        gap.is_some_and(|gap| !gap.contains([';', ':', '(', ')']) && gap.matches(',').count() <= 1)
+    };
+    let are_subject = |words: Range<usize>| {
+        let mut verbs = 0;
+        own.words[words].iter().all(|word| {
+            let is_name = own.text[word.range.clone()].starts_with(char::is_uppercase)
+                || JOINING.contains(&word.lower.as_str());
+            verbs += usize::from(!is_name);
+            is_name || verbs <= 1 && pairs::tells_before(&word.lower)
+        })
+    };
+    if is_theirs && soon.any(|at| is_name(at) && is_clause(at) && are_subject(end..at)) {
+        return true;
+    }
     let by = own
         .words
         .get(end)
@@ -470,6 +508,39 @@ mod tests {
             false,
         );
         check("Kostadin, then a student (2015), measured it.", false);
+        check("In her report of 2012, Kostadin advises patience.", true);
+        check("In her 2012 report, Kostadin advises patience.", true);
+        check(
+            "In their article of 2012, Varner and Kostadin advise it.",
+            true,
+        );
+        check(
+            "In ihrem Aufsatz von 2012 nennen Varner und Kostadin ihn groß.",
+            true,
+        );
+        check(
+            "Dans leur article de 2012, Varner et Kostadin constatent que non.",
+            true,
+        );
+        check("En su informe de 2012, Kostadin señala que no.", true);
+        check("Before her report of 2012, Kostadin had left.", false);
+        check(
+            "In his report of 2012, the minister quotes Kostadin.",
+            false,
+        );
+        check("In its report of 2012, the council asked Kostadin.", false);
+        check(
+            "In seinem Bericht von 2012 nennt der Minister Kostadin.",
+            false,
+        );
+        check(
+            "Dans son rapport de 2012, le ministre cite Kostadin.",
+            false,
+        );
+        check(
+            "In her report of 2012 (of which Kostadin knew), Varner errs.",
+            false,
+        );
         check("Kostadin wrote of Arn (2014).", false);
         check("Kostadin left Arn (2014).", false);
     }
