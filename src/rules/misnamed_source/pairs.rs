@@ -59,6 +59,50 @@ const HELPING: &[&str] = &[
 /// Words behind which the verb stands at the end of the clause.
 const LAST: &[&str] = &["haben", "hatten", "hebben", "hadden"];
 
+/// What authors have made, and the words between it and them.
+const WORKS: &[&str] = &[
+    "method",
+    "methods",
+    "study",
+    "article",
+    "model",
+    "findings",
+    "analysis",
+    "paper",
+    "book",
+    "survey",
+    "estimate",
+    "estimates",
+    "results",
+    "conclusion",
+    "conclusions",
+    "review",
+    "theory",
+    "thesis",
+    "methode",
+    "studie",
+    "aufsatz",
+    "modell",
+    "buch",
+    "untersuchung",
+    "ergebnisse",
+    "schätzung",
+    "méthode",
+    "étude",
+    "modèle",
+    "livre",
+    "analyse",
+    "résultats",
+    "método",
+    "estudio",
+    "artículo",
+    "modelo",
+    "libro",
+    "análisis",
+    "resultados",
+];
+const OF: &[&str] = &["of", "by", "von", "de", "por"];
+
 /// Words before two authors whose view is told.
 const BY: &[&str] = &["laut", "selon", "según", "secondo", "volgens", "so"];
 
@@ -241,6 +285,10 @@ pub(super) fn is_called(own: &Own, names: Range<usize>) -> bool {
         return false;
     };
     let is_in = |list: &[&str], word: &Word| list.contains(&word.lower.as_str());
+    let is_by = match before {
+        [.., work, by] => is_in(WORKS, work) && is_in(OF, by),
+        _ => false,
+    };
     let is_with = |word: &Word| {
         let mut with = WITH.iter();
         with.any(|(verbs, later)| {
@@ -269,7 +317,7 @@ pub(super) fn is_called(own: &Own, names: Range<usize>) -> bool {
     });
     let in_theirs = clause.iter().take(2).any(|word| is_in(THEIR, word));
     let is_behind = clause.first().is_some_and(|word| is_in(BEHIND, word));
-    said_before || told || in_theirs || is_behind
+    is_by || said_before || told || in_theirs || is_behind
 }
 
 fn is_small(own: &Own, word: &Word) -> bool {
@@ -328,6 +376,8 @@ mod tests {
             "Kostadin and Bellamy conclude that it falls.",
             "Kostadin and Bellamy followed 2,416 prisoners.",
             "According to Kostadin and Bellamy it falls.",
+            "The method of Kostadin and Bellamy is new.",
+            "Die Studie von Kostadin und Bellamy ist neu.",
             "In ihrem Aufsatz nennen Kostadin und Bellamy sie lückenhaft.",
             "Kostadin und Bellamy haben 54 Städte untersucht und kommen auf 410 Euro.",
             "Kostadin und Bellamy haben gezeigt, dass er fällt.",
