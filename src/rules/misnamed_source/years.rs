@@ -211,6 +211,9 @@ const JOINING: &[&str] = &[
     "coauthors",
 ];
 
+/// Works in Korean, with the particle of what is said in them.
+const KOREAN: &[&str] = &["논문에서", "보고서에서", "저서에서"];
+
 /// Whose a work is that the author names before himself.
 const OWNERS: &[&str] = &[
     "their", "its", "his", "her", "ihrem", "seinem", "ihrer", "seiner", "leur", "son", "sa", "su",
@@ -269,6 +272,11 @@ fn called(own: &Own, at: usize) -> Option<Called> {
         work,
         range,
     };
+    // "박지원은 2021년 논문에서": in Korean the work stands behind the year.
+    if words[at].lower.ends_with('년') {
+        let is_korean = KOREAN.contains(&own.word(at + 1));
+        return is_korean.then(|| plain(Some(at + 1), at..at + 2));
+    }
     // "the 2012 field study"
     let before = at.checked_sub(1).map(|before| words[before].lower.as_str());
     let opens = before.is_some_and(|word| {
@@ -330,8 +338,9 @@ fn english_work(own: &Own, at: usize) -> &str {
 }
 
 fn year_of(word: &Word) -> Option<i32> {
-    let year: i32 = word.lower.parse().ok()?;
-    (word.lower.len() == 4 && (1800..2100).contains(&year)).then_some(year)
+    let digits = word.lower.strip_suffix('년').unwrap_or(&word.lower);
+    let year: i32 = digits.parse().ok()?;
+    (digits.len() == 4 && (1800..2100).contains(&year)).then_some(year)
 }
 
 fn is_work(word: &Word) -> bool {
@@ -380,6 +389,19 @@ fn meant<'a>(own: &Own, called: &Called, cited: &[Support<'a>]) -> Vec<Support<'
 fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
     /// How many words further a name may begin, and how many a name may have.
     const NEAR: usize = 6;
+    let subject = called
+        .range
+        .start
+        .checked_sub(1)
+        .map_or("", |at| own.word(at));
+    let is_korean_subject = |name: &String| {
+        let name = name.replace([' ', ','], "").to_lowercase();
+        let particle = subject.strip_prefix(name.as_str());
+        particle.is_some_and(|particle| matches!(particle, "은" | "는" | "이" | "가" | "의"))
+    };
+    if KOREAN.contains(&own.word(called.at + 1)) {
+        return reference.creators.iter().any(is_korean_subject);
+    }
     let names: Vec<String> = reference
         .creators
         .iter()
@@ -481,6 +503,30 @@ fn fits(own: &Own, called: &Called, source: &Support<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_korean_work_stands_behind_its_year() {
+        let reference = Reference {
+            creators: vec!["박지원".to_owned(), "이도현".to_owned()],
+            ..Reference::default()
+        };
+        let check = |text: &str, expected: bool| {
+            let own = Own::of(text);
+            let found = (0..own.words.len())
+                .filter_map(|at| called(&own, at))
+                .any(|called| names_author(&own, &called, &reference));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("박지원과 이도현은 2021년 논문에서 그렇다고 하였다.", true);
+        check("박지원은 2021년 보고서에서 그렇다고 하였다.", true);
+        check("이도현의 2021년 저서에서 그렇다고 하였다.", true);
+        check("김민수는 2021년 논문에서 그렇다고 하였다.", false);
+        check("박지원은 2021년 연구에서 그렇다고 하였다.", false);
+        check("박지원은 2021년에 논문에서 그렇다고 하였다.", false);
+        check("박지원은 2021년 김민수의 논문에서 그것을 보았다.", false);
+        check("2021년 논문에서 박지원을 인용하였다.", false);
+        check("박지원은 2021년 논문을 읽었다.", false);
+    }
 
     #[test]
     fn a_year_is_that_of_a_work_whose_author_stands_beside_it() {
