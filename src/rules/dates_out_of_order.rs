@@ -156,6 +156,9 @@ const FALLS: &[&str] = &[
 /// The last month of which a winter may be told without its first year: "from October to March 2024".
 const WINTER: u8 = 9;
 
+/// The last month in which it ends: "from 26 November to 4 October 2021" is no winter.
+const SPRING: u8 = 7;
+
 /// From how many dated entries on a list is a chronology.
 const ENTRIES: usize = 4;
 
@@ -329,7 +332,7 @@ fn is_later(first: &Time, second: &Time) -> bool {
         return false;
     }
     if from != to {
-        let is_winter = first.year.is_none() && from >= WINTER;
+        let is_winter = first.year.is_none() && from >= WINTER && to <= SPRING;
         return from > to && !is_winter;
     }
     matches!((first.day, second.day), (Some(from), Some(to)) if from > to)
@@ -534,6 +537,12 @@ mod tests {
             ("en", "She was held from 1 July to 12 June 2024."),
             ("fr", "Il a été détenu du 19 mars au 3 février 2024."),
             (
+                "de",
+                "Sie dauerte vom 26. November bis zum 4. Oktober 2021.",
+            ),
+            ("fr", "Ils furent suivis du 12 décembre au 4 octobre 2021."),
+            ("en", "It lasted from 26 November to 4 October 2021."),
+            (
                 "es",
                 "Estuvo preso del 19 de marzo al 3 de febrero de 2024.",
             ),
@@ -549,6 +558,15 @@ mod tests {
             ("en", "She was held from 3 February to 19 March 2024."),
             ("en", "It was closed from October to March 2024."),
             ("en", "It lasted from 28 December to 3 January 2024."),
+            ("en", "It was shut from 3 November to 30 June 2024."),
+            ("de", "Sie lief vom 26. November bis zum 4. Juni 2021."),
+            ("fr", "Elle dura du 12 décembre au 4 mars 2021."),
+            (
+                "de",
+                "Sie dauerte vom 4. Oktober bis zum 26. November 2021.",
+            ),
+            ("es", "Duró del 12 de octubre al 4 de abril de 2021."),
+            ("en", "The term runs from September to July 2024."),
             (
                 "en",
                 "It lasted from December 28 to January 3, between February 28 and March 11.",

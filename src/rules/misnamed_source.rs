@@ -2,6 +2,7 @@
 
 mod attached;
 mod days;
+mod pairs;
 mod people;
 mod provisions;
 mod years;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::prose::{self, Said};
+use super::prose::{self, Own, Said};
 use super::support::{self, Support};
 use super::{Context, dates, figure_conflict, future_event, tense};
 use crate::diagnostic::Finding;
@@ -144,6 +144,7 @@ fn event(context: &Context<'_>, said: Said<'_>) -> Vec<(Range<usize>, Date)> {
         let language = primary_language(context.language(sentence));
         let mut days = dates::full(own, tongue);
         days.retain(|(range, _)| future_event::tells_past_elsewhere(language, own, range));
+        days.retain(|(range, _)| !ends_term(own, range));
         days.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
         return marked.into_iter().chain(days).collect();
     }
@@ -155,7 +156,222 @@ fn event(context: &Context<'_>, said: Said<'_>) -> Vec<(Range<usize>, Date)> {
         true => tells_past && !tense::Intents::of(own).hold(range),
         false => tense::tells_past_of(own, range, &[]),
     };
-    dates.retain(|(range, _)| is_told(range));
+    dates.retain(|(range, _)| is_told(range) && !ends_term(own, range));
     dates.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
     marked.into_iter().chain(dates).collect()
+}
+
+/// Words before the last day of a term.
+const UNTIL: &[&str] = &[
+    "to",
+    "until",
+    "till",
+    "through",
+    "bis",
+    "jusqu’au",
+    "jusqu'au",
+    "jusqu’en",
+    "jusqu'en",
+    "hasta",
+];
+
+/// Words between them and the day.
+const SMALL: &[&str] = &[
+    "the", "zum", "zur", "den", "dem", "le", "el", "end", "ende", "of",
+];
+
+/// What is done beforehand with a thing that has a term. In German the verb may stand behind the day.
+const GRANTED: &[&str] = &[
+    "given",
+    "granted",
+    "gave",
+    "issued",
+    "received",
+    "obtained",
+    "extended",
+    "renewed",
+    "prolonged",
+    "licensed",
+    "permitted",
+    "authorised",
+    "authorized",
+    "certified",
+    "approved",
+    "appointed",
+    "elected",
+    "leased",
+    "booked",
+    "insured",
+    "exempted",
+    "suspended",
+    "postponed",
+    "adjourned",
+    "deferred",
+    "banned",
+    "limited",
+    "erteilt",
+    "erteilte",
+    "gewährt",
+    "gewährte",
+    "verlängert",
+    "verlängerte",
+    "befristet",
+    "genehmigt",
+    "genehmigte",
+    "ausgestellt",
+    "bewilligt",
+    "bestellt",
+    "ernannt",
+    "gewählt",
+    "verpachtet",
+    "vermietet",
+    "vertagt",
+    "verschoben",
+    "ausgesetzt",
+    "zugelassen",
+    "accordé",
+    "accordée",
+    "délivré",
+    "délivrée",
+    "prolongé",
+    "prolongée",
+    "renouvelé",
+    "renouvelée",
+    "autorisé",
+    "autorisée",
+    "nommé",
+    "nommée",
+    "loué",
+    "louée",
+    "reporté",
+    "reportée",
+    "suspendu",
+    "suspendue",
+    "concedió",
+    "concedido",
+    "concedida",
+    "otorgó",
+    "otorgado",
+    "otorgada",
+    "prorrogó",
+    "prorrogado",
+    "prorrogada",
+    "renovó",
+    "renovado",
+    "renovada",
+    "autorizado",
+    "autorizada",
+    "nombrado",
+    "nombrada",
+    "arrendado",
+    "aplazado",
+    "aplazada",
+    "suspendido",
+    "suspendida",
+];
+
+/// Words that begin another clause.
+const BREAKS: &[&str] = &[
+    "and", "but", "or", "which", "who", "that", "when", "und", "aber", "et", "mais", "qui", "y",
+    "pero", "que",
+];
+
+/// The same as those that grant, in Korean, where they stand behind the day.
+const KOREAN: [&str; 7] = ["허가", "승인", "발급", "연장", "유예", "임명", "유효"];
+
+/// Whether a day is the last of what was granted beforehand, as sources that are older may tell: "given a certificate for
+/// twelve months, to October 2024".
+fn ends_term(own: &Own, day: &Range<usize>) -> bool {
+    /// How many words lie between at most, before the day and behind it.
+    const FAR: [usize; 2] = [14, 3];
+    let (before, after) = own.around(day);
+    let is_in = |list: &[&str], word: &prose::Word| list.contains(&word.lower.as_str());
+    let rest = own.text.get(day.end..).unwrap_or_default();
+    if rest.starts_with("까지") {
+        return KOREAN.iter().any(|word| rest.contains(word));
+    }
+    let Some(at) = before.iter().rposition(|word| !is_in(SMALL, word)) else {
+        return false;
+    };
+    let (head, until) = (&before[..at], &before[at]);
+    let grants = |words: &mut dyn Iterator<Item = &prose::Word>| {
+        words
+            .take_while(|word| !is_in(BREAKS, word))
+            .any(|word| is_in(GRANTED, word))
+    };
+    is_in(UNTIL, until)
+        && (grants(&mut head.iter().rev().take(FAR[0]))
+            || until.lower == "bis" && grants(&mut after.iter().take(FAR[1])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_day_of_a_term_is_known_beforehand() {
+        let check = |text: &str, day: &str, expected: bool| {
+            let own = Own::of(text);
+            let start = text.find(day).unwrap_or_default();
+            let found = ends_term(&own, &(start..start + day.len()));
+            assert_eq!(found, expected, "{text}");
+        };
+        let day = "31 October 2024";
+        check(
+            "It had then been given a certificate for twelve months, to 31 October 2024.",
+            day,
+            true,
+        );
+        check(
+            "It had been given a certificate to 31 October 2024.",
+            day,
+            true,
+        );
+        check("The licence was extended until 31 October 2024.", day, true);
+        check(
+            "The hearing was adjourned until the end of October 2024.",
+            "October 2024",
+            true,
+        );
+        check("The mill ran until 31 October 2024.", day, false);
+        check(
+            "He was held from May to October 2024.",
+            "October 2024",
+            false,
+        );
+        check("It was given a certificate on 31 October 2024.", day, false);
+        check(
+            "He was given a bed and stayed until 31 October 2024.",
+            day,
+            false,
+        );
+        let day = "31. Oktober 2024";
+        check(
+            "Die Genehmigung wurde bis zum 31. Oktober 2024 verlängert.",
+            day,
+            true,
+        );
+        check(
+            "Die Mühle war bis zum 31. Oktober 2024 geschlossen.",
+            day,
+            false,
+        );
+        let day = "31 octobre 2024";
+        check(
+            "Le permis a été prolongé jusqu’au 31 octobre 2024.",
+            day,
+            true,
+        );
+        check("Il resta en prison jusqu’au 31 octobre 2024.", day, false);
+        let day = "31 de octubre de 2024";
+        check(
+            "El permiso fue prorrogado hasta el 31 de octubre de 2024.",
+            day,
+            true,
+        );
+        check("Estuvo preso hasta el 31 de octubre de 2024.", day, false);
+        let day = "2024년 10월 31일";
+        check("허가는 2024년 10월 31일까지 연장되었다.", day, true);
+        check("그는 2024년 10월 31일까지 갇혀 있었다.", day, false);
+    }
 }

@@ -425,7 +425,10 @@ impl Reader<'_> {
         };
         let any = candidates.iter().any(|(_, first)| fits(first))
             || self.near(at).any(|(_, first)| {
-                first.range != second.range && first.is_comparable(length) && fits(first)
+                first.range != second.range
+                    && first.is_comparable(length)
+                    && self.may_share_year(at, first, second)
+                    && fits(first)
             });
         if any {
             return Some(Ok(()));
@@ -474,6 +477,7 @@ impl Reader<'_> {
                         .all
                         .iter()
                         .filter(usable)
+                        .filter(move |moment| !self.is_counted_from(at, moment, event))
                         .map(move |moment| (at, moment))
                 })
                 .collect();
@@ -483,11 +487,55 @@ impl Reader<'_> {
             .filter(|moment| moment.range.start < second.range.start)
             .map(|moment| (at, moment))
             .collect();
-        if !here.is_empty() || at == self.said[at].first {
+        // "In March 2023; eleven weeks later, on 6 June": counted from a month, and from no day before it.
+        let is_from_month = self.moments(at).all.iter().any(|moment| {
+            moment.is_month()
+                && !length.measure.is_of_clock()
+                && moment.range.end <= second.range.start
+        });
+        if !here.is_empty() || is_from_month || at == self.said[at].first {
             return here;
         }
         let before = self.moments(at - 1).all.iter().filter(usable);
         before.map(|moment| (at - 1, moment)).collect()
+    }
+
+    /// Whether a moment of a sentence is told as so many days before or after an event, and so is not that of the event:
+    /// "closed on 15 January, 62 days before the vote".
+    fn is_counted_from(&self, at: usize, moment: &Moment, event: &[&str]) -> bool {
+        let own = self.said[at].own;
+        let is_event = |word: &Word| {
+            let mut stems = event
+                .first()
+                .into_iter()
+                .flat_map(|event| of_one_event(event));
+            stems.any(|one| stem(&word.lower) == one)
+        };
+        let (before, _) = own.around(&moment.range);
+        let lengths = lengths::read(own, self.said[at].tongue);
+        lengths.iter().any(|length| {
+            let (head, after) = own.around(&length.range);
+            let is_led = after.first().is_some_and(|word| {
+                is_in(AFTER, word) || is_in(BEFORE, word) || guards::has_event(own, after)
+            });
+            is_led
+                && leads(own, moment, length)
+                && after.iter().skip(1).take(5).any(is_event)
+                && !head.iter().chain(before).any(is_event)
+        })
+    }
+
+    /// Whether a day without a year may be of the year of another, or of the next to it: where a sentence or the one before
+    /// it tells a year, it is of that.
+    fn may_share_year(&self, at: usize, first: &Moment, second: &Moment) -> bool {
+        let Some(year) = first.year().filter(|_| second.year().is_none()) else {
+            return true;
+        };
+        let begins = at.saturating_sub(1).max(self.said[at].first);
+        let mut years = (begins..=at)
+            .flat_map(|at| self.moments(at).all.iter().filter_map(Moment::year))
+            .peekable();
+        years.peek().is_none() || years.any(|told| told.abs_diff(year) <= 1)
     }
 
     /// The sentences, of some, that name an event by a word, in order.

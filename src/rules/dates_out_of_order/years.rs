@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::prose::Own;
+use super::{SPRING, WINTER};
 
 /// How years are marked that are counted backwards.
 const BACKWARDS: &[&str] = &[
@@ -88,8 +89,15 @@ pub(super) fn korean(own: &Own) -> Option<Range<usize>> {
     let to = from + text[from..].find("까지")?;
     let (start, first) = before(&text[..from])?;
     let (_, last) = before(&text[from..to])?;
-    // Without its year, the end is of the same one or of the next.
-    (last[0].is_some() && first[0].is_some() && first > last).then_some(start..to)
+    // Without its year, the end is of the same one, or of the next after a winter.
+    let is_winter = || first[1] >= Some(u32::from(WINTER)) && last[1] <= Some(u32::from(SPRING));
+    let are_days = || first[1..].iter().chain(&last[1..]).all(Option::is_some);
+    let is_backwards = match (first[0], last[0]) {
+        (Some(_), Some(_)) => first > last,
+        (Some(_), None) => are_days() && first[1..] > last[1..] && !is_winter(),
+        (None, _) => false,
+    };
+    is_backwards.then_some(start..to)
 }
 
 /// The year, month and day that end a text, and where they begin.
@@ -128,6 +136,11 @@ mod tests {
         check("He was mayor (2019-2016).", true);
         check("The school was shut 2019–2016.", true);
         check("2019년 3월부터 2018년 2월까지 문을 닫았다.", true);
+        check("2024년 4월 26일부터 2월 12일까지 닫았다.", true);
+        check("2024년 4월 26일부터 4월 12일까지 닫았다.", true);
+        check("2024년 4월 12일부터 4월 26일까지 닫았다.", false);
+        check("2024년 11월 26일부터 2월 12일까지 닫았다.", false);
+        check("2024년 2월 12일부터 4월 26일까지 닫았다.", false);
         check("The school was shut 2016–2019.", false);
         check("The dynasty (1991–1802 BC) fell.", false);
         check("It stands in nos. 2019–2016.", false);

@@ -111,6 +111,80 @@ const ANSWERED: &[&str] = &[
     "anul",
 ];
 
+/// What a letter, report or judgment does, beside the verbs of saying.
+const TELLS: &[&str] = &[
+    "convicts",
+    "sentences",
+    "acquits",
+    "counts",
+    "counted",
+    "shows",
+    "showed",
+    "sets",
+    "fines",
+    "orders",
+    "dismisses",
+    "annuls",
+    "concludes",
+    "concluded",
+    "demands",
+    "recommends",
+    "criticises",
+    "criticizes",
+    "identifies",
+    "identified",
+    "covers",
+    "contains",
+    "nennt",
+    "nannte",
+    "zählt",
+    "zählte",
+    "verurteilt",
+    "spricht",
+    "stellt",
+    "stellte",
+    "hält",
+    "hielt",
+    "schätzt",
+    "fordert",
+    "enthält",
+    "erklärt",
+    "kommt",
+    "kam",
+    "beziffert",
+    "verlangt",
+    "zeigt",
+    "zeigte",
+    "condamne",
+    "constate",
+    "compte",
+    "conclut",
+    "relève",
+    "indique",
+    "estime",
+    "affirme",
+    "ordonne",
+    "annule",
+    "demande",
+    "montre",
+    "contient",
+    "fixe",
+    "condena",
+    "constata",
+    "cuenta",
+    "concluye",
+    "señala",
+    "indica",
+    "estima",
+    "afirma",
+    "ordena",
+    "pide",
+    "muestra",
+    "contiene",
+    "fija",
+    "establece",
+];
+
 fn is_in(list: &[&str], word: &Word) -> bool {
     list.contains(&word.lower.as_str())
 }
@@ -147,6 +221,38 @@ pub(super) fn is_own_work(before: &[Word], creators: &[String]) -> bool {
             [] => false,
         },
     }
+}
+
+/// Whether a work at the beginning of a sentence tells something: "The judgment of 26 April 2024 convicts". `before` are
+/// the words before it, and `day` is its day. Where a word says whose it is, a name of the creators must hold it.
+pub(super) fn is_said_to_tell(
+    own: &Own,
+    before: &[Word],
+    day: &Range<usize>,
+    creators: &[String],
+) -> bool {
+    const BEGINS: &[&str] = &["the", "das", "der", "die", "le", "la", "el", "l"];
+    let is_whose = |word: &Word| {
+        let owner = word.lower.strip_suffix("’s");
+        let owner = owner.or(word.lower.strip_suffix("'s"));
+        owner.is_some_and(|owner| creators.iter().any(|name| name.contains(owner)))
+    };
+    let is_alone = match before {
+        [the] => is_in(BEGINS, the),
+        [the, .., whose] => is_in(BEGINS, the) && before.len() <= 4 && is_whose(whose),
+        [] => false,
+    };
+    let (_, after) = own.around(day);
+    let Some(verb) = after.first().filter(|_| is_alone) else {
+        return false;
+    };
+    let gap = own.text.get(day.end..verb.range.start);
+    let is_beside = gap.is_some_and(|gap| matches!(gap.trim(), "" | ","));
+    // "The judgment of 3 May 2017 found no favour", "gave way".
+    let has_no = after
+        .get(1)
+        .is_some_and(|word| matches!(word.lower.as_str(), "no" | "way"));
+    is_beside && !has_no && (is_in(TELLS, verb) || attribution::is_verb(&verb.lower))
 }
 
 /// Whether a verb is said of a day: "ruled on 30 August", "on 30 August the court ruled". What stands between them
@@ -301,6 +407,101 @@ mod tests {
             "3 mai 2017",
             false,
         );
+    }
+
+    #[test]
+    fn a_work_that_tells_something_is_the_source() {
+        let check = |text: &str, work: &str, day: &str, expected: bool| {
+            let own = Own::of(text);
+            let start = text.find(day).unwrap_or_default();
+            let work = own.words.iter().position(|word| word.lower == work);
+            let before = own.words.get(..work.unwrap_or_default());
+            let found = is_said_to_tell(
+                &own,
+                before.unwrap_or_default(),
+                &(start..start + day.len()),
+                &["protection agency of arn".to_owned()],
+            );
+            assert_eq!(found, expected, "{text}");
+        };
+        for (text, work, day) in [
+            (
+                "The judgment of April 26, 2023 convicts the company.",
+                "judgment",
+                "April 26, 2023",
+            ),
+            (
+                "The agency’s report of 15 August 2023 counts seven.",
+                "report",
+                "15 August 2023",
+            ),
+            (
+                "The report of 15 August 2023 said that it leaked.",
+                "report",
+                "15 August 2023",
+            ),
+            (
+                "Das Urteil vom 26. April 2023 spricht ihn frei.",
+                "urteil",
+                "26. April 2023",
+            ),
+            (
+                "Le rapport du 26 avril 2023 compte sept fautes.",
+                "rapport",
+                "26 avril 2023",
+            ),
+            (
+                "El informe del 26 de abril de 2023 señala siete.",
+                "informe",
+                "26 de abril de 2023",
+            ),
+        ] {
+            check(text, work, day, true);
+        }
+        for (text, work, day) in [
+            (
+                "The judgment of 3 May 2017 was upheld.",
+                "judgment",
+                "3 May 2017",
+            ),
+            (
+                "The judgment of 3 May 2017 found no favour.",
+                "judgment",
+                "3 May 2017",
+            ),
+            (
+                "The earlier report of 3 May 2017 said so.",
+                "report",
+                "3 May 2017",
+            ),
+            (
+                "He said that the report of 3 May 2017 counts seven.",
+                "report",
+                "3 May 2017",
+            ),
+            (
+                "The ministry’s letter of 3 May 2017 says that it leaks.",
+                "letter",
+                "3 May 2017",
+            ),
+            (
+                "The letter of 3 May 2017 had been lost.",
+                "letter",
+                "3 May 2017",
+            ),
+            (
+                "Das Urteil vom 3. Mai 2017 wurde aufgehoben.",
+                "urteil",
+                "3. Mai 2017",
+            ),
+            (
+                "Le rapport du 3 mai 2017 est perdu.",
+                "rapport",
+                "3 mai 2017",
+            ),
+        ] {
+            check(text, work, day, false);
+        }
     }
 
     #[test]

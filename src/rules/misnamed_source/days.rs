@@ -62,6 +62,18 @@ const WORKS: &[&str] = &[
     "auto",
 ];
 
+/// Those of a court.
+const JUDGMENTS: &[&str] = &[
+    "judgment",
+    "judgement",
+    "ruling",
+    "urteil",
+    "beschluss",
+    "arrêt",
+    "jugement",
+    "sentencia",
+];
+
 /// Words between a work and its day.
 const OF: &[&str] = &[
     "of", "dated", "from", "vom", "du", "del", "de", "le", "el", "the", "am", "on",
@@ -241,15 +253,6 @@ fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> 
         .iter()
         .map(|name| name.to_lowercase())
         .collect();
-    let is_of = |word: &Word| OF.contains(&word.lower.as_str());
-    let work = before.iter().rposition(|word| !is_of(word));
-    let is_work = work.is_some_and(|at| {
-        at + 1 < before.len()
-            && before.len() - at <= 4
-            && WORKS.contains(&before[at].lower.as_str())
-            && attached::is_own_work(&before[..at], &creators)
-    });
-    let is_law = is_law(reference);
     let lower = |text: &str| text.to_lowercase();
     let is_court = reference
         .creators
@@ -257,6 +260,23 @@ fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> 
         .chain(&reference.title)
         .any(|name| COURTS.iter().any(|court| lower(name).contains(court)));
     let title = reference.title.as_deref().map(lower).unwrap_or_default();
+    let is_such = |work: &str| {
+        title.contains(work)
+            || reference.kinds.iter().any(|kind| kind == work)
+            || is_court && JUDGMENTS.contains(&work)
+            || matches!(work, "bericht" | "rapport" | "informe") && reference.kind == "report"
+    };
+    let is_of = |word: &Word| OF.contains(&word.lower.as_str());
+    let work = before.iter().rposition(|word| !is_of(word));
+    let is_work = work.is_some_and(|at| {
+        at + 1 < before.len()
+            && before.len() - at <= 4
+            && WORKS.contains(&before[at].lower.as_str())
+            && (attached::is_own_work(&before[..at], &creators)
+                || is_such(&before[at].lower)
+                    && attached::is_said_to_tell(own, &before[..at], range, &creators))
+    });
+    let is_law = is_law(reference);
     let is_published = |word: &Word| {
         let is_small = SMALL.contains(&word.lower.as_str()) || is_of(word);
         let is_capital = own.text[word.range.clone()].starts_with(char::is_uppercase);

@@ -7,6 +7,7 @@ use super::super::attribution;
 use super::super::prose::{self, Own, Said};
 use super::super::support::Support;
 use super::super::{Context, slips};
+use super::pairs;
 use crate::model::{Reference, SourceKind};
 
 /// The fewest letters of a family name that is looked at: shorter ones belong to too many.
@@ -16,7 +17,7 @@ const LETTERS: usize = 5;
 const ACCORDING: &[&[&str]] = &[&["according", "to"], &["laut"], &["selon"], &["según"]];
 
 /// What authors do, beside the verbs of saying.
-const DOES: &[&str] = &[
+pub(super) const DOES: &[&str] = &[
     "compare", "compares", "counts", "dates", "follow", "follows", "führt", "nennt", "relies",
     "relied", "rely", "schreibt", "schätzt", "shows", "show", "showed", "sieht", "study",
     "studies", "studied", "traces", "uses", "used", "zeigt",
@@ -48,9 +49,6 @@ const UNLIKE: &[&str] = &[
     "von",
     "für",
 ];
-
-/// Words behind two authors that are named as such, beside the verbs of saying.
-const HAVE_WRITTEN: &[&str] = &["is", "are", "et", "say", "hold", "argue", "in", "their"];
 
 /// The entries of scholars, by the family name of each author in lower case.
 pub(super) struct Authors<'a>(BTreeMap<String, Vec<&'a Reference>>);
@@ -169,14 +167,11 @@ fn second_of_two<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misnamed<'a>> {
                 continue;
             }
             let name = written(2).trim_end_matches("’s").trim_end_matches("'s");
-            // "Kostadin and Bellamy both worked at the mill" calls nobody an author.
             let behind = &own.text[words[2].range.end..];
-            let next = own.words.get(at + 3).map_or("", |word| word.lower.as_str());
             let is_called = written(2).len() > name.len()
                 || behind.trim_start().starts_with(['(', ',', '.', ';'])
-                || attribution::is_verb(next)
-                || DOES.contains(&next)
-                || HAVE_WRITTEN.contains(&next);
+                || slips::is_near_name(name, second)
+                || pairs::is_called(own, at..at + 3);
             let is_known =
                 !is_called || name == second || cited.iter().any(|source| knows(source, name));
             if is_known {

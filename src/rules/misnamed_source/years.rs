@@ -7,6 +7,7 @@ use super::super::attribution;
 use super::super::numbers::MONTHS;
 use super::super::prose::{Own, Said, Word};
 use super::super::support::Support;
+use super::pairs;
 use crate::model::Reference;
 
 /// What is published, in the singular.
@@ -34,6 +35,14 @@ const WORKS: &[&str] = &[
     "handbuch",
     "studie",
     "untersuchung",
+    "étude",
+    "rapport",
+    "livre",
+    "ouvrage",
+    "artículo",
+    "estudio",
+    "informe",
+    "libro",
 ];
 
 /// What is called after the year that it is about, and published later.
@@ -64,6 +73,8 @@ const OF: &[&[&str]] = &[
     &["dated"],
     &["aus", "dem", "jahr"],
     &["von"],
+    &["vom", "jahr"],
+    &["de"],
 ];
 
 /// Words between a work and who wrote it.
@@ -200,6 +211,14 @@ const JOINING: &[&str] = &[
     "coauthors",
 ];
 
+/// Works in Korean, with the particle of what is said in them.
+const KOREAN: &[&str] = &["논문에서", "보고서에서", "저서에서"];
+
+/// Whose a work is that the author names before himself.
+const OWNERS: &[&str] = &[
+    "their", "its", "his", "her", "ihrem", "seinem", "ihrer", "seiner", "leur", "son", "sa", "su",
+];
+
 /// Farther apart than this, a year is that of a first edition and no slip.
 const SLIP: i32 = 15;
 
@@ -253,6 +272,11 @@ fn called(own: &Own, at: usize) -> Option<Called> {
         work,
         range,
     };
+    // "박지원은 2021년 논문에서": in Korean the work stands behind the year.
+    if words[at].lower.ends_with('년') {
+        let is_korean = KOREAN.contains(&own.word(at + 1));
+        return is_korean.then(|| plain(Some(at + 1), at..at + 2));
+    }
     // "the 2012 field study"
     let before = at.checked_sub(1).map(|before| words[before].lower.as_str());
     let opens = before.is_some_and(|word| {
@@ -314,8 +338,9 @@ fn english_work(own: &Own, at: usize) -> &str {
 }
 
 fn year_of(word: &Word) -> Option<i32> {
-    let year: i32 = word.lower.parse().ok()?;
-    (word.lower.len() == 4 && (1800..2100).contains(&year)).then_some(year)
+    let digits = word.lower.strip_suffix('년').unwrap_or(&word.lower);
+    let year: i32 = digits.parse().ok()?;
+    (digits.len() == 4 && (1800..2100).contains(&year)).then_some(year)
 }
 
 fn is_work(word: &Word) -> bool {
@@ -364,6 +389,19 @@ fn meant<'a>(own: &Own, called: &Called, cited: &[Support<'a>]) -> Vec<Support<'
 fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
     /// How many words further a name may begin, and how many a name may have.
     const NEAR: usize = 6;
+    let subject = called
+        .range
+        .start
+        .checked_sub(1)
+        .map_or("", |at| own.word(at));
+    let is_korean_subject = |name: &String| {
+        let name = name.replace([' ', ','], "").to_lowercase();
+        let particle = subject.strip_prefix(name.as_str());
+        particle.is_some_and(|particle| matches!(particle, "은" | "는" | "이" | "가" | "의"))
+    };
+    if KOREAN.contains(&own.word(called.at + 1)) {
+        return reference.creators.iter().any(is_korean_subject);
+    }
     let names: Vec<String> = reference
         .creators
         .iter()
@@ -393,6 +431,28 @@ fn names_author(own: &Own, called: &Called, reference: &Reference) -> bool {
         || start
             .checked_sub(1)
             .is_some_and(|before| is_name(before) && own.words[before].lower.ends_with("’s"));
+    // "In their article of 2021, Costa and Lee advise", "In ihrem Aufsatz von 2021 nennen Costa und Lee".
+    let is_theirs = matches!(own.word(0), "in" | "dans" | "en")
+        && OWNERS.contains(&own.word(1))
+        && (1..=2).contains(&start);
+    let mut soon = end..end + NEAR;
+    let is_clause = |at: usize| {
+        let gap = own.words.get(end - 1).zip(own.words.get(at));
+        let gap = gap.and_then(|(one, two)| own.text.get(one.range.end..two.range.start));
+        gap.is_some_and(|gap| !gap.contains([';', ':', '(', ')']) && gap.matches(',').count() <= 1)
+    };
+    let are_subject = |words: Range<usize>| {
+        let mut verbs = 0;
+        own.words[words].iter().all(|word| {
+            let is_name = own.text[word.range.clone()].starts_with(char::is_uppercase)
+                || JOINING.contains(&word.lower.as_str());
+            verbs += usize::from(!is_name);
+            is_name || verbs <= 1 && pairs::tells_before(&word.lower)
+        })
+    };
+    if is_theirs && soon.any(|at| is_name(at) && is_clause(at) && are_subject(end..at)) {
+        return true;
+    }
     let by = own
         .words
         .get(end)
@@ -445,6 +505,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_korean_work_stands_behind_its_year() {
+        let reference = Reference {
+            creators: vec!["박지원".to_owned(), "이도현".to_owned()],
+            ..Reference::default()
+        };
+        let check = |text: &str, expected: bool| {
+            let own = Own::of(text);
+            let found = (0..own.words.len())
+                .filter_map(|at| called(&own, at))
+                .any(|called| names_author(&own, &called, &reference));
+            assert_eq!(found, expected, "{text}");
+        };
+        check("박지원과 이도현은 2021년 논문에서 그렇다고 하였다.", true);
+        check("박지원은 2021년 보고서에서 그렇다고 하였다.", true);
+        check("이도현의 2021년 저서에서 그렇다고 하였다.", true);
+        check("김민수는 2021년 논문에서 그렇다고 하였다.", false);
+        check("박지원은 2021년 연구에서 그렇다고 하였다.", false);
+        check("박지원은 2021년에 논문에서 그렇다고 하였다.", false);
+        check("박지원은 2021년 김민수의 논문에서 그것을 보았다.", false);
+        check("2021년 논문에서 박지원을 인용하였다.", false);
+        check("박지원은 2021년 논문을 읽었다.", false);
+    }
+
+    #[test]
     fn a_year_is_that_of_a_work_whose_author_stands_beside_it() {
         let reference = Reference {
             creators: vec!["Mira Kostadin".to_owned()],
@@ -470,6 +554,39 @@ mod tests {
             false,
         );
         check("Kostadin, then a student (2015), measured it.", false);
+        check("In her report of 2012, Kostadin advises patience.", true);
+        check("In her 2012 report, Kostadin advises patience.", true);
+        check(
+            "In their article of 2012, Varner and Kostadin advise it.",
+            true,
+        );
+        check(
+            "In ihrem Aufsatz von 2012 nennen Varner und Kostadin ihn groß.",
+            true,
+        );
+        check(
+            "Dans leur article de 2012, Varner et Kostadin constatent que non.",
+            true,
+        );
+        check("En su informe de 2012, Kostadin señala que no.", true);
+        check("Before her report of 2012, Kostadin had left.", false);
+        check(
+            "In his report of 2012, the minister quotes Kostadin.",
+            false,
+        );
+        check("In its report of 2012, the council asked Kostadin.", false);
+        check(
+            "In seinem Bericht von 2012 nennt der Minister Kostadin.",
+            false,
+        );
+        check(
+            "Dans son rapport de 2012, le ministre cite Kostadin.",
+            false,
+        );
+        check(
+            "In her report of 2012 (of which Kostadin knew), Varner errs.",
+            false,
+        );
         check("Kostadin wrote of Arn (2014).", false);
         check("Kostadin left Arn (2014).", false);
     }

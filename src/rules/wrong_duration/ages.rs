@@ -6,6 +6,7 @@ use super::super::numbers;
 use super::super::prose::Own;
 use super::super::tongues::Tongue;
 use super::moments::{Moment, Moments};
+use crate::model::Date;
 
 /// Words before a day of birth.
 const BORN: &[&str] = &[
@@ -39,6 +40,7 @@ const AGED: &[&[&str]] = &[
     &["âgé", "de"],
     &["âgée", "de"],
     &["tenía"],
+    &["avait"],
     &["edad", "de"],
     &["a", "los"],
 ];
@@ -150,13 +152,20 @@ pub(super) fn fault(own: &Own, moments: &Moments, tongue: &Tongue) -> Option<Fau
         moment.year().is_some()
             && gap.is_some_and(|gap| gap.len() < NEAR && !gap.contains([',', ';', '.']))
     };
-    let birth = moments.all.iter().find(is_birth)?;
-    let mut others = moments
-        .all
+    let all = with_years(own, moments);
+    // "War 1927 geboren", "wurde am 3. Mai 1927 geboren".
+    let is_birth_before = |moment: &&Moment| {
+        let gap = own.text.get(moment.range.end..born.range.start);
+        moment.year().is_some() && gap.is_some_and(|gap| gap.trim().is_empty())
+    };
+    let before = all.iter().find(is_birth_before);
+    let before = before.filter(|_| born.lower == "geboren");
+    let birth = before.or_else(|| all.iter().find(is_birth))?;
+    let mut others = all
         .iter()
         .filter(|moment| moment.range != birth.range && moment.year().is_some());
     let then = others.next().filter(|_| others.next().is_none())?;
-    let (age, range) = age(own, tongue)?;
+    let (age, range) = age(own, moments, tongue)?;
     if is_of_kin(own, moments, &range) {
         return None;
     }
@@ -173,6 +182,51 @@ pub(super) fn fault(own: &Own, moments: &Moments, tongue: &Tongue) -> Option<Fau
             false => format!("it is {least} or {most} years from one to the other"),
         },
     })
+}
+
+/// The moments of a sentence, and the years in it that stand alone: "(born 1963)", "war 1927 geboren".
+fn with_years(own: &Own, moments: &Moments) -> Vec<Moment> {
+    let mut all = moments.all.clone();
+    for word in &own.words {
+        let year = (word.lower.len() == 4).then(|| word.lower.parse().ok());
+        let year = year
+            .flatten()
+            .filter(|year: &i32| (1850..2100).contains(year));
+        let is_known = moments.all.iter().any(|moment| {
+            moment.range.start < word.range.end && word.range.start < moment.range.end
+        });
+        if let Some(year) = year.filter(|_| !is_known) {
+            let date = Date {
+                year,
+                month: None,
+                day: None,
+            };
+            all.push(Moment::of_date(date, word.range.clone()));
+        }
+    }
+    all.sort_by_key(|moment| moment.range.start);
+    all
+}
+
+/// Whether a number is an age without a word for it: "was 48 at the time", "was 48 in January 2022".
+fn is_bare_age(own: &Own, moments: &Moments, at: usize, last: usize) -> bool {
+    let is_led = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(own.word(before), "was" | "is" | "turned"));
+    let end = own.words[last].range.end;
+    let rest = own.text.get(end..).unwrap_or_default().trim_start();
+    let is_closed = rest.is_empty() || rest.starts_with(['.', ',', ';', ')']);
+    let is_dated = matches!(own.word(last + 1), "in" | "on" | "by")
+        && own.words.get(last + 1).is_some_and(|word| {
+            let mut all = moments.all.iter();
+            all.any(|moment| {
+                let gap = own.text.get(word.range.end..moment.range.start);
+                gap.is_some_and(|gap| gap.trim().is_empty())
+            })
+        });
+    let goes_on = matches!(own.word(last + 1), "when" | "then")
+        || own.word(last + 1) == "at" && matches!(own.word(last + 2), "the" | "that");
+    is_led && (is_closed || is_dated || goes_on)
 }
 
 /// Whether an age is that of somebody of the family, who stands before it with no day between: "with her son, aged 4".
@@ -194,7 +248,7 @@ fn is_of_kin(own: &Own, moments: &Moments, age: &Range<usize>) -> bool {
 }
 
 /// The only age of a sentence.
-fn age(own: &Own, tongue: &Tongue) -> Option<(f64, Range<usize>)> {
+fn age(own: &Own, moments: &Moments, tongue: &Tongue) -> Option<(f64, Range<usize>)> {
     let mut found = None;
     for at in 0..own.words.len() {
         let digits = numbers::digits(&own.text, &own.words, at, tongue);
@@ -225,7 +279,7 @@ fn age(own: &Own, tongue: &Tongue) -> Option<(f64, Range<usize>)> {
             (Some(old), Some(_)) => !old.is_empty(),
             (Some(old), None) => old.len() > 1,
             (None, Some(aged)) => matches!(aged[0], "aged" | "age") || aged[0] == "alter",
-            (None, None) => false,
+            (None, None) => tongue.language == "en" && is_bare_age(own, moments, at, figures.last),
         };
         let value = figures.scaled()? as f64 / 1000.0;
         if is_age && value < 120.0 && figures.decimals == 0 {
@@ -320,6 +374,57 @@ mod tests {
                 "es",
                 "Nacida en 1988, huyó en 2012 con su hijo, que tenía 4 años.",
             ),
+        ] {
+            check(language, text, None);
+        }
+        for (language, right, wrong, age) in [
+            (
+                "en",
+                "The patient, born in 1922, was 101 at the time of the operation in October 2023.",
+                "The patient, born in 1922, was 91 at the time of the operation in October 2023.",
+                "91",
+            ),
+            (
+                "en",
+                "Eastaugh, born in 1963, was 58 in January 2022.",
+                "Eastaugh, born in 1963, was 48 in January 2022.",
+                "48",
+            ),
+            (
+                "en",
+                "Eastaugh (born 1963) joined in 2022 at the age of 58.",
+                "Eastaugh (born 1963) joined in 2022 at the age of 48.",
+                "48",
+            ),
+            (
+                "de",
+                "Sie war 1927 geboren und 2021 noch 94 Jahre alt.",
+                "Sie war 1927 geboren und 2021 noch 84 Jahre alt.",
+                "84 Jahre alt",
+            ),
+            (
+                "fr",
+                "Mathilde, née en 1975, avait 34 ans lors de sa nomination en 2009.",
+                "Mathilde, née en 1975, avait 43 ans lors de sa nomination en 2009.",
+                "43 ans",
+            ),
+        ] {
+            check(language, right, None);
+            check(language, wrong, Some(age));
+        }
+        for (language, text) in [
+            ("en", "Born in 1963, he was 48 votes short in January 2022."),
+            ("en", "Born in 1963, he was 48 and she 51."),
+            ("en", "Born in 1963, he was 3 in the list of May 2022."),
+            (
+                "en",
+                "Born in 1963, he served from 1999 to 2009, when he was 51.",
+            ),
+            (
+                "de",
+                "Sie war 1927 geboren, kam 1950 und starb 2021 mit 94 Jahren.",
+            ),
+            ("fr", "Née en 1975, elle avait 2 fils en 2009, de 4 ans."),
         ] {
             check(language, text, None);
         }

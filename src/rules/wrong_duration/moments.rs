@@ -169,6 +169,18 @@ impl Moment {
         )
     }
 
+    /// Whether it is a month and nothing finer.
+    pub(super) fn is_month(&self) -> bool {
+        matches!(
+            self.when,
+            When::Date {
+                month: Some(_),
+                day: None,
+                ..
+            }
+        )
+    }
+
     /// Whether a length that begins or ends with it can be reckoned.
     pub(super) fn is_comparable(&self, length: &Length) -> bool {
         use super::lengths::Measure::{Day, Month, Week, Year};

@@ -412,3 +412,139 @@ fn an_article_is_no_year() {
         ["an hour", "two days"]
     );
 }
+
+#[test]
+fn a_day_that_is_counted_from_an_event_is_not_that_of_the_event() {
+    for (language, texts) in [
+        (
+            "en",
+            [
+                "The register was closed on 15 January 2024, 62 days before the vote.",
+                "The results were announced on 2 April 2024, 16 days after the vote.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "The lists were hung out on 3 May 2024, 30 days before the election.",
+                "The mayor resigned on 9 June 2024, one week after the election.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "The bridge was tested on 1 March 2023, 90 days before the opening.",
+                "It was shut on 6 June 2023, seven days after the opening.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Das Register wurde am 15. Januar 2024, 62 Tage vor der Wahl, geschlossen.",
+                "Die Ergebnisse kamen am 2. April 2024, 16 Tage nach der Wahl.",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Le registre fut fermé le 15 janvier 2024, 62 jours avant le vote.",
+                "Le résultat vint le 2 avril 2024, 16 jours après le vote.",
+            ],
+        ),
+    ] {
+        assert_eq!(found(language, &texts), Vec::<String>::new(), "{texts:?}");
+    }
+    for texts in [
+        [
+            "The vote was held on 17 March 2024.",
+            "The results were announced on 2 April 2024, 26 days after the vote.",
+        ],
+        [
+            "The vote was held on 17 March 2024, 62 days after the register was closed.",
+            "The results were announced on 2 April 2024, 26 days after the vote.",
+        ],
+        [
+            "The fire of 5 May 2023 burnt the mill.",
+            "It was rebuilt on 20 May 2023, 25 days after the fire.",
+        ],
+    ] {
+        assert_eq!(found("en", &texts).len(), 1, "{texts:?}");
+    }
+}
+
+#[test]
+fn what_is_counted_from_a_month_is_not_counted_from_the_sentence_before() {
+    for (language, texts) in [
+        (
+            "en",
+            [
+                "Two loans fall due on 30 June 2026 and 31 December 2027.",
+                "The bank asked for a guarantee in March 2023; the city gave it eleven weeks later, on 6 June.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "The lease ends on 1 May 2025.",
+                "The tenant wrote in April 2022, and the owner answered three weeks later, on 9 May.",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Der Kredit läuft bis zum 30. Juni 2026.",
+                "Die Bank bat im März 2023 darum; die Stadt kam elf Wochen später, am 6. Juni.",
+            ],
+        ),
+    ] {
+        assert_eq!(found(language, &texts), Vec::<String>::new(), "{texts:?}");
+    }
+    for texts in [
+        [
+            "The bank asked for it on 21 March 2023.",
+            "The city gave it thirty weeks later, on 6 June.",
+        ],
+        [
+            "It was sent on 4 April 2022.",
+            "The owner answered nine weeks later, on 2 May.",
+        ],
+    ] {
+        assert_eq!(found("en", &texts).len(), 1, "{texts:?}");
+    }
+}
+
+#[test]
+fn a_day_of_long_ago_does_not_make_a_length_right() {
+    let old = "Les élèves furent suivis du 4 octobre au 12 décembre 2021.";
+    let asked = "Il a demandé un rendez-vous le 12 janvier 2024.";
+    for (second, expected) in [
+        ("Il l'a obtenu le 9 février, quatre semaines plus tard.", 0),
+        ("Il l'a obtenu le 9 février, huit semaines plus tard.", 1),
+        ("Il l'a obtenu le 9 février, douze semaines plus tard.", 1),
+    ] {
+        assert_eq!(
+            found("fr", &[old, asked, second]).len(),
+            expected,
+            "{second}"
+        );
+    }
+    let old = "They were followed until 12 December 2021.";
+    let asked = "He asked for it on 12 January 2024.";
+    for (second, expected) in [
+        ("He got it on 9 February, four weeks later.", 0),
+        ("He got it on 9 February, eight weeks later.", 1),
+    ] {
+        assert_eq!(
+            found("en", &[old, asked, second]).len(),
+            expected,
+            "{second}"
+        );
+    }
+    // Of two years that lie side by side, the day may be of the one or the other.
+    let texts = [
+        "The strike began on 12 December 2023.",
+        "A year of talks, 2024, began badly.",
+        "It ended on 9 February, eight weeks later.",
+    ];
+    assert_eq!(found("en", &texts), Vec::<String>::new());
+}
