@@ -1,5 +1,7 @@
 //! A sentence of the summary that the report does not bear out.
 
+mod scaled;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -42,12 +44,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .map(|at| Told {
             text: &report.sentences[at].text,
             numbers: context.numbers(at),
+            meant: scaled::of(
+                &report.sentences[at].text,
+                context.numbers(at),
+                context.tongue(&report.sentences[at]),
+            ),
             stems: OnceCell::new(),
         })
         .collect();
     let mut body = Body::default();
     for sentence in &told {
-        for number in sentence.numbers {
+        for number in sentence.numbers.iter().chain(&sentence.meant) {
             body.add(number, sentence);
         }
     }
@@ -69,7 +76,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             for range in moments.unknown(&sentence.text, own, context.tongue(sentence)) {
                 findings.push(new_figure(context, sentence, range));
             }
+            let meant = scaled::of(
+                &sentence.text,
+                context.numbers(at),
+                context.tongue(sentence),
+            );
             for number in context.numbers(at) {
+                let mut as_meant = meant.iter().filter(|one| one.range == number.range);
+                let number = match body.has(number) {
+                    true => number,
+                    false => as_meant.next().unwrap_or(number),
+                };
                 let is_elsewhere = body.has(number);
                 let is_known = match claims.are_exact(sentence, number) {
                     true => body.tells(number, &content),
@@ -92,6 +109,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 struct Told<'a> {
     text: &'a str,
     numbers: &'a [numbers::Number],
+    /// Those of them again that a word behind the next one multiplies too.
+    meant: Vec<numbers::Number>,
     /// Its stems, once a number of the summary stands in it too.
     stems: OnceCell<BTreeSet<String>>,
 }
