@@ -107,11 +107,19 @@ impl Reader<'_> {
             _ => (step(&now) + step(&then) - 1.0).max(0.0) * now.scale.unwrap_or(1.0),
         };
         let differs = |now: &Number| (exact(now) - told).abs() > slack.max(0.0) + 1e-6;
-        // "63 of the 120 seats, five fewer than": it may be the part that is compared, or its whole.
-        let part = self.part_before(&now);
-        if !differs(&now) || part.as_ref().is_some_and(|part| !differs(part)) {
+        // "63 of the 120 seats, five fewer than": it may be the part that is compared, or any other number before it.
+        let is_other = |number: &Number| {
+            let gap = self.between(number.last, by.first);
+            let alike = self.after_percent(number.last).is_some() == shares;
+            alike && !number.is_year && number.last < at && !gap.contains(['.', ';'])
+        };
+        let mut others = (at.saturating_sub(20)..at)
+            .filter_map(|start| self.count(start))
+            .filter(is_other);
+        if !differs(&now) || others.any(|other| !differs(&other)) {
             return None;
         }
+        let part = self.part_before(&now);
         let now = part.unwrap_or(now);
         Some(Fault {
             range: self.words[by.first].range.start..self.words[then.last].range.end,
@@ -367,6 +375,8 @@ mod tests {
             "It has 410 of the 900 staff as members, 30 more than in 2020, when it had 380.",
             "It won 63 seats of 120, five fewer than in 2019, when it had won 68.",
             "It won 63 of the 120 seats, five fewer than in 2019, when there were 125.",
+            "It won 63 of the 120 seats with 31 candidates, five fewer than in 2019, when it had won 68.",
+            "The union has 410 members among the 900 staff, 30 more than in 2020, when it had 380.",
             "It runs 40 of all the 90 mills, 25 per cent more than in 2019, when it ran 32.",
             "About half of the 120 seats went to it, 10 more than in 2019, when there were 110.",
             "The city bought 1,400 flats for 168 million crowns, 120,000 crowns each.",
