@@ -182,6 +182,14 @@ mod tests {
                 "The water of the lake fell from 3 to 5 below the mark.",
             ),
             ("en", "The mine fell from 30 feet to 45 feet underground."),
+            (
+                "en",
+                "Prices fell from 10 per cent to 30 per cent below those of the town.",
+            ),
+            (
+                "en",
+                "Rents fell from 4 euros to 9 euros below those of the town.",
+            ),
             ("en", "Its rating fell from 1 to 3, where 1 is best."),
             (
                 "en",

@@ -516,15 +516,24 @@ impl<'a> Clause<'a> {
 
     /// Whether what stands below a place is no depth: "31 µg/l below the mine".
     fn is_downstream(&self, last: usize) -> bool {
-        /// How many words before and behind a number may name the place.
-        const NEAR: usize = 8;
         let unit = self.words.get(last + 1).map_or("", |word| &word.lower);
         let is_depth = DEPTHS.iter().any(|depth| {
             *depth == unit
                 || measures::unit(depth).is_some_and(|one| measures::unit(unit) == Some(one))
         });
-        let near = last.saturating_sub(NEAR)..last + NEAR;
-        !is_depth && !BELOW.contains(&unit) && self.has_in(near, PLACES)
+        // Of a share it is told how much less it is.
+        let is_share = matches!(
+            unit,
+            "per" | "percent" | "percentage" | "prozent" | "pour" | "por"
+        );
+        let below = (last + 1..last + 4).find(|at| self.has_in(*at..*at + 1, BELOW));
+        let is_place = below.is_some_and(|below| {
+            let is_named = self.has_in(below + 1..below + 3, PLACES);
+            // "Above the mine to 31 µg/l below it".
+            let before = last.saturating_sub(8)..last;
+            is_named || self.has_in(below + 1..below + 2, &["it"]) && self.has_in(before, PLACES)
+        });
+        !is_depth && !is_share && !BELOW.contains(&unit) && is_place
     }
 
     /// Whether it tells of many things without a number.
