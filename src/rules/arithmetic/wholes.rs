@@ -339,7 +339,11 @@ impl Reader<'_> {
 
     /// Whether two parts are what is one and what is the other, and the second is of no other noun than the whole.
     fn are_opposite(&self, (one, two): (&Part, &Part), whole: &Number) -> bool {
-        let has = |part: &Part, list: &[&str]| part.tail.clone().any(|at| self.is(at, list));
+        // "Granted a berth" and "refused fuel" are no opposites.
+        let has = |part: &Part, list: &[&str]| {
+            let last = part.tail.clone().rev().find(|at| !self.is(*at, AND));
+            last.is_some_and(|last| self.is(last, list))
+        };
         let is_of = |lists: [&[&str]; 2]| {
             let noun = self.noun(&two.number);
             self.may_be_of(&two.number, whole)
@@ -463,6 +467,10 @@ mod tests {
             (
                 "en",
                 "They held 1,148 men, of whom 689 were on remand and 600 were under 30.",
+            ),
+            (
+                "en",
+                "Of the 40 boats, 24 were granted a berth and 20 were refused fuel.",
             ),
             (
                 "en",
