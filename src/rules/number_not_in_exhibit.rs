@@ -66,7 +66,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     described::check(context, tongue, findings);
     rows::check(context, findings);
     let pointing: Vec<Said<'_>> = prose::own_sentences(context)
-        .filter(|Said { sentence, .. }| !sentence.derived_from.is_empty())
+        .filter(|Said { sentence, .. }| {
+            sentence.citations.is_empty() && !sentence.derived_from.is_empty()
+        })
         .collect();
     if pointing.is_empty() {
         return;
@@ -102,13 +104,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     number.value < SMALLEST || bases.iter().any(|exhibit| exhibit.has(number.value))
                 }
             };
-            // What a source is cited for as well may stand there, but for a slip of the table's number.
-            let is_known = is_known
-                || !sentence.citations.is_empty()
-                    && (number.is_percent
-                        || !bases
-                            .iter()
-                            .any(|exhibit| exhibit.has_swapped(number.value)));
             if is_inexact || number.is_date || is_known {
                 continue;
             }
@@ -128,9 +123,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             findings.push(finding);
         }
-        if sentence.citations.is_empty() {
-            findings.extend(parts::apart(context, sentence, own, &all, &bases));
-        }
+        findings.extend(parts::apart(context, sentence, own, &all, &bases));
     }
 }
 
@@ -179,29 +172,6 @@ impl Exhibit {
                     .iter()
                     .any(|one| known.contains(&(value - one)) || known.contains(&(value + one)))
     }
-
-    /// Whether a number stands there with two digits the other way round.
-    fn has_swapped(&self, value: i64) -> bool {
-        swapped(value)
-            .iter()
-            .any(|other| self.numbers.contains(other))
-    }
-}
-
-/// Whole numbers that differ from one by two digits beside each other: 298 for 289. Those of two digits do so by chance.
-fn swapped(value: i64) -> Vec<i64> {
-    let digits = (value / 1000).to_string().into_bytes();
-    if value % 1000 != 0 || digits.len() < 3 {
-        return Vec::new();
-    }
-    let others = (1..digits.len()).filter(|at| digits[at - 1] != digits[*at]);
-    let others = others.filter_map(|at| {
-        let mut other = digits.clone();
-        other.swap(at - 1, at);
-        let written = String::from_utf8(other).ok()?;
-        written.parse::<i64>().ok()?.checked_mul(1000)
-    });
-    others.collect()
 }
 
 /// Reads the tables and charts that sentences point at.
@@ -291,23 +261,5 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             exhibit.numbers.insert(rows.saturating_mul(1000));
         }
         self.known.insert(id.value.as_str(), exhibit);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_digits_beside_each_other_are_swapped() {
-        for (value, expected) in [
-            (289_000, &[829_000, 298_000][..]),
-            (1_200_000, &[2_100_000, 1_020_000]),
-            (28_000, &[]),
-            (289_500, &[]),
-            (222_000, &[]),
-        ] {
-            assert_eq!(swapped(value), expected, "{value}");
-        }
     }
 }
