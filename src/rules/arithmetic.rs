@@ -15,6 +15,7 @@ mod percents;
 mod restated;
 mod tables;
 mod together;
+mod wholes;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -152,6 +153,7 @@ fn faults(
         faults.extend(reader.groups_of(at));
         inferred.extend(reader.parts_in_a_row(at));
         inferred.extend(reader.parts_of_whole(at));
+        inferred.extend(reader.more_than_their_whole(at));
         faults.extend(reader.least_and_most(at));
         faults.extend(reader.up_from(at));
     }

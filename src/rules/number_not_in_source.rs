@@ -1,10 +1,12 @@
 //! A figure of a sentence that its sources do not contain.
 
+mod days;
 mod rounded;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::days::Days;
 use self::units::Units;
 use super::prose::{self, Own};
 use super::support;
@@ -33,6 +35,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .collect();
     // What stands behind the numbers of each, once it is asked for.
     let mut behind: BTreeMap<&str, Units> = BTreeMap::new();
+    let days = Days::of(context);
     for sentence in support::carried(context) {
         if sentence.kind != Kind::Fact {
             continue;
@@ -58,6 +61,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         for (range, numbers) in figures(&own, tongue) {
             if is_reckoned(&own, tongue, &range)
                 || wrong_duration::is_reckoned(context, sentence, &range)
+                || days.lie_apart(&own, tongue, &range)
             {
                 continue;
             }

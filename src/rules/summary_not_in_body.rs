@@ -1,5 +1,7 @@
 //! A sentence of the summary that the report does not bear out.
 
+mod scaled;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -43,12 +45,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         .map(|at| Told {
             text: &report.sentences[at].text,
             numbers: context.numbers(at),
+            meant: scaled::of(
+                &report.sentences[at].text,
+                context.numbers(at),
+                context.tongue(&report.sentences[at]),
+            ),
             stems: OnceCell::new(),
         })
         .collect();
     let mut body = Body::default();
     for sentence in &told {
-        for number in sentence.numbers {
+        for number in sentence.numbers.iter().chain(&sentence.meant) {
             body.add(number, sentence);
         }
     }
@@ -95,6 +102,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                     findings.push(new_figure(context, sentence, share.range.clone()));
                 }
             }
+            let meant = scaled::of(&sentence.text, numbers, tongue);
             for number in numbers {
                 let overlaps = |range: &Range<usize>| {
                     range.start < number.range.end && number.range.start < range.end
@@ -103,6 +111,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
                     continue;
                 }
+                let mut as_meant = meant.iter().filter(|one| one.range == number.range);
+                let number = match body.has(number) {
+                    true => number,
+                    false => as_meant.next().unwrap_or(number),
+                };
                 let is_elsewhere = body.has(number) || named.iter().any(overlaps);
                 let is_known = match claims.are_exact(sentence, number) {
                     true => body.tells(number, &content),
@@ -128,6 +141,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 struct Told<'a> {
     text: &'a str,
     numbers: &'a [numbers::Number],
+    /// Those of them again that a word behind the next one multiplies too.
+    meant: Vec<numbers::Number>,
     /// Its stems, once a number of the summary stands in it too.
     stems: OnceCell<BTreeSet<String>>,
 }

@@ -73,17 +73,18 @@ impl Reader<'_> {
         if !is_of_year || clause.contains(['.', ';']) || !exact_numbers || then.scaled() <= 0.0 {
             return None;
         }
-        let difference = if greater {
-            now.scaled() - then.scaled()
-        } else {
-            then.scaled() - now.scaled()
+        let is_percent = percent.is_some() && !is_points && !joined;
+        if !is_percent && shares != is_points {
+            return None;
+        }
+        let (unit, share) = match (is_percent, shares) {
+            (true, _) => (" per cent", 100.0 / then.scaled()),
+            (false, true) => (" percentage points", 1.0),
+            (false, false) => ("", 1.0),
         };
-        let (exact, unit) = match (percent.is_some() && !is_points && !joined, shares) {
-            (true, _) => (difference / then.scaled() * 100.0, " per cent"),
-            (false, true) if !is_points => return None,
-            (false, true) => (difference, " percentage points"),
-            (false, false) if is_points => return None,
-            (false, false) => (difference, ""),
+        let exact = |now: &Number| {
+            let difference = now.scaled() - then.scaled();
+            share * if greater { difference } else { -difference }
         };
         let told = if unit.is_empty() {
             by.scaled()
@@ -105,14 +106,49 @@ impl Reader<'_> {
             " percentage points" => step(&by) + step(&now) + step(&then) - 0.5,
             _ => (step(&now) + step(&then) - 1.0).max(0.0) * now.scale.unwrap_or(1.0),
         };
-        ((exact - told).abs() > slack.max(0.0) + 1e-6).then(|| Fault {
+        let differs = |now: &Number| (exact(now) - told).abs() > slack.max(0.0) + 1e-6;
+        // "63 of the 120 seats, five fewer than": it may be the part that is compared, or any other number before it.
+        let is_other = |number: &Number| {
+            let gap = self.between(number.last, by.first);
+            let alike = self.after_percent(number.last).is_some() == shares;
+            alike && !number.is_year && number.last < at && !gap.contains(['.', ';'])
+        };
+        let mut others = (at.saturating_sub(20)..at)
+            .filter_map(|start| self.count(start))
+            .filter(is_other);
+        if !differs(&now) || others.any(|other| !differs(&other)) {
+            return None;
+        }
+        let part = self.part_before(&now);
+        let now = part.unwrap_or(now);
+        Some(Fault {
             range: self.words[by.first].range.start..self.words[then.last].range.end,
             what: "does not add up",
             label: format!(
-                "from {} to {} is {exact:.1}{unit}",
+                "from {} to {} is {:.1}{unit}",
                 self.written(&then),
-                self.written(&now)
+                self.written(&now),
+                exact(&now)
             ),
+        })
+    }
+
+    /// The part that is told before its whole: "63 of the 120 seats", "63 seats of 120".
+    fn part_before(&self, whole: &Number) -> Option<Number> {
+        /// How many words at most stand between the two.
+        const NEAR: usize = 8;
+        let begins = whole.first.saturating_sub(NEAR);
+        let is_whole = |at: usize| {
+            let found = self.whole(at);
+            found.is_some_and(|found| found.first == whole.first)
+        };
+        (begins..whole.first).rev().find_map(|at| {
+            let part = self.count(at)?;
+            let is_part = !part.is_year && part.last < whole.first;
+            // Its own noun may stand between.
+            let skip = usize::from(self.noun(&part).is_some());
+            let next = [part.last + 1, part.last + 1 + skip];
+            (is_part && next.into_iter().any(is_whole)).then_some(part)
         })
     }
 
@@ -335,6 +371,14 @@ mod tests {
             "They own 18,500 flats, more than twice as many as in 2018, when they had 8,700.",
             "The 2,600 savers above the limit of £85,000 lost £94 million, about £36,000 each.",
             "He got 40 marks, 10 more than she, when 12 were there.",
+            "It won 63 of the 120 seats, five fewer than in 2019, when it had won 68.",
+            "It has 410 of the 900 staff as members, 30 more than in 2020, when it had 380.",
+            "It won 63 seats of 120, five fewer than in 2019, when it had won 68.",
+            "It won 63 of the 120 seats, five fewer than in 2019, when there were 125.",
+            "It won 63 of the 120 seats with 31 candidates, five fewer than in 2019, when it had won 68.",
+            "The union has 410 members among the 900 staff, 30 more than in 2020, when it had 380.",
+            "It runs 40 of all the 90 mills, 25 per cent more than in 2019, when it ran 32.",
+            "About half of the 120 seats went to it, 10 more than in 2019, when there were 110.",
             "The city bought 1,400 flats for 168 million crowns, 120,000 crowns each.",
             "The 2,600 savers lost £94 million, about £36,000 each.",
             "Of the 212 children, 53 got 10 lari each.",
@@ -360,6 +404,34 @@ mod tests {
         check(
             "It spends 36 per cent of it, eight per cent more than in 2018, when it was 28 per cent.",
             &["eight per cent more than in 2018, when it was 28 does not add up"],
+        );
+        check(
+            "It won 63 of the 120 seats, seven fewer than in 2019, when it had won 68.",
+            &["seven fewer than in 2019, when it had won 68 does not add up"],
+        );
+        check(
+            "It has 410 of the 900 staff as members, 50 more than in 2020, when it had 380.",
+            &["50 more than in 2020, when it had 380 does not add up"],
+        );
+        check_in(
+            "de",
+            "Sie gewann 63 der 120 Sitze, fünf weniger als 2019, als es 68 waren.",
+            &[],
+        );
+        check_in(
+            "de",
+            "Sie gewann 63 der 120 Sitze, neun weniger als 2019, als es 68 waren.",
+            &["neun weniger als 2019, als es 68 does not add up"],
+        );
+        check_in(
+            "es",
+            "Ganó 63 de los 120 escaños, cinco menos que en 2019, cuando ganó 68.",
+            &[],
+        );
+        check_in(
+            "es",
+            "Ganó 63 de los 120 escaños, nueve menos que en 2019, cuando ganó 68.",
+            &["nueve menos que en 2019, cuando ganó 68 does not add up"],
         );
         check(
             "They own 18,500 flats, more than three times as many as in 2018, when they had 8,700.",

@@ -248,6 +248,69 @@ const BELOW: &[&str] = &[
     "diep",
 ];
 
+/// Places along which something is measured: "from 4 µg/l above the mine to 31 µg/l below it".
+const PLACES: &[&str] = &[
+    "mine",
+    "river",
+    "dam",
+    "weir",
+    "bridge",
+    "town",
+    "village",
+    "plant",
+    "factory",
+    "smelter",
+    "outfall",
+    "sewer",
+    "spring",
+    "confluence",
+    "mouth",
+    "lake",
+    "quarry",
+    "fluss",
+    "flusses",
+    "damm",
+    "dammes",
+    "damms",
+    "wehr",
+    "wehrs",
+    "brücke",
+    "stadt",
+    "dorf",
+    "dorfes",
+    "werk",
+    "werks",
+    "werkes",
+    "fabrik",
+    "mündung",
+    "grube",
+    "kläranlage",
+    "rivière",
+    "barrage",
+    "pont",
+    "ville",
+    "usine",
+    "río",
+    "presa",
+    "puente",
+    "mina",
+    "fábrica",
+];
+
+/// Units of lengths and of degrees, whose numbers are depths.
+const DEPTHS: &[&str] = &[
+    "centimetre",
+    "metre",
+    "kilometre",
+    "foot",
+    "mile",
+    "degree",
+    "degrees",
+    "grad",
+    "degrés",
+    "grados",
+];
+
 /// Nouns behind a number by which it says how often.
 const OFTEN: &[&str] = &["times", "mal", "fois", "veces", "volte", "keer", "vezes"];
 
@@ -447,7 +510,30 @@ impl<'a> Clause<'a> {
                 && matches!(before, "took" | "take" | "takes" | "taken" | "taking")
         };
         let mut told = self.range.clone().filter(|at| !is_taken(*at));
-        told.any(|at| self.has_in(at..at + 1, OTHER_WAY)) || self.has_in(last + 1..last + 4, BELOW)
+        let is_other = told.any(|at| self.has_in(at..at + 1, OTHER_WAY));
+        is_other || self.has_in(last + 1..last + 4, BELOW) && !self.is_downstream(last)
+    }
+
+    /// Whether what stands below a place is no depth: "31 µg/l below the mine".
+    fn is_downstream(&self, last: usize) -> bool {
+        let unit = self.words.get(last + 1).map_or("", |word| &word.lower);
+        let is_depth = DEPTHS.iter().any(|depth| {
+            *depth == unit
+                || measures::unit(depth).is_some_and(|one| measures::unit(unit) == Some(one))
+        });
+        // Of a share it is told how much less it is.
+        let is_share = matches!(
+            unit,
+            "per" | "percent" | "percentage" | "prozent" | "pour" | "por"
+        );
+        let below = (last + 1..last + 4).find(|at| self.has_in(*at..*at + 1, BELOW));
+        let is_place = below.is_some_and(|below| {
+            let is_named = self.has_in(below + 1..below + 3, PLACES);
+            // "Above the mine to 31 µg/l below it".
+            let before = last.saturating_sub(8)..last;
+            is_named || self.has_in(below + 1..below + 2, &["it"]) && self.has_in(before, PLACES)
+        });
+        !is_depth && !is_share && !BELOW.contains(&unit) && is_place
     }
 
     /// Whether it tells of many things without a number.

@@ -2,6 +2,8 @@
 
 mod alike;
 
+pub(super) use self::alike::is_near;
+
 use super::{Fault, Number, Reader};
 
 /// Words behind which not everything is named.

@@ -286,6 +286,10 @@ impl Restated<'_> {
         if behind.is_empty() || behind.starts_with(['.', ';']) {
             return true;
         }
+        // "Of whom 882, or 60 per cent, came".
+        if behind.starts_with(',') && self.is_of_which(part) {
+            return true;
+        }
         if !OF.contains(&self.word(share.next))
             || !behind.starts_with(self.own.text[self.own.words[share.next].range.clone()].trim())
         {
@@ -323,6 +327,27 @@ impl Restated<'_> {
             && !THEM.contains(&self.word(share.next + 1))
             && !is_own
             && (is_of_whole || is_sum || is_number)
+    }
+
+    /// Whether a number is told as a part of the one before it: "of which 2,226", "davon 882", "dont 40".
+    fn is_of_which(&self, part: &Quantity) -> bool {
+        const WHICH: &[&[&str]] = &[
+            &["of", "which"],
+            &["of", "whom"],
+            &["davon"],
+            &["dont"],
+            &["de", "los", "cuales"],
+            &["de", "las", "cuales"],
+            &["de", "ellos"],
+            &["de", "ellas"],
+        ];
+        WHICH.iter().any(|phrase| {
+            let begins = part.first.checked_sub(phrase.len());
+            begins.is_some_and(|begins| {
+                let mut words = phrase.iter().enumerate();
+                words.all(|(offset, word)| self.word(begins + offset) == *word)
+            })
+        })
     }
 
     /// The whole of which a share is told: the number behind "of the", or the only greater one of its kind.
@@ -472,6 +497,7 @@ impl Restated<'_> {
             .collect();
         let sums = &self.tongue.sums;
         let is_change = self.own.has(sums.rising) || self.own.has(sums.falling);
+        let is_of_which = self.is_of_which(part);
         numbers.iter().any(|one| {
             numbers.iter().any(|two| {
                 // The part and its whole are a change only where a verb says so.
@@ -484,7 +510,9 @@ impl Restated<'_> {
                 let of_other = (!is_pair || is_change)
                     && (fits(one.value, two.value)
                         || fits((one.value - two.value).abs(), two.value));
-                usable && (of_other || !is_rough && fits(one.value, one.value + two.value))
+                // A part of the other is no second part beside it.
+                let is_beside = !is_rough && !(is_pair && is_of_which);
+                usable && (of_other || is_beside && fits(one.value, one.value + two.value))
             })
         })
     }
@@ -515,12 +543,41 @@ mod tests {
             "The 96 pupils were 31% of the 310 of that age.",
             "It employs 1,200; 40 nurses left (10%).",
             "The town has 40,000 people, and 900 of its pupils (12%) left.",
+            "It holds 4,200,000 names, of which 2,226,000 (53 per cent) are of women.",
+            "He wrote to 1,260 people, of whom 882, or 70 per cent, came.",
+            "He wrote to 1,260 people in nine towns, of whom 882, or 70 per cent, came.",
+            "He wrote to 1,260 people, of whom 882, or nearly 60 per cent of the town, came.",
+            "He wrote to 1,260 people, of whom 882, or 80 per cent of those who read it, came.",
+            "It has 1,200 men and 800 women, of whom 320, or 40 per cent, left.",
         ] {
             check(right, &[]);
         }
         check(
             "It was to drill 1,200 wells; 864 had been drilled by May, or 75 per cent of the target.",
             &["1,200 wells; 864 had been drilled by May, or 75 per cent does not add up"],
+        );
+        check(
+            "It holds 4,200,000 names, of which 2,226,000 (35 per cent) are of women.",
+            &["4,200,000 names, of which 2,226,000 (35 per cent does not add up"],
+        );
+        check(
+            "He wrote to 1,260 people, of whom 882, or 60 per cent, came.",
+            &["1,260 people, of whom 882, or 60 per cent does not add up"],
+        );
+        check_in(
+            "de",
+            "Er schrieb 1260 Leuten, davon 882, also 60 Prozent, in der Stadt.",
+            &["1260 Leuten, davon 882, also 60 Prozent does not add up"],
+        );
+        check_in(
+            "fr",
+            "Il a écrit à 1 260 personnes, dont 882, soit 60 %, sont venues.",
+            &["1 260 personnes, dont 882, soit 60 % does not add up"],
+        );
+        check_in(
+            "es",
+            "Escribió a 1260 personas, de las cuales 882, o 60 %, vinieron.",
+            &["1260 personas, de las cuales 882, o 60 % does not add up"],
         );
         check(
             "Of the 150 wells that we saw, 57 were not working, more than half.",

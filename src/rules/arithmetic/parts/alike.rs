@@ -89,7 +89,7 @@ impl Reader<'_> {
 }
 
 /// Whether the sum of parts is so near to a whole that it is meant for it.
-pub(super) fn is_near(sum: f64, whole: f64) -> bool {
+pub(in crate::rules::arithmetic) fn is_near(sum: f64, whole: f64) -> bool {
     (LEAST..=MOST).contains(&(sum / whole)) || is_slip(whole, sum)
 }
 
