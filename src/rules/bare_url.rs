@@ -160,9 +160,9 @@ fn without_scheme(lower: &str, text: &str) -> Vec<std::ops::Range<usize>> {
         let from = start + word.len() - opened.len();
         let range = from..from + bare.len();
         let is_written_small = text.get(range.clone()) == Some(bare);
-        if is_doi(bare) || is_host_and_path(bare) && is_written_small {
-            found.push(range);
-        } else if is_doi_number(bare) && lower[..from].trim_end().ends_with("doi:") {
+        let is_address = is_doi(bare) || is_host_and_path(bare) && is_written_small;
+        let is_number = || is_doi_number(bare) && lower[..from].trim_end().ends_with("doi:");
+        if is_address || is_number() {
             found.push(range);
         }
     }

@@ -511,7 +511,8 @@ impl Restated<'_> {
                     && (fits(one.value, two.value)
                         || fits((one.value - two.value).abs(), two.value));
                 // A part of the other is no second part beside it.
-                let is_beside = !is_rough && !(is_pair && is_of_which);
+                let is_within = is_pair && is_of_which;
+                let is_beside = !is_rough && !is_within;
                 usable && (of_other || is_beside && fits(one.value, one.value + two.value))
             })
         })
