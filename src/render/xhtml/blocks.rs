@@ -252,10 +252,7 @@ impl Writer<'_> {
                 self.markup.close();
             }
             BlockKind::Table(table) => self.table(&block.attrs, table),
-            BlockKind::Figure(figure) => {
-                self.break_before(block);
-                self.figure(&block.attrs, figure);
-            }
+            BlockKind::Figure(figure) => self.figure(&block.attrs, figure),
             BlockKind::Maths(maths) => {
                 let attributes = self.attributes(&block.attrs);
                 self.formula_apart("div", attributes, &block.attrs, maths);
@@ -274,9 +271,7 @@ impl Writer<'_> {
                     true => self.name_of_box(blocks, attributes),
                     false => attributes,
                 };
-                if block.columns().is_some() {
-                    blocks.iter().for_each(|block| self.break_before(block));
-                }
+                if block.columns().is_some() {}
                 self.nested("div", attributes, blocks);
             }
             BlockKind::Rule => self.markup.empty("hr", Attributes::none()),
@@ -302,14 +297,13 @@ impl Writer<'_> {
         }
     }
 
-    /// A page that begins with a picture begins before it: its mark stands in the caption below.
-    fn break_before(&mut self, block: &Block) {
-        if let BlockKind::Figure(figure) = &block.kind {
-            let mut marks = Vec::new();
-            marks_in(&figure.caption, &mut marks);
-            if let Some(first) = marks.first() {
-                self.page_break(*first, "div");
-            }
+    /// A page that begins with a picture begins before it, and not in the caption below where its mark stands;
+    /// but inside the figure, so that who goes to the page sees the picture.
+    pub(super) fn break_before(&mut self, caption: &[Inline]) {
+        let mut marks = Vec::new();
+        marks_in(caption, &mut marks);
+        if let Some(first) = marks.first() {
+            self.page_break(*first, "div");
         }
     }
 
