@@ -1,7 +1,5 @@
 //! What stands around the text of a PDF is heard word by word: title page, contents, register.
 
-use std::io::{Cursor, Read};
-
 use underpin::pipeline;
 
 use super::{build, read_pdf};
@@ -73,31 +71,6 @@ fn the_head_of_a_brief_is_a_paragraph_for_each_line() {
         &lines("policy-brief"),
         &["River Office", "The weir", "What was known"],
     );
-}
-
-#[test]
-fn a_page_begins_before_its_picture() {
-    let mut tree: Tree = fixture::base();
-    let mut text = "# Findings {role=findings}\n\nIt fell in 2019 [@survey-2019, p. 7].\n\n# Pictures {role=methodology}\n\n".to_owned();
-    for at in 1..=4 {
-        text += &format!("![Caption {at}.](figures/tall.svg){{#fig-{at} alt=\"A line.\"}}\n\n");
-    }
-    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='900'><path d='M0 0L40 30' stroke='#000'/></svg>";
-    tree.insert("sections/text.md".to_owned(), text.into_bytes());
-    tree.insert("figures/tall.svg".to_owned(), svg.as_bytes().to_vec());
-    fixture::set_profile(&mut tree, "draft");
-    let checked = pipeline::check(&fixture::memory(&tree)).expect("a manifest");
-    let epub = build(&checked).unwrap_or_else(|why| panic!("{why}")).epub;
-    let mut archive = zip::ZipArchive::new(Cursor::new(epub)).unwrap();
-    let mut page = String::new();
-    let mut file = archive.by_name("OEBPS/section-2.xhtml").unwrap();
-    file.read_to_string(&mut page).unwrap();
-    let breaks = page.matches("epub:type=\"pagebreak\"").count();
-    assert!(breaks > 2, "{page}");
-    for caption in page.split("<figcaption>").skip(1) {
-        let (caption, _) = caption.split_once("</figcaption>").unwrap();
-        assert!(!caption.contains("pagebreak"), "{caption}");
-    }
 }
 
 /// The PDF of the known-good report with other words in it.

@@ -297,16 +297,6 @@ impl Writer<'_> {
         }
     }
 
-    /// A page that begins with a picture begins before it, and not in the caption below where its mark stands;
-    /// but inside the figure, so that who goes to the page sees the picture.
-    pub(super) fn break_before(&mut self, caption: &[Inline]) {
-        let mut marks = Vec::new();
-        marks_in(caption, &mut marks);
-        if let Some(first) = marks.first() {
-            self.page_break(*first, "div");
-        }
-    }
-
     /// A quotation; whose words they are stands apart from them.
     fn quotation(&mut self, attributes: Attributes, blocks: &[Block]) {
         let (words, whose) = match is_attributed(blocks) {

@@ -228,7 +228,6 @@ impl Writer<'_> {
         let attributes = self.attributes(attrs);
         self.markup.open("figure", attributes);
         self.markup.newline();
-        self.break_before(&figure.caption);
         let id = attrs.id.as_ref().map(|id| id.value.as_str());
         let key = pictures::key(self.book, id.unwrap_or_default(), figure);
         let data = data_of(self.book, figure);
