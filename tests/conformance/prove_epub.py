@@ -90,7 +90,7 @@ BREAKS = {
     "a description that says nothing": ("gaps", "figure-alt", replace(TEXT, r'alt="A line across the water\."', 'alt="Figure 1"')),
     "a table without headers": ("gaps", "table-header", replace(TEXT, r"(?s)<thead>.*?</thead>", "")),
     "a header of nothing": ("gaps", "th-scope", replace(TEXT, r' scope="col"', "")),
-    "a table without a caption": ("gaps", "table-caption", replace(TEXT, r"<caption .*</caption>", "")),
+    "a table without a caption": ("gaps", "table-caption", replace(TEXT, r"<caption.*</caption>", "")),
     "a note that does not lead back": ("gaps", "note-backlink", replace(TEXT, r'(id="_note-1".*?) <a class="back".*?</a>', r"\1")),
     "a note that nobody calls": ("gaps", "note-unused", replace(TEXT, r'<a class="noteref"[^>]*id="_call-1">.*?</a>', "")),
     "a source that does not lead back": ("gaps", "citation-backlink", replace(REFERENCES, r'<a class="back".*?</a>', "")),
