@@ -10,8 +10,8 @@ use super::super::support::Support;
 use super::pairs;
 use crate::model::Reference;
 
-/// What is published, in the singular.
-const WORKS: &[&str] = &[
+/// What is published, in the singular: in English, where a noun begins with a small letter.
+const ENGLISH: &[&str] = &[
     "article",
     "analysis",
     "assessment",
@@ -28,6 +28,10 @@ const WORKS: &[&str] = &[
     "review",
     "study",
     "thesis",
+];
+
+/// The same in other languages.
+const ELSEWHERE: &[&str] = &[
     "aufsatz",
     "bericht",
     "buch",
@@ -79,26 +83,6 @@ const OF: &[&[&str]] = &[
 
 /// Words between a work and who wrote it.
 const BY: &[&str] = &["by", "of", "from", "von", "des", "der"];
-
-/// The works among them that are told in English, where a noun begins with a small letter.
-const ENGLISH: &[&str] = &[
-    "article",
-    "analysis",
-    "assessment",
-    "book",
-    "briefing",
-    "handbook",
-    "judgment",
-    "manual",
-    "memoir",
-    "model",
-    "monograph",
-    "paper",
-    "report",
-    "review",
-    "study",
-    "thesis",
-];
 
 /// Words behind the year of a work that are no noun.
 const BEHIND: &[&str] = &[
@@ -345,7 +329,8 @@ fn year_of(word: &Word) -> Option<i32> {
 
 fn is_work(word: &Word) -> bool {
     let word = word.lower.as_str();
-    WORKS.contains(&word) || OF_YEARS.contains(&word)
+    let works = [ENGLISH, ELSEWHERE, OF_YEARS];
+    works.iter().any(|list| list.contains(&word))
 }
 
 /// Whether nothing but spaces stands between words.
