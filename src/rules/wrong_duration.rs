@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::lengths::Length;
+use self::lengths::{Length, Measure};
 use self::moments::{Moment, Moments};
 use super::Context;
 use super::prose::{self, Own, Word};
@@ -154,6 +154,11 @@ const FROM: &[&str] = &[
     "from", "between", "vom", "von", "zwischen", "du", "de", "entre", "del", "desde", "dal", "da",
     "tra", "fra", "van", "tussen",
 ];
+
+/// How many days a word measures: one for "days", seven for "weeks".
+pub(super) fn days_in(unit: &str, tongue: &Tongue) -> Option<i64> {
+    Measure::of(unit, tongue)?.whole_days()
+}
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let reader = Reader::of(context, 0..context.report.sentences.len());

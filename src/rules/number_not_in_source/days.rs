@@ -5,33 +5,7 @@ use std::ops::Range;
 
 use crate::rules::prose::Own;
 use crate::rules::tongues::Tongue;
-use crate::rules::{Context, dates};
-
-/// Days and weeks, with how many days each has.
-const UNITS: &[(i64, &[&str])] = &[
-    (
-        1,
-        &[
-            "day", "days", "tag", "tage", "tagen", "jour", "jours", "día", "días", "giorni",
-            "dias", "dagen",
-        ],
-    ),
-    (
-        7,
-        &[
-            "week",
-            "weeks",
-            "woche",
-            "wochen",
-            "semaine",
-            "semaines",
-            "semana",
-            "semanas",
-            "settimane",
-            "weken",
-        ],
-    ),
-];
+use crate::rules::{Context, dates, wrong_duration};
 
 /// Words behind or before such a length by which it runs from one day to another.
 const APART: &[&str] = &[
@@ -67,10 +41,7 @@ impl Days {
         let unit = own
             .words
             .partition_point(|word| word.range.start < figure.end);
-        let Some((size, _)) = UNITS
-            .iter()
-            .find(|(_, words)| words.contains(&own.word(unit)))
-        else {
+        let Some(size) = wrong_duration::days_in(own.word(unit), tongue) else {
             return false;
         };
         let is_apart =
@@ -80,7 +51,7 @@ impl Days {
             .get(figure.clone())
             .and_then(|written| written.parse::<i64>().ok())
             .or_else(|| tongue.numeral(own.word(first)))
-            .and_then(|count| count.checked_mul(*size))
+            .and_then(|count| count.checked_mul(size))
             .filter(|_| is_apart)
         else {
             return false;

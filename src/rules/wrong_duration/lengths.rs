@@ -125,6 +125,15 @@ impl Measure {
             .filter(|_| !ONLY.iter().any(is_other))
     }
 
+    /// How many days it has, where that is one number: days and weeks.
+    pub(super) fn whole_days(self) -> Option<i64> {
+        match self {
+            Day => Some(1),
+            Week => Some(7),
+            Second | Minute | Hour | Month | Year => None,
+        }
+    }
+
     /// In days, or in seconds for what is told by a clock.
     fn size(self) -> f64 {
         match self {
