@@ -271,7 +271,6 @@ impl Writer<'_> {
                     true => self.name_of_box(blocks, attributes),
                     false => attributes,
                 };
-                if block.columns().is_some() {}
                 self.nested("div", attributes, blocks);
             }
             BlockKind::Rule => self.markup.empty("hr", Attributes::none()),
