@@ -11,6 +11,7 @@ Exit: 0 all marks agree, 1 some do not, 2 a file cannot be read or there is noth
 
 import argparse
 import functools
+import itertools
 import re
 import sys
 import unicodedata
@@ -26,10 +27,19 @@ NOT_TEXT = {XHTML + "details", XHTML + "style"}
 # picture, which may hold words.
 FORMULA = "\ufffc"
 
+# A letter of Hebrew or Arabic.
+FROM_RIGHT = re.compile("[\u0590-\u08ff]")
+
 
 def letters(text):
     """Only what makes words: one form of each letter, without case, spaces and punctuation."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def pattern(words):
+    """Matches the letters of words in a row. Between two a note number may stand, the number of a heading in the margin
+    (41, B1), or after an entry of the references the pages that cite it (↑ p. 12, 33)."""
+    return r"(?:p\d+|[a-z]{0,2}\d{1,3})?".join(".{0,80}?" if word == FORMULA else re.escape(letters(word)) for word in words)
 
 
 def words_after_marks(book, wanted):
@@ -101,17 +111,16 @@ def mismatches(pdf_path, book, wanted):
         if all(word == FORMULA for word in words):
             continue  # a page without text, such as a picture
         compared += 1
-        # Between two words a note number may stand, the number of a heading in the margin (41, B1), or after an
-        # entry of the references the pages that cite it (↑ p. 12, 33).
-        pattern = r"(?:p\d+|[a-z]{0,2}\d{1,3})?".join(".{0,80}?" if word == FORMULA else re.escape(letters(word)) for word in words)
+        whole = pattern(words)
         number = labels.index(label)
-        if re.search(pattern, text_of(number)):
+        # Poppler takes a page that begins from the left for one that runs from there, and puts what runs from the right on
+        # it into another place of its line; the words of one direction stay together, in their order.
+        runs = [list(run) for _, run in itertools.groupby(words, key=lambda word: FROM_RIGHT.search(word) is not None)]
+        if re.search(whole, text_of(number)) or len(runs) > 1 and all(re.search(pattern(run), text_of(number)) for run in runs):
             continue
-        # Words from the right beside words from the left are taken off the page in another order.
-        is_turned = re.search("[\u0590-\u08ff]", "".join(words)) is not None
-        if (in_table or is_turned) and all(letters(word) in text_of(number) for word in words):
+        if in_table and all(letters(word) in text_of(number) for word in words):
             continue
-        elsewhere = [labels[page] for page in range(len(labels)) if re.search(pattern, text_of(page))]
+        elsewhere = [labels[page] for page in range(len(labels)) if re.search(whole, text_of(page))]
         where = f"but on page {', '.join(elsewhere)}" if elsewhere else "nor on any other page"
         messages.append(f"page {label} ({place}): not there, {where}: {' '.join(words)!r}")
     marked = {label for label, *_ in marks}
