@@ -158,6 +158,11 @@ class Model:
         self.table(len(register["rows"]), 4)
         for row in register["rows"]:
             self.inlines(row["content"], tag_of(row["lang"]) if row["lang"] else self.language)
+            for source in row["sources"]:
+                self.inlines(source["content"] or [], self.language)
+                self.inlines(source["place"] or [], self.language)
+        for row in register["index"]["rows"]:
+            self.inlines(row["content"] or [], self.language)
         if register["index"]["rows"]:
             self.headings.append((2, register["index"]["title"]))
             self.table(len(register["index"]["rows"]), 2)
