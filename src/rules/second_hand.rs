@@ -89,8 +89,7 @@ fn names_somebody(context: &Context<'_>, said: Said<'_>) -> bool {
             .is_some_and(|word| attribution::is_name(text, word))
     };
     let knows = || is_one(said.own.word(0)) && KNOWING.contains(&said.own.word(1));
-    (1..words.len()).any(is_name)
-        || is_name(0) && (attribution::find(said.own).is_some() || knows())
+    (1..words.len()).any(is_name) || is_name(0) && (attribution::attributes(said.own) || knows())
 }
 
 /// What only somebody does, so that the first word of a sentence is a name: "Kerr knew of it".

@@ -148,6 +148,12 @@ impl Tongue {
         u8::try_from(at + 1).ok()
     }
 
+    /// The number of a month from its name in full, from one: "dec" and "jan" are names of people as well.
+    pub(super) fn full_month(&self, lower: &str) -> Option<u8> {
+        let month = self.month(lower)?;
+        (self.months.full(usize::from(month) - 1) == lower).then_some(month)
+    }
+
     /// The number of a weekday from one of its names, from Monday.
     pub(super) fn weekday(&self, lower: &str) -> Option<usize> {
         self.weekdays.position(lower)
