@@ -21,21 +21,10 @@ pub(super) struct Number {
     pub noun: String,
 }
 
-/// The months, in order, in full.
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// How far what was rounded to a number of some decimals may be from it.
+pub(super) fn half_of_last_digit(decimals: usize) -> f64 {
+    0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or_default())
+}
 
 /// What an English number word from two on, or a word such as "thousand", is worth.
 pub(super) fn of_word(lower: &str) -> Option<i64> {

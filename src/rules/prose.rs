@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::Context;
-use super::numbers::MONTHS;
 pub(super) use super::scan::{Word, quotations, quoted_statement, quoted_statements, words};
+use super::{Context, tongues};
 use crate::model::{Sentence, Unit, UnitPlace, primary_language};
 use crate::source::Span;
 
@@ -237,7 +236,7 @@ pub(super) fn is_as_of_date(own: &Own) -> bool {
         let (_, after) = own.around(&as_of);
         after.iter().take(3).any(|word| {
             word.lower.starts_with(|c: char| c.is_ascii_digit())
-                || MONTHS.contains(&word.lower.as_str())
+                || tongues::of("en").month(&word.lower).is_some()
         })
     })
 }
