@@ -89,7 +89,8 @@ const UNITS: &[&[&str]] = &[
 ];
 
 /// Signs of money.
-pub(super) const SIGNS_OF_MONEY: [char; 7] = ['$', '€', '£', '¥', '₩', '₹', '₽'];
+pub(super) const SIGNS_OF_MONEY: [char; 11] =
+    ['$', '€', '£', '¥', '₩', '₹', '₽', '฿', '￥', '＄', '¢'];
 
 /// The unit that a word in lower case names, as a number that two spellings of one unit share.
 pub(super) fn unit(word: &str) -> Option<usize> {

@@ -6,11 +6,12 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::fractions::fraction;
 use super::prose::{Own, Said};
 use super::tongues::Tongue;
 use super::{
-    Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
-    recommendation_without_finding, shares, words,
+    Context, claim_without_support, dates, figure_conflict, measures, numbers, prose, quantities,
+    quote_uncited, recommendation_without_finding, shares, words,
 };
 use crate::diagnostic::Finding;
 use crate::model::{Kind, Role, Sentence, State, Unit};
@@ -214,13 +215,6 @@ impl Claims {
     fn are_exact(&self, sentence: &Sentence, number: &numbers::Number) -> bool {
         /// What summaries count for themselves.
         const OWN: &[&str] = &[
-            "years",
-            "months",
-            "weeks",
-            "days",
-            "hours",
-            "minutes",
-            "times",
             "ways",
             "reasons",
             "parts",
@@ -229,16 +223,11 @@ impl Claims {
             "questions",
             "chapters",
             "sections",
-            "thirds",
-            "quarters",
-            "jahre",
-            "jahren",
-            "monate",
-            "monaten",
-            "ans",
-            "mois",
-            "años",
         ];
+        let noun = number.noun.as_str();
+        let is_time = measures::unit(noun).is_some_and(measures::is_time);
+        let is_part = fraction(noun).is_some();
+        let is_own = is_time || is_part || quantities::counts_times(noun) || OWN.contains(&noun);
         let theirs = &self.values;
         // "Four fewer" is what two of their numbers come to.
         let is_theirs = theirs.contains(&number.value)
@@ -254,13 +243,8 @@ impl Claims {
                 .strip_suffix(word)
                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         });
-        let reckons =
-            reckons || matches!(number.noun.as_str(), "in" | "out" | "thirds" | "quarters");
-        self.has_any
-            && !is_theirs
-            && !reckons
-            && !number.is_percent
-            && !OWN.contains(&number.noun.as_str())
+        let reckons = reckons || matches!(noun, "in" | "out");
+        self.has_any && !is_theirs && !reckons && !number.is_percent && !is_own
     }
 }
 
