@@ -2,6 +2,8 @@
 
 use super::{Fault, Number, Reader};
 use crate::rules::fractions::fraction;
+use crate::rules::measures::SIGNS_OF_MONEY;
+use crate::rules::quantities;
 
 /// Words for what is greater, and for what is less.
 const GREATER: &[&str] = &["more", "higher", "above", "mehr", "más", "plus"];
@@ -91,9 +93,7 @@ impl Reader<'_> {
         } else {
             by.value
         };
-        let step = |number: &Number| {
-            0.5 * 10_f64.powi(-i32::try_from(number.decimals).unwrap_or_default())
-        };
+        let step = Number::step;
         let slack = match unit {
             " per cent" => {
                 step(&by)
@@ -259,37 +259,10 @@ impl Reader<'_> {
         let sign = self.text[..self.words[number.first].range.start]
             .chars()
             .next_back();
-        if let Some(sign) = sign.filter(|sign| matches!(sign, '$' | '€' | '£' | '¥' | '₩' | '₹'))
-        {
+        if let Some(sign) = sign.filter(|sign| SIGNS_OF_MONEY.contains(sign)) {
             return Some(sign.to_string());
         }
-        const MONEY: &[&str] = &[
-            "crowns",
-            "euros",
-            "euro",
-            "dollars",
-            "pounds",
-            "marks",
-            "francs",
-            "rupees",
-            "kronor",
-            "kroner",
-            "lari",
-            "pesos",
-            "won",
-            "yuan",
-            "yen",
-            "roubles",
-            "rubles",
-            "lira",
-            "reais",
-            "rand",
-            "shillings",
-        ];
-        self.words
-            .get(number.last + 1)
-            .filter(|word| MONEY.contains(&word.lower.as_str()))
-            .map(|word| word.lower.clone())
+        quantities::money_of(self.word(number.last + 1)).map(str::to_owned)
     }
 
     /// "rose by two thirds, from 295 to 492", "de 8,4 à 6,3 millions, soit un quart".

@@ -4,8 +4,9 @@ mod items;
 
 use std::ops::Range;
 
-use super::parts::AND;
-use super::{Fault, Reader};
+use super::vocabulary::{AND, NAMED};
+use super::{Fault, Reader, meant};
+use crate::rules::quantities;
 
 /// Verbs and words that make something else than a list of what stands behind a colon.
 const NO_LIST: &[&str] = &[
@@ -103,51 +104,6 @@ const BEGINS: &[&str] = &[
     "dem", "ein", "eine", "im", "am",
 ];
 
-/// Words before a number that is the name of something.
-const NAMED: &[&str] = &[
-    "article",
-    "articles",
-    "art",
-    "chapter",
-    "item",
-    "law",
-    "no",
-    "number",
-    "note",
-    "order",
-    "page",
-    "pages",
-    "paragraph",
-    "para",
-    "part",
-    "point",
-    "resolution",
-    "rule",
-    "section",
-    "step",
-    "table",
-    "figure",
-    "volume",
-    "room",
-    "day",
-    "phase",
-    "group",
-    "annex",
-    "question",
-    "recommendation",
-    "finding",
-    "line",
-    "unit",
-    "kapitel",
-    "tabelle",
-    "abschnitt",
-    "artikel",
-    "chapitre",
-    "tableau",
-    "capítulo",
-    "tabla",
-];
-
 /// What happens on days and in years, so that a list of these tells each of it.
 const EVENTS: &[&str] = &[
     "times",
@@ -202,15 +158,6 @@ const OFTEN: &[(&str, usize)] = &[
     ("dreimal", 3),
     ("viermal", 4),
     ("fünfmal", 5),
-];
-
-/// Nouns behind a number by which it says how often.
-const OFTEN_NOUNS: &[&str] = &["times", "mal", "fois", "veces", "volte", "keer", "vezes"];
-
-/// Nouns behind a number that are a length of time.
-const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
-    "month", "months", "year", "years", "percent", "per",
 ];
 
 /// The most things that are announced and listed one by one.
@@ -269,7 +216,7 @@ impl Reader<'_> {
         }
         let wrong = count > list.most && list.most >= 2 || list.is_uniform && count < list.least;
         let is_time =
-            self.is(start + 1, TIMES) && !self.is_year_item(&(tail.start..tail.start + 1));
+            self.is_amount(start + 1) && !self.is_year_item(&(tail.start..tail.start + 1));
         let has_numbers = !list.is_uniform && !self.counts(tail.clone()).is_empty();
         let is_wrong = wrong && !has_numbers && !is_time && !list.may_be_pairs(count);
         is_wrong.then(|| self.list_fault(start..tail.end, count, &list))
@@ -286,6 +233,11 @@ impl Reader<'_> {
             what: "is counted wrong",
             label: format!("{count} are announced, and {most} are listed"),
         }
+    }
+
+    /// Whether a word behind a number makes an amount of it that announces nothing: a length of time or a share.
+    fn is_amount(&self, at: usize) -> bool {
+        meant::is_time(self.word(at)) || self.is(at, &["percent", "per"])
     }
 
     /// The number that announces things: one of at most twenty, with a noun behind it and no whole.
@@ -514,7 +466,7 @@ impl Reader<'_> {
             || behind.starts_with(',') && !goes_on;
         // "Twelve hearings, in 2015 and 2016": several in each.
         let apart = years.len().abs_diff(count);
-        let is_near = if often.is_some() || self.is(last, OFTEN_NOUNS) {
+        let is_near = if often.is_some() || quantities::counts_times(self.word(last)) {
             apart > 0 && count < years.len() * 2
         } else {
             apart == 1
@@ -542,7 +494,7 @@ impl Reader<'_> {
         let nouns = number.last + 1..comma + 1;
         let is_noun = |at: usize| {
             self.text[self.words[at].range.clone()].starts_with(char::is_lowercase)
-                && !self.is(at, TIMES)
+                && !self.is_amount(at)
                 && !self.is(at, NO_LIST)
         };
         if comma == number.last || !nouns.clone().all(is_noun) {

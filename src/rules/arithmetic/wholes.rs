@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::parts::{AND, is_near, is_verb, shown};
+use super::parts::{is_near, is_verb, shown};
+use super::vocabulary::AND;
 use super::{Fault, Number, Reader};
 
 /// Prepositions with which each of some parts goes on.

@@ -2,6 +2,7 @@
 
 use super::{Changes, Told};
 use crate::rules::arithmetic::meant;
+use crate::rules::arithmetic::vocabulary::Way;
 use crate::rules::quantities::{Quantity, Sort};
 
 /// Words before the first end of a change, beside the one that each language has.
@@ -156,6 +157,6 @@ impl Changes<'_> {
     fn is_apart(&self, change: &Told<'_>, second: &Quantity) -> bool {
         let amount = change.amount;
         let before = amount.first.checked_sub(2).map_or("", |at| self.word(at));
-        change.rises.is_none() && amount.first > second.first && before != "change"
+        change.way == Way::Either && amount.first > second.first && before != "change"
     }
 }
