@@ -349,29 +349,29 @@ impl<'a> Context<'a> {
         statement(self.language(sentence), &sentence.text)
     }
 
+    /// The level of a finding by the profile of the report. Rules ask here and nowhere else what a profile makes of
+    /// what they find.
+    fn level(&self, in_draft: Level, in_brief: Level, in_strict: Level) -> Level {
+        match self.report.manifest.profile {
+            Profile::Draft => in_draft,
+            Profile::Brief => in_brief,
+            Profile::Strict => in_strict,
+        }
+    }
+
     /// A level that the profile `draft` lowers to a warning.
     fn error_unless_draft(&self) -> Level {
-        match self.report.manifest.profile {
-            Profile::Draft => Level::Warning,
-            Profile::Brief | Profile::Strict => Level::Error,
-        }
+        self.level(Level::Warning, Level::Error, Level::Error)
     }
 
     /// A level that each profile raises by one: worth knowing, worth a look, refused.
     fn graded(&self) -> Level {
-        match self.report.manifest.profile {
-            Profile::Draft => Level::Info,
-            Profile::Brief => Level::Warning,
-            Profile::Strict => Level::Error,
-        }
+        self.level(Level::Info, Level::Warning, Level::Error)
     }
 
     /// A level for what is worth a look, and refuses only the strictest report.
     fn error_if_strict(&self) -> Level {
-        match self.is_strict() {
-            true => Level::Error,
-            false => Level::Warning,
-        }
+        self.level(Level::Warning, Level::Warning, Level::Error)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, Profile, Sentence, State, Unit};
+use crate::model::{Kind, Sentence, State, Unit};
 
 pub(super) const NAME: &str = "uncited-claim";
 
@@ -70,12 +70,12 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
     let statement = context.statement(sentence);
     let fired = &statement.triggers;
     let is_claim = statement.is_claim || sentence.kind != Kind::Fact;
-    let level = match context.report.manifest.profile {
-        Profile::Strict => Level::Error,
-        Profile::Brief if !fired.is_empty() => Level::Error,
-        Profile::Brief | Profile::Draft if is_claim || !fired.is_empty() => Level::Warning,
-        Profile::Brief | Profile::Draft => Level::Info,
+    let (in_draft, in_brief) = match (fired.is_empty(), is_claim) {
+        (false, _) => (Level::Warning, Level::Error),
+        (true, true) => (Level::Warning, Level::Warning),
+        (true, false) => (Level::Info, Level::Info),
     };
+    let level = context.level(in_draft, in_brief, Level::Error);
     let message = match sentence.kind {
         Kind::Summary => "sentence of the summary names no claim that it sums up",
         _ => "sentence has no source",
@@ -93,13 +93,13 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
         );
     }
     if fired.is_empty() {
-        finding = finding.note(match context.report.manifest.profile {
-            Profile::Strict => "the profile `strict` asks for support in every sentence",
-            _ if is_claim && sentence.kind == Kind::Fact => {
+        finding = finding.note(match is_claim {
+            _ if context.is_strict() => "the profile `strict` asks for support in every sentence",
+            true if sentence.kind == Kind::Fact => {
                 "its words state a fact, and it stands in a section whose sentences bear claims"
             }
-            _ if is_claim => "it stands in a section whose sentences bear claims",
-            _ => "its words state hardly a fact; it is counted as uncovered all the same",
+            true => "it stands in a section whose sentences bear claims",
+            false => "its words state hardly a fact; it is counted as uncovered all the same",
         });
     } else {
         let mut shown: Vec<String> = fired
