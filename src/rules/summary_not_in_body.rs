@@ -1,16 +1,17 @@
 //! A sentence of the summary that the report does not bear out.
 
+mod moments;
 mod scaled;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use self::moments::{Moments, dates_of};
 use super::fractions::fraction;
-use super::prose::{Own, Said};
-use super::tongues::Tongue;
+use super::prose::Said;
 use super::{
-    Context, claim_without_support, dates, figure_conflict, measures, numbers, prose, quantities,
+    Context, claim_without_support, figure_conflict, measures, numbers, prose, quantities,
     quote_uncited, recommendation_without_finding, shares, words,
 };
 use crate::diagnostic::Finding;
@@ -34,107 +35,123 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    if !report.units.iter().any(|unit| in_summary(&unit)) {
+    // A report that is all summary has no body to be compared with.
+    let summaries = report.units.iter().filter(in_summary).count();
+    if summaries == 0 || summaries == report.units.len() {
         return;
     }
-    let told: Vec<Told<'_>> = report
-        .units
-        .iter()
-        .filter(|unit| unit.role != Role::Summary)
-        .flat_map(|unit| unit.sentences.clone())
-        .filter(|at| !context.numbers(*at).is_empty())
-        .map(|at| Told {
-            text: &report.sentences[at].text,
-            numbers: context.numbers(at),
-            meant: scaled::of(
-                &report.sentences[at].text,
-                context.numbers(at),
-                context.tongue(&report.sentences[at]),
-            ),
-            stems: OnceCell::new(),
-        })
-        .collect();
-    let mut body = Body::default();
-    for sentence in &told {
-        for number in sentence.numbers.iter().chain(&sentence.meant) {
-            body.add(number, sentence);
+    let told = Told::of_body(context);
+    let mut comparison = Comparison {
+        context,
+        told: &told,
+        body: Body::of(&told),
+        moments: Moments::of_body(context),
+        told_twice: OnceCell::new(),
+        findings,
+    };
+    for unit in report.units.iter().filter(in_summary) {
+        for at in unit.sentences.clone() {
+            let sentence = &report.sentences[at];
+            let is_supported = matches!(sentence.state, State::Derived | State::Covered);
+            if is_supported && is_checked(sentence) {
+                comparison.sentence(at);
+            }
         }
     }
-    // Another rule may have said so of a number, and shows both places.
-    let twice = OnceCell::new();
-    let is_told_twice = |place: Span| {
-        let twice = twice.get_or_init(|| figure_conflict::told_twice(context));
+}
+
+/// The numbers of a summary beside those of the body.
+struct Comparison<'a, 'f> {
+    context: &'a Context<'a>,
+    told: &'a [Told<'a>],
+    body: Body<'a>,
+    moments: Moments,
+    /// Where another rule says that the summary and the body tell two numbers of one thing, once it was asked.
+    told_twice: OnceCell<Vec<Span>>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Comparison<'_, '_> {
+    /// Compares a sentence of the summary with the body.
+    fn sentence(&mut self, at: usize) {
+        let context = self.context;
+        let Said { sentence, own, .. } = context.said(at);
+        let tongue = context.tongue(sentence);
+        let content = stems(&sentence.text);
+        let numbers = context.numbers(at);
+        let unknown = self.moments.unknown(&sentence.text, own, tongue);
+        let unknown_moments = unknown.iter().cloned();
+        let unknown_moments = unknown_moments.map(|range| new_figure(context, sentence, range));
+        self.findings.extend(unknown_moments);
+        let shares = shares::of(&sentence.text, numbers, tongue);
+        for share in &shares {
+            if !self.tells_share(share, numbers, &content) {
+                let range = share.range.clone();
+                self.findings.push(new_figure(context, sentence, range));
+            }
+        }
+        let named: Vec<Range<usize>> = dates_of(own, tongue)
+            .into_iter()
+            .map(|(range, _)| range)
+            .collect();
+        let claims = Claims::of(context, sentence);
+        let spoken_for = figure_conflict::speaks_for(context, sentence);
+        let meant = scaled::of(&sentence.text, numbers, tongue);
+        for number in numbers {
+            let overlaps = |range: &Range<usize>| {
+                range.start < number.range.end && number.range.start < range.end
+            };
+            // The day of a date that the body does not name has had its finding.
+            if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
+                continue;
+            }
+            let mut as_meant = meant.iter().filter(|one| one.range == number.range);
+            let number = match self.body.has(number) {
+                true => number,
+                false => as_meant.next().unwrap_or(number),
+            };
+            let is_elsewhere = self.body.has(number) || named.iter().any(overlaps);
+            let is_known = match claims.are_exact(sentence, number) {
+                true => self.body.tells(number, &content),
+                false => is_elsewhere,
+            };
+            if is_known || spoken_for.contains(&number.range.start) {
+                continue;
+            }
+            let range = number.range.clone();
+            let finding = match is_elsewhere {
+                true => figure_of_no_claim(context, sentence, range),
+                false => new_figure(context, sentence, range),
+            };
+            if is_elsewhere || !self.is_told_twice(finding.span) {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    /// Whether the body has both numbers of a share, or tells as much where it tells of the same.
+    fn tells_share(
+        &self,
+        share: &shares::Share,
+        numbers: &[numbers::Number],
+        content: &BTreeSet<String>,
+    ) -> bool {
+        let has_both = share.numbers.iter().all(|at| self.body.has(&numbers[*at]));
+        let mut of_the_same = self
+            .told
+            .iter()
+            .filter(|told| content.is_empty() || have_one_of(told.stems(), content));
+        has_both || of_the_same.any(|told| share.is_told(told.numbers))
+    }
+
+    /// Whether another rule has said so of a number, and shows both places.
+    fn is_told_twice(&self, place: Span) -> bool {
+        let twice = self
+            .told_twice
+            .get_or_init(|| figure_conflict::told_twice(self.context));
         twice.iter().any(|other| {
             other.file == place.file && other.start < place.end && place.start < other.end
         })
-    };
-    // A report that is all summary has no body to be compared with.
-    if report.units.iter().all(|unit| unit.role == Role::Summary) {
-        return;
-    }
-    let moments = Moments::of_body(context);
-    for unit in report.units.iter().filter(in_summary) {
-        for at in unit.sentences.clone() {
-            let Said { sentence, own, .. } = context.said(at);
-            let is_supported = matches!(sentence.state, State::Derived | State::Covered);
-            if !is_supported || !is_checked(sentence) {
-                continue;
-            }
-            let content = stems(&sentence.text);
-            let claims = Claims::of(context, sentence);
-            let spoken_for = figure_conflict::speaks_for(context, sentence);
-            let tongue = context.tongue(sentence);
-            let unknown = moments.unknown(&sentence.text, own, tongue);
-            for range in &unknown {
-                findings.push(new_figure(context, sentence, range.clone()));
-            }
-            let named: Vec<Range<usize>> = dates_of(own, tongue)
-                .into_iter()
-                .map(|(range, _)| range)
-                .collect();
-            let numbers = context.numbers(at);
-            let shares = shares::of(&sentence.text, numbers, tongue);
-            for share in &shares {
-                let has_both = share.numbers.iter().all(|at| body.has(&numbers[*at]));
-                let mut of_the_same = told
-                    .iter()
-                    .filter(|told| content.is_empty() || self::shares(told.stems(), &content));
-                if !has_both && !of_the_same.any(|told| share.is_told(told.numbers)) {
-                    findings.push(new_figure(context, sentence, share.range.clone()));
-                }
-            }
-            let meant = scaled::of(&sentence.text, numbers, tongue);
-            for number in numbers {
-                let overlaps = |range: &Range<usize>| {
-                    range.start < number.range.end && number.range.start < range.end
-                };
-                // The day of a date that the body does not name has had its finding.
-                if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
-                    continue;
-                }
-                let mut as_meant = meant.iter().filter(|one| one.range == number.range);
-                let number = match body.has(number) {
-                    true => number,
-                    false => as_meant.next().unwrap_or(number),
-                };
-                let is_elsewhere = body.has(number) || named.iter().any(overlaps);
-                let is_known = match claims.are_exact(sentence, number) {
-                    true => body.tells(number, &content),
-                    false => is_elsewhere,
-                };
-                if is_known || spoken_for.contains(&number.range.start) {
-                    continue;
-                }
-                let range = number.range.clone();
-                let finding = match is_elsewhere {
-                    true => figure_of_no_claim(context, sentence, range),
-                    false => new_figure(context, sentence, range),
-                };
-                if is_elsewhere || !is_told_twice(finding.span) {
-                    findings.push(finding);
-                }
-            }
-        }
     }
 }
 
@@ -148,7 +165,27 @@ struct Told<'a> {
     stems: OnceCell<BTreeSet<String>>,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// Those of a report.
+    fn of_body(context: &'a Context<'_>) -> Vec<Self> {
+        let report = context.report;
+        let units = report.units.iter();
+        let body = units.filter(|unit| unit.role != Role::Summary);
+        body.flat_map(|unit| unit.sentences.clone())
+            .filter(|at| !context.numbers(*at).is_empty())
+            .map(|at| {
+                let sentence = &report.sentences[at];
+                let numbers = context.numbers(at);
+                Self {
+                    text: &sentence.text,
+                    numbers,
+                    meant: scaled::of(&sentence.text, numbers, context.tongue(sentence)),
+                    stems: OnceCell::new(),
+                }
+            })
+            .collect()
+    }
+
     fn stems(&self) -> &BTreeSet<String> {
         self.stems.get_or_init(|| stems(self.text))
     }
@@ -166,6 +203,16 @@ impl<'t> Body<'t> {
     /// How many words may be compared. Who tells the same figure in thousands of sentences need not be told
     /// that a summary has it.
     const MOST: usize = 50_000_000;
+
+    fn of(sentences: &'t [Told<'t>]) -> Self {
+        let mut body = Self::default();
+        for sentence in sentences {
+            for number in sentence.numbers.iter().chain(&sentence.meant) {
+                body.add(number, sentence);
+            }
+        }
+        body
+    }
 
     fn add(&mut self, number: &numbers::Number, told: &'t Told<'t>) {
         let known = self.values.entry(number.value).or_default();
@@ -187,7 +234,7 @@ impl<'t> Body<'t> {
         known.into_iter().flatten().any(|(is_date, told)| {
             let words = told.stems();
             self.steps = self.steps.saturating_add(1 + words.len() + others.len());
-            *is_date == number.is_date && (self.steps > Self::MOST || shares(words, others))
+            *is_date == number.is_date && (self.steps > Self::MOST || have_one_of(words, others))
         })
     }
 }
@@ -263,7 +310,7 @@ fn stems(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn shares(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+fn have_one_of(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
     words.intersection(others).any(|word| {
         !matches!(
             word.as_str(),
@@ -283,122 +330,6 @@ fn shares(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
 
 /// How far before a number the word is looked for that it stands behind, in bytes.
 const REACH: usize = 40;
-
-/// The months, days and times of day that the body of the report names.
-#[derive(Default)]
-struct Moments {
-    /// Year, month and day, as far as each is named, and each again without its year and without its day.
-    dates: BTreeSet<Moment>,
-    without_year: BTreeSet<(u8, Option<u8>)>,
-    without_day: BTreeSet<(Option<i32>, u8)>,
-    times: BTreeSet<(u8, u8)>,
-}
-
-impl Moments {
-    fn of_body(context: &Context<'_>) -> Self {
-        let report = context.report;
-        let units = report
-            .units
-            .iter()
-            .filter(|unit| unit.role != Role::Summary);
-        let mut body = Self::default();
-        for at in units.flat_map(|unit| unit.sentences.clone()) {
-            let Said { sentence, own, .. } = context.said(at);
-            let named = dates_of(own, context.tongue(sentence));
-            named.into_iter().for_each(|(_, date)| body.add(date));
-            body.times
-                .extend(times(&sentence.text).into_iter().map(|(_, time)| time));
-        }
-        let marked = report
-            .claims
-            .iter()
-            .filter_map(|claim| dates::marked(&claim.attrs));
-        marked
-            .filter_map(|date| Some((Some(date.year), date.month?, date.day)))
-            .for_each(|date| body.add(date));
-        body
-    }
-
-    fn add(&mut self, date: Moment) {
-        let (year, month, day) = date;
-        self.dates.insert(date);
-        self.without_year.insert((month, day));
-        self.without_day.insert((year, month));
-    }
-
-    /// Whether the body names a date that agrees in what both have.
-    fn has(&self, (year, month, day): Moment) -> bool {
-        match (year, day) {
-            (None, None) => self
-                .without_year
-                .range((month, None)..)
-                .next()
-                .is_some_and(|one| one.0 == month),
-            (None, day) => [None, day]
-                .iter()
-                .any(|day| self.without_year.contains(&(month, *day))),
-            (year, None) => [None, year]
-                .iter()
-                .any(|year| self.without_day.contains(&(*year, month))),
-            (year, day) => [None, year].iter().any(|year| {
-                [None, day]
-                    .iter()
-                    .any(|day| self.dates.contains(&(*year, month, *day)))
-            }),
-        }
-    }
-
-    /// The months and days of a sentence's own words, and the times of all of it, that the body contradicts
-    /// or does not name.
-    fn unknown(&self, text: &str, own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
-        let dates = dates_of(own, tongue).into_iter();
-        let dates = dates
-            .filter(|(_, date)| !self.has(*date))
-            .map(|(range, _)| range);
-        let times = times(text).into_iter();
-        let times = times.filter(|(_, time)| !self.times.contains(time));
-        dates.chain(times.map(|(range, _)| range)).collect()
-    }
-}
-
-type Moment = (Option<i32>, u8, Option<u8>);
-
-/// The dates of a sentence's own words with at least a month.
-fn dates_of(own: &Own, tongue: &Tongue) -> Vec<(Range<usize>, Moment)> {
-    let days = dates::days(own, tongue).into_iter();
-    let days = days.filter_map(|day| Some((day.range, (day.year, day.month?, day.day))));
-    let all = dates::all(own, tongue).into_iter();
-    let months = all.filter(|(_, date)| date.day.is_none());
-    let months =
-        months.filter_map(|(range, date)| Some((range, (Some(date.year), date.month?, None))));
-    days.chain(months).collect()
-}
-
-/// The times of day of a text: "05:37", "5:37".
-fn times(text: &str) -> Vec<(Range<usize>, (u8, u8))> {
-    let is_part = |c: char| c.is_ascii_digit() || c == ':';
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices(':') {
-        // What goes further is no time.
-        let first = text.ceil_char_boundary(at.saturating_sub(REACH));
-        let last = text.floor_char_boundary(at.saturating_add(REACH));
-        let start = first + text[first..at].trim_end_matches(is_part).len();
-        let end = last - text[at..last].trim_start_matches(is_part).len();
-        let written = &text[start..end];
-        let Some((hours, minutes)) = written.split_once(':') else {
-            continue;
-        };
-        let (Ok(hour), Ok(minute)) = (hours.parse::<u8>(), minutes.parse::<u8>()) else {
-            continue;
-        };
-        let stands_alone =
-            !text[..start].ends_with(|c: char| c.is_alphanumeric() || "/.-".contains(c));
-        if stands_alone && minutes.len() == 2 && hour < 24 && minute < 60 {
-            found.push((start..end, (hour, minute)));
-        }
-    }
-    found
-}
 
 /// Judgements and recommendations reckon with numbers of their own.
 fn is_checked(sentence: &Sentence) -> bool {
@@ -522,37 +453,5 @@ fn figure_of_no_claim(context: &Context<'_>, sentence: &Sentence, range: Range<u
     match claims.first() {
         Some(claim) => finding.related(claim.span, "summed up here"),
         None => finding,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::tongues;
-
-    #[test]
-    fn moments_of_a_summary_stand_in_the_body() {
-        let english = tongues::of("en");
-        let mut body = Moments {
-            times: [(4, 37)].into(),
-            ..Moments::default()
-        };
-        body.add((Some(2019), 5, Some(6)));
-        body.add((None, 3, Some(2)));
-        let check = |text: &str, expected: &[&str]| {
-            let unknown = body.unknown(text, &Own::of(text), english).into_iter();
-            let unknown: Vec<&str> = unknown.map(|range| &text[range]).collect();
-            assert_eq!(unknown, expected, "{text}");
-        };
-        check("It broke at 05:37 in June 2019.", &["June 2019", "05:37"]);
-        check(
-            "It broke at 4:37 in May 2019, on 2 March 2020 and 6 May.",
-            &[],
-        );
-        check(
-            "It broke on 7 May and on 6 May 2020.",
-            &["7 May", "6 May 2020"],
-        );
-        check("It broke in 2019, at a ratio of 5:3, in 12:34:56.", &[]);
     }
 }
