@@ -317,6 +317,17 @@ impl<'a> Context<'a> {
             .collect()
     }
 
+    /// The places that a sentence cites: the keys with their locators.
+    fn places_cited(&self, sentence: &Sentence) -> BTreeSet<String> {
+        let items = self.report.items_of(sentence);
+        let placed = items.filter_map(|item| {
+            let locator = item.locator.as_ref()?;
+            let key = &item.key.value;
+            Some(format!("{key} {} {}", locator.term, locator.value))
+        });
+        placed.collect()
+    }
+
     fn defects(&self) -> impl Iterator<Item = &Defect> {
         self.report.defects.iter()
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 pub(super) use super::scan::{Word, quotations, quoted_statement, quoted_statements, words};
 use super::{Context, tongues};
+use crate::diagnostic::{Finding, Level};
 use crate::model::{Sentence, Unit, UnitPlace, primary_language};
 use crate::source::Span;
 
@@ -74,6 +75,18 @@ pub(super) fn exact_place(
     let (at, _) = written.match_indices(words).nth(number)?;
     let start = sentence.span.range().start + at;
     Some(Span::new(sentence.span.file, start..start + words.len()))
+}
+
+/// A finding of a rule at words of a sentence, which begins with these words: "`recently` does not say when".
+pub(super) fn finding(
+    context: &Context<'_>,
+    (rule, level): (&'static str, Level),
+    sentence: &Sentence,
+    range: Range<usize>,
+    says: &str,
+) -> Finding {
+    let message = format!("`{}` {says}", &sentence.text[range.clone()]);
+    Finding::new(rule, level, message, place(context, sentence, range))
 }
 
 /// What the report says in its own words in a sentence, cut into words once for all rules.

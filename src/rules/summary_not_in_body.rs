@@ -427,12 +427,12 @@ impl<'a> Marked<'a> {
 }
 
 fn new_figure(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Finding {
-    let written = &sentence.text[range.clone()];
-    Finding::new(
-        NAME,
-        context.graded(),
-        format!("`{written}` stands in the summary and nowhere in the report"),
-        prose::place(context, sentence, range.clone()),
+    prose::finding(
+        context,
+        (NAME, context.graded()),
+        sentence,
+        range,
+        "stands in the summary and nowhere in the report",
     )
     .label("the body has no such number")
     .help("print the number of the body, or say in the body how this one comes about")
@@ -440,12 +440,12 @@ fn new_figure(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -
 
 /// A number that the body has, but not of what the summary tells.
 fn figure_of_no_claim(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Finding {
-    let written = &sentence.text[range.clone()];
-    let finding = Finding::new(
-        NAME,
-        context.graded(),
-        format!("`{written}` stands in none of the claims that the sentence sums up"),
-        prose::place(context, sentence, range.clone()),
+    let finding = prose::finding(
+        context,
+        (NAME, context.graded()),
+        sentence,
+        range,
+        "stands in none of the claims that the sentence sums up",
     )
     .label("the body has this number only where it tells of something else")
     .help("print the number of the claim, or name the claim that it comes from with `of=`");

@@ -214,13 +214,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(range) = found.or_else(|| groups::first(language, own)) else {
             continue;
         };
-        let words = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Warning,
-                format!("`{words}` does not say who"),
-                prose::place(context, sentence, range),
+            prose::finding(
+                context,
+                (NAME, Level::Warning),
+                sentence,
+                range,
+                "does not say who",
             )
             .label("no source of its own says it either")
             .help("name who said it and cite where: `Two tenants wrote … [@key, p. 5]`"),

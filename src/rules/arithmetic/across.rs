@@ -162,13 +162,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             else {
                 continue;
             };
-            let written = &said.sentence.text[fault.range.clone()];
             findings.push(
-                Finding::new(
-                    NAME,
-                    Level::Warning,
-                    format!("`{written}` {}", fault.what),
-                    prose::place(context, said.sentence, fault.range),
+                prose::finding(
+                    context,
+                    (NAME, Level::Warning),
+                    said.sentence,
+                    fault.range,
+                    fault.what,
                 )
                 .label(fault.label)
                 .help("look in the source which of the numbers is wrong"),
@@ -223,13 +223,13 @@ fn other_number_of_these(
     // What is listed one by one is counted by nobody here.
     let is_close = values().any(|one| (0.25..=4.0).contains(&(one / number.value)));
     let range = said.own.words[number.first].range.start..said.own.words[number.last + 1].range.end;
-    let written = &said.sentence.text[range.clone()];
     is_close.then(|| {
-        Finding::new(
-            NAME,
-            Level::Warning,
-            format!("`{written}` are not what the sentences before tell of"),
-            prose::place(context, said.sentence, range),
+        prose::finding(
+            context,
+            (NAME, Level::Warning),
+            said.sentence,
+            range,
+            "are not what the sentences before tell of",
         )
         .label("no such number stands there")
         .help("look in the source which of the numbers is wrong")

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::prose::{self, Own, Said};
+use super::super::prose::{self, Own};
 use super::super::quantities::{self, Quantity, Sort, is_one_noun};
 use super::super::tongues::{self, Tongue};
 use super::super::{Context, numbers, table_total};
@@ -196,14 +196,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .iter_mut()
             .find(|table| table.span.is_some_and(|place| span.contains(place)))
         {
-            table.places.extend(places(context, said));
+            table.places.extend(context.places_cited(said.sentence));
         }
     }
     for said in prose::own_sentences(context) {
         if context.exhibit_around(said.sentence.unit).is_some() {
             continue;
         }
-        let cited = places(context, said);
+        let cited = context.places_cited(said.sentence);
         let points = |table: &&Known| {
             let is_named = table.id.as_ref().is_some_and(|id| {
                 said.sentence
@@ -240,19 +240,6 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.help("compare the two, and the source; where the sentence tells of something else, say of what"));
         }
     }
-}
-
-/// The places that a sentence cites: the keys with their locators.
-fn places(context: &Context<'_>, said: Said<'_>) -> BTreeSet<String> {
-    let items = context.report.items_of(said.sentence);
-    let placed = items.filter_map(|item| {
-        let locator = item.locator.as_ref()?;
-        Some(format!(
-            "{} {} {}",
-            item.key.value, locator.term, locator.value
-        ))
-    });
-    placed.collect()
 }
 
 struct Collect {

@@ -233,7 +233,7 @@ impl Lines {
                     said.unit.place,
                     UnitPlace::ListItem | UnitPlace::TableRow | UnitPlace::Definition
                 ),
-                places: places(context, said.sentence),
+                places: context.places_cited(said.sentence),
                 keys: keys(context, said.sentence),
                 is_summary: said.unit.role == Role::Summary
                     || is_row
@@ -340,19 +340,6 @@ impl Lines {
 fn keys(context: &Context<'_>, sentence: &crate::model::Sentence) -> BTreeSet<String> {
     let items = context.report.items_of(sentence);
     items.map(|item| item.key.value.clone()).collect()
-}
-
-/// The places that a sentence cites: the keys with their locators.
-fn places(context: &Context<'_>, sentence: &crate::model::Sentence) -> BTreeSet<String> {
-    let items = context.report.items_of(sentence);
-    let placed = items.filter_map(|item| {
-        let locator = item.locator.as_ref()?;
-        Some(format!(
-            "{} {} {}",
-            item.key.value, locator.term, locator.value
-        ))
-    });
-    placed.collect()
 }
 
 /// Whether a section sums up the others, by its first heading.
