@@ -2,6 +2,7 @@
 
 mod ages;
 mod both;
+mod counting;
 mod guards;
 mod lengths;
 mod moments;
@@ -10,6 +11,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::counting::Counting;
 use self::lengths::{Length, Measure};
 use self::moments::{Moment, Moments};
 use super::Context;
@@ -141,18 +143,6 @@ const FILLERS: &[&str] = &[
 const SMALL: &[&str] = &[
     "on", "at", "in", "by", "the", "am", "um", "im", "der", "dem", "den", "zum", "le", "el", "en",
     "la", "à", "a", "las", "op", "il", "alle", "until", "again", "of",
-];
-
-/// Words between the first and the last day of a span.
-const TO: &[&str] = &[
-    "to", "until", "till", "through", "and", "bis", "und", "au", "à", "et", "al", "hasta", "y",
-    "e", "tot", "en",
-];
-
-/// Words before the first day of a span.
-const FROM: &[&str] = &[
-    "from", "between", "vom", "von", "zwischen", "du", "de", "entre", "del", "desde", "dal", "da",
-    "tra", "fra", "van", "tussen",
 ];
 
 /// How many days a word measures: one for "days", seven for "weeks".
@@ -301,7 +291,8 @@ impl Reader<'_> {
 
     /// "for nine days, from 11 to 19 August" and "from 2003 to 2019 (17 years)".
     fn span(&self, at: usize, own: &Own, length: &Length) -> Option<Result<(), Fault>> {
-        let spans = self.moments(at).spans(own, FROM, TO, SMALL);
+        let (from, to) = self.said[at].tongue.span;
+        let spans = self.moments(at).spans(own, from, to, SMALL);
         let beside = |range: &Range<usize>| {
             if range.start >= length.range.end {
                 let gap = &own.text[length.range.end..range.start];
@@ -348,85 +339,21 @@ impl Reader<'_> {
 
     /// "on 14 May, three days later", "three days later, on 14 May" and "18 days before the vote".
     fn counted(&self, at: usize, own: &Own, length: &Length) -> Option<Result<(), Fault>> {
-        let (_, after) = own.around(&length.range);
-        let next = after.first();
-        let is = |list: &[&str]| {
-            next.is_some_and(|next| {
-                own.text[length.range.end..next.range.start]
-                    .trim()
-                    .is_empty()
-                    && list.contains(&next.lower.as_str())
-            })
-        };
-        let has_event = guards::has_event(own, after);
-        let mut end = next.map_or(own.text.len(), |next| next.range.end);
-        let mut backwards = false;
-        let mut event = None;
-        let has_comparative = after
-            .get(1)
-            .is_some_and(|word| LATER.contains(&word.lower.as_str()));
-        if is(LATER) && !has_event {
-        } else if is(&["plus", "más", "mais", "più"]) && has_comparative {
-            end = after[1].range.end;
-        } else if is(EARLIER) && !has_event {
-            backwards = true;
-        } else if is(&["plus"])
-            && after
-                .get(1)
-                .is_some_and(|word| EARLIER.contains(&word.lower.as_str()))
-        {
-            backwards = true;
-            end = after[1].range.end;
-        } else if is(AFTER) || is(BEFORE) || has_event && (is(LATER) || is(EARLIER)) {
-            backwards = is(BEFORE) || is(EARLIER);
-            // What it is counted from is told by a noun, and mostly a verb.
-            let told: Vec<&str> = after
-                .iter()
-                .skip(1)
-                .take(5)
-                .map(|word| word.lower.as_str())
-                .filter(|word| word.chars().count() >= 4 && !SOME.contains(word))
-                .filter(|word| !guards::leads_to_event(word))
-                .take(2)
-                .collect();
-            let behind = own.text[end..].trim_start();
-            let closes = behind.is_empty() || behind.starts_with(['.', ',', ';', ')']);
-            // "Six heures après": counted from what was told before.
-            match told.is_empty() {
-                true if closes => {}
-                true => return None,
-                false => event = Some(told),
-            }
-        } else {
-            let (before, _) = own.around(&length.range);
-            let ends = own.text[length.range.end..].trim_start();
-            let closes = ends.is_empty() || ends.starts_with(['.', ',', ';', ')']);
-            let is_after = before
-                .last()
-                .is_some_and(|word| AFTER.contains(&word.lower.as_str()));
-            if !(closes && is_after) {
-                return None;
-            }
-            end = length.range.end;
-        }
+        let counting = Counting::of(own, length)?;
         let here = self.moments(at);
         let second = here
             .all
             .iter()
-            .find(|moment| leads(own, moment, length) || follows(own, moment, end))?;
+            .find(|moment| leads(own, moment, length) || follows(own, moment, counting.end))?;
         if !second.is_comparable(length) {
             return None;
         }
-        let candidates = self.candidates(at, second, length, event.as_deref());
-        if candidates.is_empty() {
-            return None;
-        }
-        let fits = |first: &Moment| {
-            let year = self.year(at);
-            match backwards {
-                true => length.fits(second, first, year),
-                false => length.fits(first, second, year),
-            }
+        let candidates = self.candidates(at, second, length, counting.event.as_deref());
+        let (sentence, last) = candidates.last()?;
+        let year = self.year(at);
+        let fits = |first: &Moment| match counting.backwards {
+            true => length.fits(second, first, year),
+            false => length.fits(first, second, year),
         };
         let any = candidates.iter().any(|(_, first)| fits(first))
             || self.near(at).any(|(_, first)| {
@@ -438,16 +365,14 @@ impl Reader<'_> {
         if any {
             return Some(Ok(()));
         }
-        let (sentence, first) = candidates.last()?;
-        let (from, to) = if backwards {
-            (second, *first)
-        } else {
-            (*first, second)
+        let (from, to) = match counting.backwards {
+            true => (second, *last),
+            false => (*last, second),
         };
         Some(Err(Fault {
             what: "the dates",
-            label: format!("it is {}", length.between(from, to, self.year(at))),
-            other: Some((*sentence, first.range.clone())),
+            label: format!("it is {}", length.between(from, to, year)),
+            other: Some((*sentence, last.range.clone())),
         }))
     }
 

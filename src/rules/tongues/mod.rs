@@ -40,6 +40,8 @@ pub(super) struct Tongue {
     numerals: Numbers,
     /// Words and signs that multiply the number before them.
     scales: Numbers,
+    /// Words before the first day of a span, and between its two days: "from 3 to 9 May".
+    pub span: (&'static [&'static str], &'static [&'static str]),
     /// How shares and changes are told.
     pub sums: Sums,
 }
@@ -91,6 +93,8 @@ const DECIMAL_COMMA: &[&str] = &[
 const OTHER: Tongue = Tongue {
     language: "",
     has_decimal_comma: true,
+    // No word of it is known to tell a span.
+    span: (&[], &[]),
     ..ENGLISH
 };
 
