@@ -10,7 +10,7 @@ use super::polish::Polish;
 use super::printer::Printer;
 use super::words::words_for;
 use super::{Library, Style, in_text, latin, namesakes, side_by_side};
-use crate::model::{CitationMode, FormattedReference, Inline, Joint};
+use crate::model::{CitationMode, FormattedReference, Inline, Joint, Locator};
 use crate::source::Span;
 use crate::threads::both;
 
@@ -32,10 +32,8 @@ pub struct Request<'a> {
 pub struct RequestItem<'a> {
     /// Position in the library.
     pub reference: usize,
-    /// CSL term and value of the locator.
-    pub locator: Option<(&'static str, &'a str)>,
-    /// The locator as the author wrote it; empty if there is none.
-    pub locator_words: &'a str,
+    /// The place inside it.
+    pub locator: Option<&'a Locator>,
     /// The words before it.
     pub prefix: &'a str,
     /// The words after it.
@@ -52,7 +50,6 @@ impl RequestItem<'_> {
         Self {
             reference,
             locator: None,
-            locator_words: "",
             prefix: "",
             suffix: "",
             joint: Joint::default(),
@@ -242,6 +239,18 @@ pub(super) fn once_each<'a>(requests: &[Request<'a>]) -> Vec<Request<'a>> {
         .collect()
 }
 
+/// A locator that stands in no file.
+#[cfg(test)]
+pub(super) fn locator(term: &'static str, value: &str, written: &str) -> Locator {
+    use crate::source::{Located, Sources};
+    let nowhere = Span::start_of(Sources::default().add("a.md", ""));
+    Locator {
+        term,
+        value: value.to_owned(),
+        source: Located::new(written.to_owned(), nowhere),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,23 +279,23 @@ book:
         let file = sources.add("a.yml", ENTRIES);
         let library = Library::read(&sources, &[file], &mut Vec::new());
         let style = find_style(name).unwrap();
-        let item = |reference, locator_words| RequestItem {
+        let page = locator("page", "7", "p. 7");
+        let item = |reference| RequestItem {
             reference,
-            locator: (reference == 1).then_some(("page", "7")),
-            locator_words,
+            locator: (reference == 1).then_some(&page),
             prefix: "",
             suffix: "",
             joint: Joint::default(),
             suppress_author,
         };
         let request = Request {
-            items: vec![item(1, "p. 7")],
+            items: vec![item(1)],
             mode,
             note_number: style.is_note_style().then_some(1),
             span: Span::start_of(file),
         };
         let other = Request {
-            items: vec![item(0, "")],
+            items: vec![item(0)],
             mode: CitationMode::Parenthetical,
             note_number: style.is_note_style().then_some(2),
             span: Span::start_of(file),
@@ -355,8 +364,8 @@ book:
             let (prefix, key) = written.rsplit_once(' ').unwrap_or(("", written));
             RequestItem {
                 reference: library.position(key).unwrap(),
-                locator: (!section.is_empty()).then_some(("section", section)),
-                locator_words: section,
+                locator: (!section.is_empty())
+                    .then(|| &*Box::leak(Box::new(locator("section", section, section)))),
                 prefix,
                 suffix: "",
                 joint: Joint::default(),

@@ -102,8 +102,12 @@ impl Writer<'_> {
             },
             span: self.span,
         });
-        if self.drops_locator && item.suppress_author && !item.locator_words.is_empty() {
-            out.push(Inline::text(format!(", {}", item.locator_words), self.span));
+        if self.drops_locator
+            && item.suppress_author
+            && let Some(locator) = item.locator
+        {
+            let written = &locator.source.value;
+            out.push(Inline::text(format!(", {written}"), self.span));
         }
         if !item.suffix.is_empty() {
             let words = format!("{}{}", item.joint.as_str(), item.suffix);
