@@ -37,7 +37,7 @@ pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
         notes: &report.notes,
         note_citations: report.notes.iter().map(citations_of_note).collect(),
         first_calls: BTreeMap::new(),
-        carrying: Carrying::of(&report.citations),
+        carrying: Carrying::new(&report.citations),
         attribute_citations,
         carry: report.manifest.carry,
         language: report

@@ -152,7 +152,6 @@ fn is_one(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Joint;
     use crate::source::{Located, Sources, Span};
 
     #[test]
@@ -171,14 +170,8 @@ mod tests {
             let file = Sources::default().add("a.md", "a");
             let span = Span::start_of(file);
             let item = CitationItem {
-                key: Located::new("a".to_owned(), span),
-                span,
                 prefix: prefix.to_owned(),
-                signal: None,
-                locator: None,
-                suffix: String::new(),
-                joint: Joint::default(),
-                suppress_author: false,
+                ..CitationItem::bare(Located::new("a".to_owned(), span))
             };
             assert_eq!(names_original(&item), expected, "{prefix}");
         };
