@@ -623,6 +623,27 @@ fn what_is_drawn_again_counts_however_it_is_named() {
 }
 
 #[test]
+fn a_png_in_more_pieces_than_any_is_refused() {
+    let piece = [&[0, 0, 0, 0][..], b"IDAT", &[0; 4]].concat();
+    let with = |many: usize| {
+        let header = [
+            &[0, 0, 0, 13][..],
+            b"IHDR",
+            &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0],
+            &[0; 4],
+        ]
+        .concat();
+        let end = [&[0, 0, 0, 0][..], b"IEND", &[0; 4]].concat();
+        look(
+            "a.png",
+            &[png::MAGIC.to_vec(), header, piece.repeat(many), end].concat(),
+        )
+    };
+    assert!(with(limits::PICTURE_PIECES - 2).is_ok());
+    assert_eq!(with(limits::PICTURE_PIECES), Err(AssetFault::Pieces));
+}
+
+#[test]
 fn a_file_that_is_no_drawing_is_named_with_its_line() {
     let check = |text: &str, line: u32, expected: &str| match look("a.svg", text.as_bytes()) {
         Err(AssetFault::Drawing { line: found, fault }) => {
