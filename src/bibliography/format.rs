@@ -418,6 +418,38 @@ b:
         );
     }
 
+    #[test]
+    fn namesakes_of_all_scripts_are_told_apart() {
+        let russian = NAMESAKES
+            .replace("Kim, Min-ji", "Иванов, Пётр Сергеевич")
+            .replace("Kim, Hyun-soo", "Иванов, Антон");
+        check_text(
+            "chicago-author-date",
+            &russian,
+            &["a", "b"],
+            &[
+                "(П. С. Иванов 1999)",
+                "(А. Иванов 1999)",
+                "Иванов, Антон. 1999. Borders.",
+                "Иванов, Пётр Сергеевич. 1999. Rivers.",
+            ],
+        );
+        let korean = NAMESAKES
+            .replace("Kim, Min-ji", "김, 철수")
+            .replace("Kim, Hyun-soo", "김, 영희");
+        check_text(
+            "chicago-author-date",
+            &korean,
+            &["a", "b"],
+            &[
+                "(김철수 1999)",
+                "(김영희 1999)",
+                "김영희. 1999. Borders.",
+                "김철수. 1999. Rivers.",
+            ],
+        );
+    }
+
     const IBID: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
   <info><title>Ibid</title><id>ibid</id><updated>2026-11-25T00:00:00+00:00</updated></info>
   <citation><layout suffix="." delimiter="; "><choose>
