@@ -132,6 +132,7 @@ impl Writer {
             state,
             citations: citations.clone(),
             derived_from: derived_from.clone(),
+            exhibits: Vec::new(),
             claims: Vec::new(),
         });
         self.claims.push(Claim {
