@@ -4,6 +4,7 @@
 //! what it finds, why that matters, examples that are its tests, what to do. One line in
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
+mod amounts;
 mod attribution;
 mod dates;
 mod flood;

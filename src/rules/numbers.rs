@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::measures::SIGNS_OF_MONEY;
 use super::prose::{self, Own, Word};
+use super::quantities;
 use super::tongues::{self, Tongue};
 
 /// A number as it is written, and what it is.
@@ -170,6 +171,7 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     }
     let amount = match before {
         Some(sign) if SIGNS_OF_MONEY.contains(&sign) => Amount::Money,
+        _ if is_behind_code(text, words, at) => Amount::Money,
         _ => Amount::Other,
     };
     let mut figures = glued(&word.lower, tongue, amount)?;
@@ -184,6 +186,17 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     }
     scales(text, words, &mut figures, tongue, amount);
     Some(figures)
+}
+
+/// Whether the code of a kind of money stands before a number: "USD 4.2m".
+fn is_behind_code(text: &str, words: &[Word], at: usize) -> bool {
+    let Some(code) = at.checked_sub(1).and_then(|before| words.get(before)) else {
+        return false;
+    };
+    let written = &text[code.range.clone()];
+    let gap = &text[code.range.end..words[at].range.start];
+    let is_code = written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code && matches!(gap, " " | "\u{a0}") && quantities::money_of(&code.lower).is_some()
 }
 
 /// Whether a word may be a number in digits. Most are not, and rules ask for each.
@@ -437,11 +450,12 @@ mod tests {
         );
         check(
             "en",
-            "It cost £94.5m, €3bn, $3 bn and US$5k.",
+            "It cost £94.5m, €3bn, $3 bn, USD 4.2m and US$5k.",
             &[
                 "94.5m = 94500000",
                 "3bn = 3000000000",
                 "3 bn = 3000000000",
+                "4.2m = 4200000",
                 "5k = 5000",
             ],
         );

@@ -93,12 +93,19 @@ const MONEY: &[(&str, &[&str])] = &[
     ),
     ("peso", &["peso", "pesos"]),
     ("rand", &["rand", "zar"]),
-    ("shilling", &["shilling", "shillings"]),
+    ("shilling", &["shilling", "shillings", "kes", "ugx", "tzs"]),
     ("lira", &["lira", "liras", "lire"]),
     ("naira", &["naira", "ngn"]),
     ("lari", &["lari"]),
     ("mark", &["marks", "mark"]),
 ];
+
+/// The money that a sign, a code or a name in lower case stands for.
+pub(super) fn money_of(lower: &str) -> Option<&'static str> {
+    let mut kinds = MONEY.iter();
+    let kind = kinds.find(|(sign, names)| *sign == lower || names.contains(&lower))?;
+    Some(kind.0)
+}
 
 /// Words that make the number behind them inexact, whichever way.
 const ABOUT: &[&str] = &[

@@ -141,6 +141,11 @@ pub(super) fn of(tag: &str) -> &'static Tongue {
     })
 }
 
+/// Whether a word multiplies the number before it in any language.
+pub(super) fn is_scale(lower: &str) -> bool {
+    TONGUES.iter().any(|tongue| tongue.scale(lower).is_some())
+}
+
 impl Tongue {
     /// The number of a month from one of its names, from one.
     pub(super) fn month(&self, lower: &str) -> Option<u8> {
