@@ -2,18 +2,22 @@
 
 mod days;
 mod rounded;
+mod turned;
 mod units;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use self::days::Days;
 use self::units::Units;
+use super::amounts::{self, Amount};
 use super::prose::{self, Own};
 use super::support;
 use super::tongues::{self, Tongue};
 use super::{Context, numbers, table_total, words, wrong_duration};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, UnitPlace};
+use crate::model::{Kind, Sentence, UnitPlace};
 
 pub(super) const NAME: &str = "number-not-in-source";
 
@@ -28,13 +32,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if texts.is_empty() {
         return;
     }
-    let known: BTreeMap<&str, BTreeSet<String>> = texts
-        .iter()
-        .filter(|(_, text)| is_readable(text))
-        .map(|(key, text)| (key.as_str(), numbers_of(text)))
-        .collect();
-    // What stands behind the numbers of each, once it is asked for.
-    let mut behind: BTreeMap<&str, Units> = BTreeMap::new();
+    let mut at_hand = AtHand {
+        context,
+        known: texts
+            .iter()
+            .filter(|(_, text)| is_readable(text))
+            .map(|(key, text)| (key.as_str(), numbers_of(text)))
+            .collect(),
+        behind: BTreeMap::new(),
+    };
     let days = Days::of(context);
     for sentence in support::carried(context) {
         if sentence.kind != Kind::Fact {
@@ -47,17 +53,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let supports = support::of(context, sentence);
-        // Where one of the sources is not at hand, the figure may stand there.
-        let sets: Option<Vec<&BTreeSet<String>>> = supports
+        let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
+        let readable: Vec<&str> = keys
             .iter()
-            .map(|support| known.get(support.key()))
+            .copied()
+            .filter(|key| at_hand.known.contains_key(*key))
             .collect();
-        let Some(sets) = sets.filter(|sets| !sets.is_empty()) else {
+        if readable.is_empty() {
             continue;
-        };
+        }
+        // Where one of the sources is not at hand, the figure may stand there.
+        let are_all = readable.len() == keys.len();
         let own = Own::of(&sentence.text);
-        let words = prose::words(&sentence.text);
         let tongue = context.tongue(sentence);
+        let all = OnceCell::new();
         for (range, numbers) in figures(&own, tongue) {
             if is_reckoned(&own, tongue, &range)
                 || wrong_duration::is_reckoned(context, sentence, &range)
@@ -65,49 +74,147 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let holds_one =
-                |set: &&BTreeSet<String>| numbers.iter().any(|number| set.contains(number));
-            if sets.iter().any(holds_one) {
-                for key in supports.iter().map(support::Support::key) {
-                    if let (Some(text), None) = (texts.get(key), behind.get(key)) {
-                        behind.insert(key, Units::of(text));
-                    }
-                }
-                let keys = supports.iter().map(support::Support::key);
-                let all: Vec<&Units> = keys.filter_map(|key| behind.get(key)).collect();
-                findings.extend(units::conflict(&sentence.text, &words, &range, &all).map(|unit| {
-                    let unit = prose::place(context, sentence, unit);
-                    let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
-                    let written = &sentence.text[range.clone()];
-                    Finding::new(
-                        NAME,
-                        Level::Warning,
-                        format!("`{written}` stands in the text of {} with another unit", words::list(&keys)),
-                        unit,
-                    )
-                    .label("this unit does not stand behind the number there")
-                    .help("compare it with the source; a number that was converted is another number")
-                }));
-                continue;
-            }
-            if rounded::is_rounded(&own, &range, &numbers, &sets)
-                || rounded::is_written_otherwise(&own, &range, &sets)
-            {
-                continue;
-            }
-            let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
-            let written = &sentence.text[range.clone()];
-            findings.push(
-                Finding::new(
-                    NAME,
-                    Level::Warning,
-                    format!("`{written}` does not stand in the text of {}", words::list(&keys)),
-                    prose::place(context, sentence, range),
-                )
-                .label("not found, as digits or in words")
-                .help("compare it with the source; a sum of your own belongs in a sentence of its own, marked `{.own}`"),
-            );
+            let all = all.get_or_init(|| amounts::read(&own.text, &own.words, tongue));
+            let figure = Figure {
+                own: &own,
+                all,
+                range: &range,
+                numbers: &numbers,
+                keys: &readable,
+            };
+            let fault = match are_all {
+                true => at_hand.fault(&figure),
+                false => at_hand.turned(&figure),
+            };
+            findings.extend(fault.map(|fault| fault.finding(context, sentence)));
         }
+    }
+}
+
+/// A figure of a sentence, with the numbers under which it may stand in its sources.
+struct Figure<'f> {
+    own: &'f Own,
+    all: &'f [Amount],
+    range: &'f Range<usize>,
+    numbers: &'f [String],
+    keys: &'f [&'f str],
+}
+
+/// The words of sources.
+struct AtHand<'c> {
+    context: &'c Context<'c>,
+    /// The numbers of each.
+    known: BTreeMap<&'c str, BTreeSet<String>>,
+    /// What stands behind the numbers of each, once it is asked for.
+    behind: BTreeMap<&'c str, Units>,
+}
+
+impl<'c> AtHand<'c> {
+    /// Reads the units of some sources.
+    fn read(&mut self, keys: &[&str]) {
+        for key in keys {
+            let text = self.context.report.source_texts.get_key_value(*key);
+            if let (Some((key, text)), None) = (text, self.behind.get(*key)) {
+                let reference = self.context.references.get(key.as_str());
+                let language = reference.and_then(|reference| reference.language.as_deref());
+                let languages = [self.context.report_language(), language.unwrap_or_default()];
+                self.behind.insert(key, Units::of(text, &languages));
+            }
+        }
+    }
+
+    fn sets<'s>(&'s self, keys: &[&str]) -> Vec<&'s BTreeSet<String>> {
+        keys.iter().filter_map(|key| self.known.get(*key)).collect()
+    }
+
+    /// What is wrong with a figure of which all sources are at hand.
+    fn fault(&mut self, figure: &Figure<'_>) -> Option<Fault> {
+        let Figure {
+            own,
+            range,
+            numbers,
+            keys,
+            ..
+        } = figure;
+        let sets = self.sets(keys);
+        let holds_one = |set: &&BTreeSet<String>| numbers.iter().any(|number| set.contains(number));
+        let written = &own.text[(*range).clone()];
+        if sets.iter().any(holds_one) {
+            self.read(keys);
+            let units: Vec<&Units> = keys
+                .iter()
+                .filter_map(|key| self.behind.get(*key))
+                .collect();
+            let unit = units::conflict(own, figure.all, range, &units)?;
+            return Some(Fault {
+                range: unit,
+                message: format!(
+                    "`{written}` stands in the text of {} with another unit",
+                    words::list(keys)
+                ),
+                label: "this unit does not stand behind the number there",
+                help: "compare it with the source; a number that was converted is another number",
+            });
+        }
+        if rounded::is_rounded(own, range, numbers, &sets)
+            || rounded::is_written_otherwise(own, range, &sets)
+        {
+            return None;
+        }
+        Some(Fault {
+            range: (*range).clone(),
+            message: format!(
+                "`{written}` does not stand in the text of {}",
+                words::list(keys)
+            ),
+            label: "not found, as digits or in words",
+            help: "compare it with the source; a sum of your own belongs in a sentence of its own, marked `{.own}`",
+        })
+    }
+
+    /// What is wrong with a figure of which only some sources are at hand.
+    fn turned(&mut self, figure: &Figure<'_>) -> Option<Fault> {
+        let Figure {
+            own,
+            range,
+            numbers,
+            keys,
+            ..
+        } = figure;
+        self.read(keys);
+        let texts: Vec<(&BTreeSet<String>, &Units)> = keys
+            .iter()
+            .filter_map(|key| Some((self.known.get(*key)?, self.behind.get(*key)?)))
+            .collect();
+        let meant = turned::meant(own, figure.all, range, numbers, &texts)?;
+        Some(Fault {
+            range: (*range).clone(),
+            message: format!(
+                "`{}` does not stand in the text of {}, which has `{}` of the same",
+                &own.text[(*range).clone()],
+                words::list(keys),
+                numbers::plain(meant)
+            ),
+            label: "two digits exchanged?",
+            help: "compare it with the sources",
+        })
+    }
+}
+
+/// What is wrong with a figure.
+struct Fault {
+    range: Range<usize>,
+    message: String,
+    label: &'static str,
+    help: &'static str,
+}
+
+impl Fault {
+    fn finding(self, context: &Context<'_>, sentence: &Sentence) -> Finding {
+        let place = prose::place(context, sentence, self.range);
+        Finding::new(NAME, Level::Warning, self.message, place)
+            .label(self.label)
+            .help(self.help)
     }
 }
 
@@ -275,7 +382,9 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         let scaled = scaled
             .and_then(|figures| figures.scaled())
             .map(numbers::plain);
-        let is_year = word.lower.len() == 4 && word.lower.starts_with(['1', '2']);
+        let is_year = word.lower.len() == 4
+            && word.lower.starts_with(['1', '2'])
+            && word.lower.bytes().all(|byte| byte.is_ascii_digit());
         // A single digit stands in every text; "A4" and "19-year-old" are no figures.
         let is_small = number.len() < 2 && scaled.is_none();
         // "2026년", "5월" and "12일" are parts of a date.
