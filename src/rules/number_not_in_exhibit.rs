@@ -1,15 +1,19 @@
 //! A figure of a sentence that points at a table or chart, and that does not stand there.
 
 mod beside;
+mod cells;
 mod described;
+mod heads;
 mod parts;
+mod pointing;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::cells::Cells;
 use super::prose::{self, Said};
 use super::tongues::Tongue;
-use super::{Context, numbers, tongues};
+use super::{Context, figure_conflict, number_not_in_source, numbers, tongues};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Block, BlockKind, Visitor, text_of, walk_block};
 use crate::source::Span;
@@ -65,28 +69,89 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     beside::check(context, tongue, findings);
     described::check(context, tongue, findings);
     rows::check(context, findings);
-    let pointing: Vec<Said<'_>> = prose::own_sentences(context)
-        .filter(|Said { sentence, .. }| {
-            sentence.citations.is_empty() && !sentence.derived_from.is_empty()
-        })
+    heads::check(context, findings);
+    let cells = Cells::of(context);
+    let told = findings.len();
+    not_there(context, tongue, &cells, findings);
+    // One number has one finding.
+    let places: BTreeSet<Span> = findings[told..]
+        .iter()
+        .map(|finding| finding.span)
+        .collect();
+    let mut more = Vec::new();
+    cells::check(context, &cells, &mut more);
+    if more.is_empty() {
+        return;
+    }
+    // Other rules that compare the same number show where it comes from.
+    let mut others = Vec::new();
+    figure_conflict::check(context, &mut others);
+    number_not_in_source::check(context, &mut others);
+    let others = others.iter().map(|finding| finding.span);
+    let places: BTreeSet<Span> = places.into_iter().chain(others).collect();
+    let is_new = |finding: &Finding| {
+        !places
+            .iter()
+            .any(|place| finding.span.contains(*place) || place.contains(finding.span))
+    };
+    findings.extend(more.into_iter().filter(is_new));
+}
+
+/// The labels on which the figures of a sentence rest, where it rests on nothing else.
+fn bases<'c>(context: &'c Context<'_>, cells: &Cells, said: Said<'c>) -> Vec<&'c str> {
+    let sentence = said.sentence;
+    let named = || pointing::in_words(context, said);
+    if sentence.citations.is_empty() {
+        let derived = sentence
+            .derived_from
+            .iter()
+            .map(|label| label.value.as_str());
+        let derived: Vec<&str> = derived.collect();
+        return if derived.is_empty() { named() } else { derived };
+    }
+    // "As Table 1 shows, …", with the citation of the table.
+    if !pointing::is_all_shown(said) {
+        return Vec::new();
+    }
+    let pointed = pointing::at(context, said, &cells.shown);
+    let cited = cells::places(context, said);
+    let is_theirs = pointed
+        .iter()
+        .all(|pointed| pointed.exhibit.cites_all(&cited));
+    let labels = sentence.exhibits.iter().map(String::as_str).chain(named());
+    match is_theirs {
+        true => labels.collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Figures of sentences that point at tables and charts, and that do not stand there.
+fn not_there(
+    context: &Context<'_>,
+    tongue: &'static Tongue,
+    cells: &Cells,
+    findings: &mut Vec<Finding>,
+) {
+    let pointing: Vec<(Said<'_>, Vec<&str>)> = prose::own_sentences(context)
+        .map(|said| (said, bases(context, cells, said)))
+        .filter(|(_, bases)| !bases.is_empty())
         .collect();
     if pointing.is_empty() {
         return;
     }
-    let named = pointing.iter().flat_map(|said| &said.sentence.derived_from);
+    let named = pointing.iter().flat_map(|(_, bases)| bases.iter().copied());
     let mut exhibits = Exhibits {
         context,
         tongue,
-        named: named.map(|label| label.value.as_str()).collect(),
+        named: named.collect(),
         known: BTreeMap::new(),
     };
     context.report.walk(&mut exhibits);
-    for Said { sentence, own, .. } in pointing {
+    for (Said { sentence, own, .. }, bases) in pointing {
         // Where one of the bases is a claim or a picture, the figure may be its.
-        let bases: Option<Vec<&Exhibit>> = sentence
-            .derived_from
+        let bases: Option<Vec<&Exhibit>> = bases
             .iter()
-            .map(|label| exhibits.known.get(label.value.as_str()))
+            .map(|label| exhibits.known.get(label))
             .collect();
         let Some(bases) = bases else { continue };
         let tongue = context.tongue(sentence);
