@@ -1,6 +1,8 @@
 //! A sentence that names its source otherwise than the entry does: with another year or another author.
 
 mod attached;
+mod beside;
+mod bodies;
 mod days;
 mod pairs;
 mod people;
@@ -17,6 +19,7 @@ pub(super) const NAME: &str = "misnamed-source";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let authors = people::Authors::of(context);
+    let bodies = bodies::Bodies::of(context);
     for said in prose::own_sentences(context) {
         let cited = cited(context, said);
         let is_second_hand = cited
@@ -28,7 +31,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings
             .extend(other_year(context, said, &cited).or_else(|| other_day(context, said, &cited)));
-        findings.extend(other_author(context, said, &cited, &authors));
+        findings.extend(
+            other_author(context, said, &cited, &authors)
+                .or_else(|| other_spelling(context, said, &cited))
+                .or_else(|| other_body(context, said, &cited, &bodies)),
+        );
         findings.extend(other_provision(context, said, &cited));
     }
 }
@@ -147,6 +154,48 @@ fn other_day(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Op
         finding = finding.related(place, format!("`{key}`, {issued}"));
     }
     Some(finding.help("look the day up: correct it here or in the entry; where another work is meant, cite that one"))
+}
+
+/// "Schmitt [@schmidt2020]"
+fn other_spelling(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let found = beside::find(context, said, cited)?;
+    let key = found.source.key();
+    let span = prose::place(context, said.sentence, found.range);
+    let message = format!(
+        "`{}` is spelt `{}` in the entry `{key}`",
+        found.name, found.meant
+    );
+    let mut finding = Finding::new(NAME, Level::Warning, message, span).label("named here");
+    if let Some(place) = found.source.reference.and_then(|reference| reference.span) {
+        finding = finding.related(place, format!("by {}", found.meant));
+    }
+    Some(finding.help("use the spelling of the source, here and in the entry"))
+}
+
+/// "According to UNHCR", with the citation of a report by the World Bank.
+fn other_body(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+    bodies: &bodies::Bodies<'_>,
+) -> Option<Finding> {
+    let found = bodies::find(said, cited, bodies)?;
+    let key = found.source.key();
+    let reference = found.source.reference?;
+    let by = reference.creators.join(", ");
+    let span = prose::place(context, said.sentence, found.range);
+    let message = format!(
+        "the sentence names `{}` and cites `{key}`, which is by {by}",
+        found.name
+    );
+    let mut finding = Finding::new(NAME, Level::Warning, message, span).label("named here");
+    if let Some(place) = reference.span {
+        finding = finding.related(place, format!("by {by}"));
+    }
+    Some(finding.help(format!(
+        "cite `{}`, or say whose the statement is; of a work that is cited from another one, write `[cited in @{key}]`",
+        found.other
+    )))
 }
 
 fn other_author(

@@ -134,17 +134,19 @@ pub(super) fn find<'a>(
     authors: &Authors<'a>,
 ) -> Option<Misnamed<'a>> {
     let own = said.own;
-    second_of_two(own, cited).or_else(|| {
-        let at = attributed(own)?;
-        let name = &own.text[own.words[at].range.clone()];
-        let bare = name.trim_end_matches("’s").trim_end_matches("'s");
-        if cited.iter().any(|source| knows(source, bare)) || is_one_named(own, cited) {
-            return None;
-        }
-        let range = own.words[at].range.start..own.words[at].range.start + bare.len();
-        other_spelling(bare, range.clone(), cited)
-            .or_else(|| other_entry(bare, range, cited, authors))
-    })
+    second_of_two(own, cited)
+        .or_else(|| first_of_two(own, cited))
+        .or_else(|| {
+            let at = attributed(own)?;
+            let name = &own.text[own.words[at].range.clone()];
+            let bare = name.trim_end_matches("’s").trim_end_matches("'s");
+            if cited.iter().any(|source| knows(source, bare)) || is_one_named(own, cited) {
+                return None;
+            }
+            let range = own.words[at].range.start..own.words[at].range.start + bare.len();
+            other_spelling(bare, range.clone(), cited)
+                .or_else(|| other_entry(bare, range, cited, authors))
+        })
 }
 
 /// "Costa and Li" for a work of Costa and Lee.
@@ -184,6 +186,37 @@ fn second_of_two<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misnamed<'a>> {
                 source: *source,
                 meant: Meant::Pair(second),
             });
+        }
+    }
+    None
+}
+
+/// "Hofmann und Krüger" for a work of Hoffmann and Krüger.
+fn first_of_two<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misnamed<'a>> {
+    for source in cited {
+        let Some(reference) = source.reference else {
+            continue;
+        };
+        let [first, second] = &reference.families[..] else {
+            continue;
+        };
+        for words in own.words.windows(3) {
+            let written = |at: usize| &own.text[words[at].range.clone()];
+            let joins = matches!(words[1].lower.as_str(), "and" | "und" | "et" | "y");
+            let name = written(0);
+            let is_slip = joins
+                && written(2) == second
+                && name != first
+                && slips::is_near_name(name, first)
+                && !cited.iter().any(|source| knows(source, name));
+            if is_slip {
+                return Some(Misnamed {
+                    range: words[0].range.clone(),
+                    name: name.to_owned(),
+                    source: *source,
+                    meant: Meant::Spelling(first),
+                });
+            }
         }
     }
     None
@@ -246,7 +279,13 @@ fn knows(source: &Support<'_>, name: &str) -> bool {
         &reference.note,
     ];
     let said = said.into_iter().flatten().chain(&reference.creators);
-    said.into_iter().any(|words| words.contains(name))
+    said.into_iter().any(|words| {
+        words.match_indices(name).any(|(at, _)| {
+            let behind = &words[at + name.len()..];
+            !words[..at].ends_with(char::is_alphanumeric)
+                && !behind.starts_with(char::is_alphanumeric)
+        })
+    })
 }
 
 /// Whether the author of something that is cited stands in the sentence.
