@@ -98,9 +98,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The labels on which the figures of a sentence rest, where it rests on nothing else.
-fn bases<'c>(context: &'c Context<'_>, cells: &Cells, said: Said<'c>) -> Vec<&'c str> {
+fn bases<'c>(context: &'c Context<'_>, cells: &'c Cells, said: Said<'c>) -> Vec<&'c str> {
     let sentence = said.sentence;
-    let named = || pointing::in_words(context, said);
+    let named = || pointing::in_words(&cells.numbered, said);
     if sentence.citations.is_empty() {
         let derived = sentence
             .derived_from
@@ -113,7 +113,7 @@ fn bases<'c>(context: &'c Context<'_>, cells: &Cells, said: Said<'c>) -> Vec<&'c
     if !pointing::is_all_shown(said) {
         return Vec::new();
     }
-    let pointed = pointing::at(context, said, &cells.shown);
+    let pointed = pointing::at(cells, said);
     let cited = cells::places(context, said);
     let is_theirs = pointed
         .iter()

@@ -114,7 +114,9 @@ pub(super) fn is_in_date(language: &str, head: &str, word: &str, after: &str) ->
         .split_once('.')
         .is_some_and(|(month, year)| fits(month, 12) && is_year(year));
     // Without its year, a date stands behind one of a few words.
-    let lead = before.trim_start_matches(['(', '„', '»', '“']).to_lowercase();
+    let lead = before
+        .trim_start_matches(['(', '„', '»', '“'])
+        .to_lowercase();
     let is_led = words.before.contains(&lead.as_str()) || lead == "seit";
     let has_month = month.is_some_and(|month| fits(month, 12));
     fits(word, 31) && (is_close || has_month && (is_led || rest.next().is_some_and(is_year)))

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::pointing::{self, Pointed};
+use super::pointing::{self, Numbered, Pointed};
 use super::{NAME, heads};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{
@@ -19,6 +19,9 @@ use crate::source::Span;
 
 /// The most numbers of a table or chart that are looked at.
 const CELLS: usize = 2_000;
+
+/// The most tables and charts that sentences are laid beside.
+const TABLES: usize = 200;
 
 /// The fewest digits of a number that may be another one turned round: where the sentence points at the table or cites
 /// the same place, and elsewhere.
@@ -67,6 +70,7 @@ struct Cell {
 /// All of them.
 pub(super) struct Cells {
     pub shown: Vec<Shown>,
+    pub numbered: Numbered,
     by_digits: BTreeMap<i64, Vec<Cell>>,
 }
 
@@ -93,11 +97,19 @@ impl Cells {
             tongue: tongues::of(context.report_language()),
             cells: Cells {
                 shown: Vec::new(),
+                numbered: Numbered::of(context),
                 by_digits: BTreeMap::new(),
             },
         };
         context.report.walk(&mut collect);
         let mut cells = collect.cells;
+        if cells.shown.len() > TABLES {
+            cells.shown.clear();
+            cells.by_digits.clear();
+        }
+        if cells.shown.is_empty() {
+            return cells;
+        }
         for said in prose::own_sentences(context) {
             let Some(exhibit) = context.exhibit_around(said.sentence.unit) else {
                 continue;
@@ -295,7 +307,7 @@ pub(super) fn check(context: &Context<'_>, cells: &Cells, findings: &mut Vec<Fin
             tongue,
             all: &all,
             cited: places(context, said),
-            pointed: pointing::at(context, said, &cells.shown),
+            pointed: pointing::at(cells, said),
         };
         for amount in &all {
             let whole = amount.bare.saturating_mul(amount.kind.scale);

@@ -1,6 +1,8 @@
 //! The tables and charts at which a sentence points, with a cross-reference or in plain words: "see Table 2".
 
-use super::cells::Shown;
+use std::collections::BTreeMap;
+
+use super::cells::{Cells, Shown};
 use crate::model::LabelKind;
 use crate::rules::Context;
 use crate::rules::prose::Said;
@@ -45,17 +47,50 @@ pub(super) struct Pointed<'s> {
     pub exhibit: &'s Shown,
 }
 
+/// The labels of tables and figures by their printed numbers.
+pub(super) struct Numbered {
+    tables: BTreeMap<String, String>,
+    figures: BTreeMap<String, String>,
+}
+
+impl Numbered {
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let of = |kind: LabelKind| {
+            let labels = context.report.labels.iter();
+            let labels = labels.filter(|(_, label)| label.kind == kind);
+            labels
+                .map(|(id, label)| (label.number.clone(), id.clone()))
+                .collect()
+        };
+        Self {
+            tables: of(LabelKind::Table),
+            figures: of(LabelKind::Figure),
+        }
+    }
+
+    fn get(&self, kind: LabelKind, number: &str) -> Option<&str> {
+        let labels = match kind {
+            LabelKind::Table => &self.tables,
+            _ => &self.figures,
+        };
+        labels.get(number).map(String::as_str)
+    }
+}
+
 /// The exhibits at which a sentence points.
-pub(super) fn at<'s>(context: &Context<'_>, said: Said<'_>, all: &'s [Shown]) -> Vec<Pointed<'s>> {
+pub(super) fn at<'s>(cells: &'s Cells, said: Said<'_>) -> Vec<Pointed<'s>> {
     let mut labels: Vec<&str> = said.sentence.exhibits.iter().map(String::as_str).collect();
-    labels.extend(in_words(context, said));
+    labels.extend(in_words(&cells.numbered, said));
+    if labels.is_empty() {
+        return Vec::new();
+    }
     let named = |shown: &Shown| {
-        shown
-            .id
-            .as_ref()
-            .is_some_and(|id| labels.contains(&id.as_str()))
+        let id = shown.id.as_ref();
+        id.is_some_and(|id| labels.contains(&id.as_str()))
     };
-    all.iter()
+    cells
+        .shown
+        .iter()
         .enumerate()
         .filter(|(_, shown)| named(shown))
         .map(|(shown, exhibit)| Pointed { shown, exhibit })
@@ -63,27 +98,26 @@ pub(super) fn at<'s>(context: &Context<'_>, said: Said<'_>, all: &'s [Shown]) ->
 }
 
 /// The labels of exhibits that a sentence calls by their numbers.
-pub(super) fn in_words<'c>(context: &Context<'c>, said: Said<'_>) -> Vec<&'c str> {
+pub(super) fn in_words<'n>(numbered: &'n Numbered, said: Said<'_>) -> Vec<&'n str> {
     let own = said.own;
     let mut found = Vec::new();
     for (at, word) in own.words.iter().enumerate() {
+        let number = own.word(at + 1);
+        // Few words stand before digits.
+        if !number.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
         let kind = match word.lower.as_str() {
             lower if TABLES.contains(&lower) => LabelKind::Table,
             lower if FIGURES.contains(&lower) => LabelKind::Figure,
             _ => continue,
         };
-        let number = own.word(at + 1);
         let before = at.checked_sub(1).map_or("", |before| own.word(before));
         let is_whose = OWNERS.contains(&before) || before.ends_with("’s") || before.ends_with("'s");
-        if !number.starts_with(|c: char| c.is_ascii_digit())
-            || is_whose
-            || OF.contains(&own.word(at + 2))
-        {
+        if is_whose || OF.contains(&own.word(at + 2)) {
             continue;
         }
-        let labels = context.report.labels.iter();
-        let mut labels = labels.filter(|(_, label)| label.kind == kind && label.number == number);
-        found.extend(labels.next().map(|(id, _)| id.as_str()));
+        found.extend(numbered.get(kind, number));
     }
     found
 }
@@ -125,12 +159,15 @@ pub(super) fn is_all_shown(said: Said<'_>) -> bool {
         "toont",
     ];
     let own = said.own;
+    let first = own.word(0);
     let is_exhibit = |lower: &str| TABLES.contains(&lower) || FIGURES.contains(&lower);
+    if !AS.contains(&first) && !is_exhibit(first) {
+        return false;
+    }
     let head = own.words.iter().take(FAR);
     let names = head.clone().any(|word| is_exhibit(&word.lower));
     let shows = head
         .clone()
         .any(|word| SHOWS.contains(&word.lower.as_str()));
-    let first = own.word(0);
-    names && shows && (AS.contains(&first) || is_exhibit(first))
+    names && shows
 }

@@ -13,7 +13,7 @@ use crate::rules::quantities::{is_noun, is_one_noun};
 use crate::rules::{Context, prose};
 
 /// A figure that stands in more sentences is compared with none.
-const MOST: usize = 24;
+const MOST: usize = 12;
 
 /// From how many digits before its noughts on a figure is hardly that of two things.
 const DIGITS: usize = 3;
