@@ -163,7 +163,6 @@ mod tests {
             ("en", "Budget in millions of euros", "7 millions of euros"),
             ("en", "Budget (EUR million)", "7 million euros"),
             ("en", "Share (%)", "7 %"),
-            ("en", "US$ million", "$7 million"),
             ("fr", "Budget (millions d’euros)", "7 millions d’euros"),
             ("de", "Kosten (Mio. Euro)", "7 Mio. Euro"),
             ("de", "Anteil in Prozent", "7 Prozent"),

@@ -42,9 +42,9 @@ const FIRST: &[&str] = &[
 
 /// Words of times of which the first is not the whole.
 const TIMES: &[&str] = &[
-    "hour", "hours", "day", "days", "week", "weeks", "month", "months", "stunden", "tag", "tagen",
-    "woche", "wochen", "monat", "monaten", "heures", "jours", "semaine", "semaines", "mois",
-    "horas", "días", "semana", "semanas", "meses", "mes",
+    "year", "jahr", "année", "año", "hour", "hours", "day", "days", "week", "weeks", "month",
+    "months", "stunden", "tag", "tagen", "woche", "wochen", "monat", "monaten", "heures", "jours",
+    "semaine", "semaines", "mois", "horas", "días", "semana", "semanas", "meses", "mes",
 ];
 
 /// Whoever counts for themselves.
