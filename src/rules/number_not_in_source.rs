@@ -1,17 +1,20 @@
 //! A figure of a sentence that its sources do not contain.
 
+mod dated;
 mod days;
 mod rounded;
 mod units;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::dated::Dated;
 use self::days::Days;
 use self::units::Units;
 use super::prose::{self, Own};
 use super::support;
 use super::tongues::{self, Tongue};
-use super::{Context, numbers, table_total, words, wrong_duration};
+use super::{Context, dates, numbers, table_total, words, wrong_duration};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Kind, UnitPlace};
 
@@ -36,6 +39,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // What stands behind the numbers of each, once it is asked for.
     let mut behind: BTreeMap<&str, Units> = BTreeMap::new();
     let days = Days::of(context);
+    let mut dated = Dated::new(context);
     for sentence in support::carried(context) {
         if sentence.kind != Kind::Fact {
             continue;
@@ -58,6 +62,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let own = Own::of(&sentence.text);
         let words = prose::words(&sentence.text);
         let tongue = context.tongue(sentence);
+        findings.extend(dated.other_day(sentence, &own, &supports));
         for (range, numbers) in figures(&own, tongue) {
             if is_reckoned(&own, tongue, &range)
                 || wrong_duration::is_reckoned(context, sentence, &range)
@@ -258,10 +263,18 @@ pub(super) fn has_figures(own: &Own, tongue: &Tongue) -> bool {
 /// The figures of a sentence, as the plain digits under which each may stand in a source: not those of
 /// quotations, dates and names.
 fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<String>)> {
+    let whole = own;
     let Own {
         text: own, words, ..
     } = own;
     let mut figures = Vec::new();
+    // "El 12 de junio": the month need not stand right beside its day.
+    let days = OnceCell::new();
+    let is_in_day = |place: &std::ops::Range<usize>| {
+        let days = days.get_or_init(|| dates::days(whole, tongue));
+        let mut days = days.iter().map(|day| &day.range);
+        days.any(|day| day.start <= place.start && place.end <= day.end)
+    };
     for (at, word) in words.iter().enumerate() {
         let read = numbers::digits(own, words, at, tongue);
         let Some(number) = read
@@ -283,7 +296,8 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         let is_of_date = is_of_date.starts_with(['년', '월', '일', '年', '月', '日']);
         let before = own[..word.range.start].chars().next_back();
         let is_part_of_name = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-'));
-        let is_day = number.len() <= 2 && numbers::is_beside_month(own, words, (at, at), tongue);
+        let is_day = number.len() <= 2
+            && (numbers::is_beside_month(own, words, (at, at), tongue) || is_in_day(&word.range));
         if !is_year && !is_small && !is_part_of_name && !is_day && !is_of_date {
             let short = Some(number).filter(|number| number.len() >= 2);
             let end = read.map_or(at, |figures| match figures.scale {
@@ -510,6 +524,9 @@ mod tests {
         };
         check("On 14 May 2019 it took 40 metres of A/66/322.", &["40"]);
         check("“Some 600 came”, of 2,706.", &["2706"]);
+        let spanish = Own::of("El 12 de junio de 2020 y el 24 de mayo cedieron 31 piedras.");
+        let found = figures(&spanish, tongues::of("es"));
+        assert_eq!(found.len(), 1, "{found:?}");
         check(
             "It cost £94.5m and $3bn.",
             &["94500000 or 94.5", "3000000000"],
