@@ -1,15 +1,20 @@
 //! A length of time that does not fit the dates or hours beside it.
 
 mod ages;
+mod anchors;
+mod beside;
 mod both;
 mod guards;
 mod lengths;
 mod moments;
+mod restated;
+mod terms;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::beside::{follows, leads};
 use self::lengths::{Length, Measure};
 use self::moments::{Moment, Moments};
 use super::Context;
@@ -182,7 +187,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .help("look in the source which of them is wrong"),
             );
         }
-        for length in lengths::read(said.own, tongue) {
+        let lengths = lengths::read(said.own, tongue);
+        findings.extend(restated::finding(context, said, &lengths));
+        findings.extend(terms::finding(context, &reader, at));
+        for length in lengths {
             let Some(fault) = reader.fault(at, &length) else {
                 continue;
             };
@@ -417,7 +425,10 @@ impl Reader<'_> {
         if !second.is_comparable(length) {
             return None;
         }
-        let candidates = self.candidates(at, second, length, event.as_deref());
+        let mut candidates = self.candidates(at, second, length, event.as_deref());
+        if candidates.is_empty() && event.is_some() {
+            candidates = self.anchored(own, length);
+        }
         if candidates.is_empty() {
             return None;
         }
@@ -647,44 +658,6 @@ fn stem(word: &str) -> &str {
     word.char_indices()
         .nth(4)
         .map_or(word, |(at, _)| &word[..at])
-}
-
-/// Whether a moment stands right before a length: "on 14 May, three days".
-fn leads(own: &Own, moment: &Moment, length: &Length) -> bool {
-    let Some(gap) = own.text.get(moment.range.end..length.range.start) else {
-        return false;
-    };
-    if gap.len() > GAP {
-        return false;
-    }
-    let parts = gap.trim_start().starts_with([',', '(', '–', '—']);
-    let words = gap
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    let is_after = |word: &str| AFTER.contains(&word);
-    parts
-        && !gap.contains([';', '.', ')'])
-        && words
-            .map(str::to_lowercase)
-            .all(|word| FILLERS.contains(&word.as_str()) || is_after(&word))
-}
-
-/// Whether a moment stands right behind a length: "three days later, on 14 May".
-fn follows(own: &Own, moment: &Moment, end: usize) -> bool {
-    let Some(gap) = own.text.get(end..moment.range.start) else {
-        return false;
-    };
-    if gap.len() > GAP {
-        return false;
-    }
-    let words = gap
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    gap.trim_start().starts_with([',', '(', '–', '—'])
-        && !gap.contains([';', '.', ')'])
-        && words
-            .map(str::to_lowercase)
-            .all(|word| SMALL.contains(&word.as_str()))
 }
 
 #[cfg(test)]
