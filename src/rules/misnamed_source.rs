@@ -2,6 +2,7 @@
 
 mod attached;
 mod days;
+mod months;
 mod pairs;
 mod people;
 mod provisions;
@@ -26,8 +27,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if cited.is_empty() || is_second_hand {
             continue;
         }
-        findings
-            .extend(other_year(context, said, &cited).or_else(|| other_day(context, said, &cited)));
+        findings.extend(
+            other_year(context, said, &cited)
+                .or_else(|| other_day(context, said, &cited))
+                .or_else(|| other_month(context, said, &cited)),
+        );
         findings.extend(other_author(context, said, &cited, &authors));
         findings.extend(other_provision(context, said, &cited));
     }
@@ -127,11 +131,26 @@ fn other_year(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> O
 
 /// "Its reply of 17 October 2024", of a reply that is of 7 October.
 fn other_day(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
-    let days::Misdated {
+    let found = days::find(said, cited, context.tongue(said.sentence))?;
+    misdated(context, said, found, "another day than that of the entry")
+}
+
+/// "In March 2022 she presented her report", of a report of March 2023.
+fn other_month(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let found = months::find(said, cited, context.tongue(said.sentence))?;
+    misdated(context, said, found, "another year than that of the entry")
+}
+
+fn misdated(
+    context: &Context<'_>,
+    said: Said<'_>,
+    days::Misdated {
         range,
         date,
         source,
-    } = days::find(said, cited, context.tongue(said.sentence))?;
+    }: days::Misdated<'_>,
+    label: &str,
+) -> Option<Finding> {
     let reference = source.reference?;
     let issued = reference.issued?;
     let key = source.key();
@@ -142,7 +161,7 @@ fn other_day(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Op
         message,
         prose::place(context, said.sentence, range),
     )
-    .label("another day than that of the entry");
+    .label(label);
     if let Some(place) = reference.span {
         finding = finding.related(place, format!("`{key}`, {issued}"));
     }
