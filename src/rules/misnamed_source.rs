@@ -1,10 +1,13 @@
 //! A sentence that names its source otherwise than the entry does: with another year or another author.
 
 mod attached;
+mod bodies;
 mod days;
+mod given;
 mod pairs;
 mod people;
 mod provisions;
+mod senders;
 mod years;
 
 use super::Context;
@@ -17,6 +20,7 @@ pub(super) const NAME: &str = "misnamed-source";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let authors = people::Authors::of(context);
+    let tellers = bodies::Bodies::of(context);
     for said in prose::own_sentences(context) {
         let cited = cited(context, said);
         let is_second_hand = cited
@@ -28,7 +32,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         findings
             .extend(other_year(context, said, &cited).or_else(|| other_day(context, said, &cited)));
-        findings.extend(other_author(context, said, &cited, &authors));
+        let by_name = other_author(context, said, &cited, &authors)
+            .or_else(|| half_a_name(context, said, &cited))
+            .or_else(|| other_body(context, said, &cited, &tellers));
+        findings.extend(by_name);
+        findings.extend(other_number(context, said, &cited));
         findings.extend(other_provision(context, said, &cited));
     }
 }
@@ -147,6 +155,74 @@ fn other_day(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Op
         finding = finding.related(place, format!("`{key}`, {issued}"));
     }
     Some(finding.help("look the day up: correct it here or in the entry; where another work is meant, cite that one"))
+}
+
+/// "Ruth Haldane and Igor Petrov", of a work by Ruth Haldane and Ilya Petrov.
+fn half_a_name(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let given::Misgiven {
+        range,
+        name,
+        author,
+        source,
+    } = given::find(said.own, cited)?;
+    let key = source.key();
+    let message = format!("`{key}` is not by `{name}`, but by `{author}`");
+    let place = prose::place(context, said.sentence, range);
+    let finding = Finding::new(NAME, Level::Warning, message, place).label("named here");
+    Some(by_whom(finding, &source).help("look the name up: correct it here or in the entry"))
+}
+
+/// "Varga and three colleagues", of a work by three authors.
+fn other_number(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let given::Miscounted {
+        range,
+        source,
+        authors,
+    } = given::miscounted(said.own, cited)?;
+    let written = said.sentence.text.get(range.clone())?;
+    let message = format!(
+        "`{}` has {authors} authors, and not one and `{written}`",
+        source.key()
+    );
+    let place = prose::place(context, said.sentence, range);
+    let finding =
+        Finding::new(NAME, Level::Warning, message, place).label("another number of them");
+    Some(by_whom(finding, &source).help("count the authors, here and in the entry"))
+}
+
+/// "The Oceanographic Institute puts the wind at 30 knots", from a work of the Meteorological Institute.
+fn other_body(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+    tellers: &bodies::Bodies,
+) -> Option<Finding> {
+    let by_kind = || {
+        let found = bodies::find(context, said, cited, tellers)?;
+        Some((found.range, found.source))
+    };
+    let (range, source) = senders::find(said.own, cited).or_else(by_kind)?;
+    let creator = source.reference?.creators.first()?;
+    let key = source.key();
+    let written = said.sentence.text.get(range.clone())?;
+    let message =
+        format!("the sentence is told by `{written}` and cites `{key}`, which is by `{creator}`");
+    let place = prose::place(context, said.sentence, range);
+    let finding = Finding::new(NAME, Level::Warning, message, place).label("named here");
+    Some(by_whom(finding, &source).help(format!(
+        "correct the name, or cite what is meant; of what one body says of another, write `[cited in @{key}]`"
+    )))
+}
+
+/// A finding that shows by whom a source is.
+fn by_whom(finding: Finding, source: &Support<'_>) -> Finding {
+    let Some(reference) = source.reference else {
+        return finding;
+    };
+    match reference.span {
+        Some(place) => finding.related(place, format!("by {}", reference.creators.join(", "))),
+        None => finding,
+    }
 }
 
 fn other_author(

@@ -23,6 +23,86 @@ pub(super) const DOES: &[&str] = &[
     "studies", "studied", "traces", "uses", "used", "zeigt",
 ];
 
+/// What bodies do when they tell something, beside the verbs of saying in English.
+pub(super) const TELLING: &[&str] = &[
+    // English: what courts and offices do
+    "acquitted",
+    "annulled",
+    "convicted",
+    "criticises",
+    "criticised",
+    "dismissed",
+    "faults",
+    "faulted",
+    "forecasts",
+    "overturned",
+    "quashed",
+    "recommends",
+    "recommended",
+    "suspended",
+    "upheld",
+    "expects",
+    "judges",
+    // German
+    "beziffert",
+    "bezifferte",
+    "erklärt",
+    "erklärte",
+    "schrieb",
+    "schätzte",
+    "urteilt",
+    "urteilte",
+    "teilt",
+    "rügt",
+    "rügte",
+    "rechnet",
+    "stellt",
+    "meldet",
+    "meldete",
+    "warnt",
+    "warnte",
+    "kritisiert",
+    "kritisierte",
+    "empfiehlt",
+    "empfahl",
+    "nannte",
+    "zählt",
+    "zählte",
+    "kommt",
+    "hält",
+    "hielt",
+    // French
+    "estime",
+    "constate",
+    "écrit",
+    "affirme",
+    "indique",
+    "évalue",
+    "juge",
+    "relève",
+    "recommande",
+    "compte",
+    "critique",
+    "note",
+    "souligne",
+    "chiffre",
+    "prévoit",
+    "conclut",
+    // Spanish
+    "estima",
+    "constata",
+    "escribe",
+    "afirma",
+    "indica",
+    "señala",
+    "recomienda",
+    "concluye",
+    "calcula",
+    "critica",
+    "prevé",
+    "cifra",
+];
+
 /// Words that begin a sentence before a name.
 const UNLIKE: &[&str] = &[
     "unlike",
@@ -235,7 +315,7 @@ fn is_name_alone(own: &Own, at: usize) -> bool {
 }
 
 /// Whether an entry has a word in what it says of itself.
-fn knows(source: &Support<'_>, name: &str) -> bool {
+pub(super) fn knows(source: &Support<'_>, name: &str) -> bool {
     let Some(reference) = source.reference else {
         return true;
     };
@@ -304,6 +384,14 @@ fn other_entry<'a>(
         source: *source,
         meant: Meant::Entry(&theirs[0].key),
     })
+}
+
+/// Whether a source is a work by whose author a statement is called.
+pub(super) fn is_work_of(source: &Support<'_>) -> bool {
+    let kind = source.evidence.and_then(|record| record.kind);
+    source
+        .reference
+        .is_some_and(|reference| is_scholarly(reference, kind))
 }
 
 /// Whether an entry is a work by whose author a statement is called. Those of letters, interviews and
