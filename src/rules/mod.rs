@@ -163,6 +163,7 @@ rules![
     source_before_event,
     number_not_in_source,
     quote_not_in_source,
+    opposite_in_source,
     stale_source,
     unit_missing,
     name_drift,
