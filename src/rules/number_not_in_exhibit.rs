@@ -91,12 +91,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(bases) = bases else { continue };
         let tongue = context.tongue(sentence);
         let all = numbers::of(own, tongue);
+        let is_scaled = bases.iter().any(|exhibit| exhibit.scale.is_some());
         for number in &all {
             let (before, _) = own.around(&number.range);
             let last = before.last().map_or("", |word| word.lower.as_str());
             let is_inexact =
                 tongue.sums.about.contains(&last) || ABOUT.contains(&last) || PARTS.contains(&last);
             let is_known = match number.is_percent {
+                _ if is_scaled => bases.iter().any(|exhibit| exhibit.may_count(number)),
                 true => bases
                     .iter()
                     .any(|exhibit| exhibit.may_be_share(number.value)),
@@ -123,12 +125,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             findings.push(finding);
         }
-        findings.extend(parts::apart(context, sentence, own, &all, &bases));
+        if !is_scaled {
+            findings.extend(parts::apart(context, sentence, own, &all, &bases));
+        }
     }
 }
 
 /// The numbers of a table or chart.
 struct Exhibit {
+    /// The word for what it counts in, where its heading says so.
+    scale: Option<&'static str>,
     numbers: BTreeSet<i64>,
     /// The means of its columns, with their total and without.
     means: Vec<f64>,
@@ -160,6 +166,38 @@ impl Exhibit {
             })
         };
         !self.has_shares || known.len() > MOST || self.has(value) || is_reckoned()
+    }
+
+    /// Whether a number may be one of a table that counts in thousands or millions: only "3,700 million" is known not
+    /// to be, and only if it is not a rounded one.
+    fn may_count(&self, number: &numbers::Number) -> bool {
+        /// The smallest that is looked for, times a thousand.
+        const LARGE: i64 = 100_000;
+        let scale = self.scale.unwrap_or_default();
+        let is_counted = !scale.is_empty() && number.noun.starts_with(scale);
+        let exact = (0..6).map(|zeros| 1000 * 10_i64.pow(zeros));
+        let step = exact.take_while(|step| number.value % step == 0).last();
+        let slack = step.unwrap_or(1000) / 2;
+        let is_near = |one: i64| (one - number.value).abs() <= slack;
+        let mut known = self.numbers.iter();
+        !is_counted
+            || number.is_percent
+            || number.value < LARGE
+            || number.value % 1000 != 0
+            || self.has(number.value)
+            || known.any(|one| is_near(*one))
+            || self.is_near_a_sum(&is_near)
+    }
+
+    /// Whether the sum or difference of two numbers of one row or column comes near to one.
+    fn is_near_a_sum(&self, is_near: &dyn Fn(i64) -> bool) -> bool {
+        let comes_near = |line: &BTreeSet<i64>| {
+            line.iter().any(|one| {
+                let mut others = line.iter();
+                others.any(|other| is_near(one - other) || is_near(one.saturating_add(*other)))
+            })
+        };
+        self.numbers.len() > MOST || self.lines.iter().any(comes_near)
     }
 
     /// Whether a number stands there, or is what two numbers or the numbers of a column come to.
@@ -220,11 +258,14 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             _ => None,
         };
         let heads = columns.iter().filter_map(|column| column.first());
-        let is_scaled = heads.chain(unit).any(|head| {
-            let head = head.to_lowercase();
-            UNITS.iter().any(|unit| head.contains(unit))
-        });
-        if is_scaled {
+        let heads: Vec<String> = heads.chain(unit).map(|head| head.to_lowercase()).collect();
+        let mut scales = UNITS
+            .iter()
+            .copied()
+            .filter(|unit| heads.iter().any(|head| head.contains(unit)));
+        let scale = scales.next();
+        // "Millions" holds "million".
+        if scales.any(|other| !scale.is_some_and(|scale| other.starts_with(scale))) {
             return;
         }
         let holds_shares = |column: &&Vec<String>| {
@@ -235,6 +276,7 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             })
         };
         let mut exhibit = Exhibit {
+            scale,
             numbers: BTreeSet::new(),
             means: Vec::new(),
             lines: parts::lines(&columns[..columns.len() - 1], self.tongue),
