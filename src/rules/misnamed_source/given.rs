@@ -182,7 +182,7 @@ fn is_half(own: &Own, given: &Word, family: &Word, author: &Author<'_>) -> bool 
     }
     let theirs = author.family.to_lowercase();
     let same_family = theirs.split(' ').any(|part| part == bare(family)) || theirs == bare(family);
-    let same_given = author.given.iter().any(|name| *name == given.lower);
+    let same_given = author.given.contains(&given.lower);
     let full = author.given.iter().find(|name| long(name));
     let is_other_family = same_given
         && !theirs.contains(bare(family))

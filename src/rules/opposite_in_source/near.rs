@@ -56,7 +56,7 @@ impl Clause {
         }
         clauses
             .into_iter()
-            .filter(|clause| clause.len() >= COMMON_BESIDE_OPPOSITE + 1)
+            .filter(|clause| clause.len() > COMMON_BESIDE_OPPOSITE)
             .map(move |clause| Clause::of(&own.text, &clause, tongue))
     }
 
@@ -249,8 +249,7 @@ fn cut(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n\n").flat_map(|paragraph| {
         let mut pieces = Vec::new();
         let mut start = 0;
-        let mut characters = paragraph.char_indices().peekable();
-        while let Some((at, character)) = characters.next() {
+        for (at, character) in paragraph.char_indices() {
             let ends = matches!(character, '.' | '?' | '!' | ';');
             let rest = &paragraph[at + character.len_utf8()..];
             let begins = rest.starts_with(char::is_whitespace)
