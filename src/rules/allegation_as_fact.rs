@@ -108,9 +108,11 @@ fn stated(own: &Own) -> Option<Charge> {
         return None;
     }
     let charge = charge(own).or_else(|| in_other_words(own))?;
-    let (before, _) = own.around(&charge.actor);
-    let is_asked = before
+    // "Had Bo Lind bribed the clerk": the first word of the sentence has a capital like the name.
+    let is_asked = own
+        .words
         .iter()
+        .take_while(|word| word.range.start <= charge.actor.start)
         .any(|word| ASKING.contains(&word.lower.as_str()));
     let is_attributed = attribution::is_handed_over(own, &charge.verb);
     (!is_asked && !is_attributed).then_some(charge)
