@@ -342,6 +342,7 @@ fn folder_and_list_of_rules_agree() {
         "shares.rs",
         "slips.rs",
         "speech.rs",
+        "spelled.rs",
         "support.rs",
         "tense.rs",
         "unchecked.rs",

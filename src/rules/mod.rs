@@ -20,6 +20,7 @@ mod scan;
 mod shares;
 mod slips;
 mod speech;
+mod spelled;
 mod support;
 mod tense;
 mod tongues;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::measures::SIGNS_OF_MONEY;
 use super::prose::{self, Own, Word};
+use super::spelled;
 use super::tongues::{self, Tongue};
 
 /// A number as it is written, and what it is.
@@ -333,8 +334,28 @@ fn parts(digits: &str, has_decimal_comma: bool) -> Option<(i64, &str, bool)> {
     Some((value, decimals, sizes().next().is_some()))
 }
 
-/// A number in words: "forty", "twenty-five", "two hundred".
+/// A number in words: "forty", "twenty-five", "two hundred", "cent dix-huit".
 pub(super) fn in_words(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<Figures> {
+    let short = in_few_words(text, words, at, tongue);
+    let Some((value, last)) = spelled::number(text, words, at, tongue) else {
+        return short;
+    };
+    if short.is_some_and(|short| short.last >= last) {
+        return short;
+    }
+    let mut figures = Figures {
+        value: value * 1000,
+        decimals: 0,
+        is_grouped: false,
+        scale: None,
+        last,
+    };
+    scales(text, words, &mut figures, tongue, Amount::Other);
+    Some(figures)
+}
+
+/// The same of a word that is a number by itself, a pair of them, and what multiplies it.
+fn in_few_words(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<Figures> {
     let known = |at: usize| tongue.numeral(&words.get(at)?.lower);
     let mut figures = Figures {
         value: known(at)? * 1000,
