@@ -1,12 +1,17 @@
 //! A figure of a sentence that its sources do not contain.
 
+mod clock;
+mod cues;
 mod days;
+mod derived;
+mod hand;
 mod rounded;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::days::Days;
+use self::derived::{Place, Reckoner};
 use self::units::Units;
 use super::prose::{self, Own};
 use super::support;
@@ -28,10 +33,11 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if texts.is_empty() {
         return;
     }
+    let reckoner = Reckoner::new(context);
     let known: BTreeMap<&str, BTreeSet<String>> = texts
         .iter()
         .filter(|(_, text)| is_readable(text))
-        .map(|(key, text)| (key.as_str(), numbers_of(text)))
+        .map(|(key, text)| (key.as_str(), numbers_of(text, &reckoner.tongues(key))))
         .collect();
     // What stands behind the numbers of each, once it is asked for.
     let mut behind: BTreeMap<&str, Units> = BTreeMap::new();
@@ -58,7 +64,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let own = Own::of(&sentence.text);
         let words = prose::words(&sentence.text);
         let tongue = context.tongue(sentence);
+        let times = clock::told(&own);
+        let mut told = None;
+        let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
         for (range, numbers) in figures(&own, tongue) {
+            // A time is one thing.
+            let time = times.iter().find(|time| time.range.contains(&range.start));
+            if time.is_some_and(|time| reckoner.has_time(&keys, time.minute)) {
+                continue;
+            }
             if is_reckoned(&own, tongue, &range)
                 || wrong_duration::is_reckoned(context, sentence, &range)
                 || days.lie_apart(&own, tongue, &range)
@@ -95,7 +109,21 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             {
                 continue;
             }
-            let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
+            let place = Place {
+                sentence,
+                own: &own,
+                tongue,
+                range: &range,
+                keys: &keys,
+            };
+            if time.is_none() && reckoner.has(&place) {
+                continue;
+            }
+            // Its hour may have been told already.
+            let range = time.map_or(range, |time| time.range.clone());
+            if told.replace(range.start) == Some(range.start) {
+                continue;
+            }
             let written = &sentence.text[range.clone()];
             findings.push(
                 Finding::new(
@@ -262,7 +290,12 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         text: own, words, ..
     } = own;
     let mut figures = Vec::new();
+    // "1 401" is one number, of two words.
+    let mut next = 0;
     for (at, word) in words.iter().enumerate() {
+        if at < next {
+            continue;
+        }
         let read = numbers::digits(own, words, at, tongue);
         let Some(number) = read
             .map(|figures| numbers::plain(figures.value))
@@ -291,6 +324,7 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
                 None => figures.last,
             });
             let range = word.range.start..words[end].range.end;
+            next = end + 1;
             figures.push((range, scaled.into_iter().chain(short).collect()));
         }
     }
@@ -313,7 +347,7 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
 }
 
 /// The numbers of a text as plain digits, those in words included.
-fn numbers_of(text: &str) -> BTreeSet<String> {
+fn numbers_of(text: &str, tongues: &[&'static Tongue]) -> BTreeSet<String> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let words = prose::words(text);
     for word in &words {
@@ -322,9 +356,11 @@ fn numbers_of(text: &str) -> BTreeSet<String> {
         }
     }
     known.extend(spelled(text, &words).into_iter().map(|(_, number)| number));
-    // Nothing says in which language a source is.
-    for language in ["en", "de"] {
-        let read = numbers::read(text, tongues::of(language)).into_iter();
+    // Nothing says for sure in which language a source is.
+    let german = tongues::of("de");
+    let has_comma = tongues.iter().any(|tongue| tongue.has_decimal_comma);
+    for tongue in tongues.iter().chain((!has_comma).then_some(&german)) {
+        let read = numbers::read(text, tongue).into_iter();
         known.extend(read.map(|number| numbers::plain(number.value)));
     }
     // "2 million" is also "two million".
@@ -463,7 +499,7 @@ mod tests {
     #[test]
     fn finds_numbers_however_they_are_written() {
         let check = |text: &str, expected: &[&str]| {
-            let found = numbers_of(text);
+            let found = numbers_of(text, &[tongues::of("en")]);
             for number in expected {
                 assert!(found.contains(*number), "{text}: {number} not in {found:?}");
             }
