@@ -174,6 +174,7 @@ pub(super) const BETWEEN: &[&str] = &[
     "excédent",
     "déficit",
     "autres",
+    "pas",
     "más",
     "menos",
     "mayor",
@@ -394,4 +395,4 @@ pub(super) const MINUTES: &[&str] = &[
 pub(super) const ONE: &[&str] = &[
     "one", "eine", "einer", "eines", "eins", "un", "une", "uno", "una", "um", "uma", "een",
 ];
-pub(super) const IN: &[&str] = &["in", "of", "von", "sur", "de", "cada", "em", "op", "su"];
+pub(super) const IN: &[&str] = &["in", "von", "sur", "em", "op", "su"];

@@ -216,17 +216,16 @@ impl<'c> Reckoner<'c> {
     fn is_reckoned_cell(&self, at: usize, figure: &Figure, row: &[Operand]) -> bool {
         let report = &self.context.report;
         let is_row = |at: usize| {
-            let sentence = report.sentences.get(at)?;
-            let unit = &report.units[sentence.unit.0];
-            let own = &report.units[report.sentences[at].unit.0];
-            (unit.place == UnitPlace::TableRow && own.section == unit.section).then_some(())
+            let sentence = report.sentences.get(at);
+            sentence
+                .is_some_and(|sentence| report.units[sentence.unit.0].place == UnitPlace::TableRow)
         };
         let mut first = at;
-        while first > 0 && is_row(first - 1).is_some() {
+        while first > 0 && is_row(first - 1) {
             first -= 1;
         }
         let mut last = at;
-        while is_row(last + 1).is_some() {
+        while is_row(last + 1) {
             last += 1;
         }
         let cells: Vec<f64> = row
@@ -476,7 +475,9 @@ fn is_of_one(place: &Place<'_>) -> bool {
     if last == Some("cada") {
         return is(first, &["de"]) && is(before.next(), cues::ONE) || is(first, cues::ONE);
     }
-    is(last, cues::IN) && (is(first, cues::ONE) || is(before.next(), cues::ONE))
+    // "One household in ten", and not "one crew of ten".
+    let is_between = matches!(last, Some("in" | "sur" | "su")) && is(before.next(), cues::ONE);
+    is(last, cues::IN) && is(first, cues::ONE) || is_between
 }
 
 /// Whether a figure stands behind a part of it: "nine of thirteen".
