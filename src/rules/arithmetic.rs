@@ -13,6 +13,7 @@ mod pairs;
 mod parts;
 mod percents;
 mod restated;
+mod scaled;
 mod tables;
 mod together;
 mod wholes;
@@ -23,7 +24,7 @@ use std::ops::Range;
 use super::Context;
 use super::numbers::{self, Figures};
 use super::prose::{self, Own, Said, Word};
-use super::quantities::{self, Quantity};
+use super::quantities::Quantity;
 use super::tongues::Tongue;
 use crate::diagnostic::{Finding, Level};
 use crate::model::UnitPlace;
@@ -85,7 +86,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // The cells of a row are no words of one sentence.
         let quantities = match unit.place {
             UnitPlace::TableRow => Vec::new(),
-            _ => quantities::read(own, tongue),
+            _ => scaled::read(own, tongue),
         };
         let known = match before.0 == sentence.unit.0 {
             true => before.1.as_slice(),

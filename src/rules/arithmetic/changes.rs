@@ -306,7 +306,9 @@ impl Changes<'_> {
         ];
         // "4 percent more", and with what is counted between: "12 wells more".
         let skip = usize::from(amount.counted().is_some());
-        let (rises, at) = [amount.next, amount.next + skip]
+        // "12 % de moins que".
+        let of = usize::from(self.word(amount.next) == "de");
+        let (rises, at) = [amount.next, amount.next + skip, amount.next + of]
             .into_iter()
             .find_map(|at| {
                 let greater = GREATER.contains(&self.word(at));
@@ -375,7 +377,7 @@ impl Changes<'_> {
         Some(Fault {
             range: begins..ends,
             what: "does not add up",
-            label: self.label(wrong, first, second),
+            label: self.label(wrong, self.in_order(told, first, second)),
         })
     }
 
@@ -415,6 +417,18 @@ impl Changes<'_> {
                 label: "the numbers and the words disagree".to_owned(),
             });
         }
+        // "58,300, 9 per cent more than the 53,500 of the year before".
+        let is_base = |than: usize| (than..than + 3).contains(&second.first);
+        let goes_to = self.told_in_order(told, first, second);
+        if told.than.is_some_and(is_base) || goes_to.is_some() {
+            let went_up = goes_to.unwrap_or(first.value > second.value);
+            let is_wrong = went_up != rises && (second.value - first.value).abs() > 0.0;
+            return is_wrong.then(|| Fault {
+                range: first.range.start..told.amount.range.end.max(second.range.end),
+                what: if rises { "goes down" } else { "goes up" },
+                label: "the numbers and the words disagree".to_owned(),
+            });
+        }
         let (before, after) = (year(first)?, year(second)?);
         let is_apart =
             before.first < second.first && after.first > second.first && before.value < after.value;
@@ -426,7 +440,30 @@ impl Changes<'_> {
         })
     }
 
-    fn label(&self, amount: &Quantity, first: &Quantity, second: &Quantity) -> String {
+    /// Whether a change goes up that is told with "from", "to" and its amount: "sind von 96 auf 131 gestiegen, um 35".
+    fn told_in_order(&self, told: &Told<'_>, first: &Quantity, second: &Quantity) -> Option<bool> {
+        let is_told = told.than.is_none()
+            && told.amount.first > second.first
+            && self.is_first_to_second(first, second);
+        is_told.then_some(second.value > first.value)
+    }
+
+    /// The two ends, the earlier before the later: of "31, against 18 in 2024" and "58,300, 9 per cent more than the
+    /// 53,500" the second is what it was.
+    fn in_order<'q>(
+        &self,
+        told: &Told<'_>,
+        first: &'q Quantity,
+        second: &'q Quantity,
+    ) -> (&'q Quantity, &'q Quantity) {
+        let is_base = |than: usize| (than..than + 3).contains(&second.first);
+        match told.than.is_some_and(is_base) || self.is_against(second) {
+            true => (second, first),
+            false => (first, second),
+        }
+    }
+
+    fn label(&self, amount: &Quantity, (first, second): (&Quantity, &Quantity)) -> String {
         let text = |quantity: &Quantity| self.own.text[quantity.range.clone()].trim();
         let difference = (second.value - first.value).abs();
         let least = match first.value > 0.0 {

@@ -320,8 +320,11 @@ impl Reader<'_> {
         let (_, most) = EXTREMES.iter().find(|(least, _)| self.is(at, least))?;
         let number_behind = |at: usize| {
             let end = self.words.len().min(at + 9);
-            let found =
-                (at + 1..end).find_map(|next| self.count(next).or_else(|| self.sum(next)))?;
+            // "The shortest, on 17 June": a day is no length.
+            let found = (at + 1..end).find_map(|next| {
+                let found = self.count(next).or_else(|| self.sum(next));
+                found.filter(|number| !self.is_day(number))
+            })?;
             let gap = self.between(at, found.first);
             (!gap.contains([';', ':', '.', '('])
                 && !found.is_year

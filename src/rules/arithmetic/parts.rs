@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number is the day of a month.
-    fn is_day(&self, number: &Number) -> bool {
+    pub(super) fn is_day(&self, number: &Number) -> bool {
         number.value <= 31.0
             && super::numbers::is_beside_month(
                 self.text,

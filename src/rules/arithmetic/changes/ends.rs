@@ -71,6 +71,11 @@ impl Changes<'_> {
         Some(at)
     }
 
+    /// "From 40 to 30".
+    pub(super) fn is_first_to_second(&self, first: &Quantity, second: &Quantity) -> bool {
+        self.is_from(first) && self.is_to(second)
+    }
+
     fn is_from(&self, one: &Quantity) -> bool {
         let (from, _) = self.tongue.sums.from_to;
         self.before(one).is_some_and(|at| {
@@ -129,7 +134,7 @@ impl Changes<'_> {
     }
 
     /// "3,960, against 3,246 in 2022".
-    fn is_against(&self, second: &Quantity) -> bool {
+    pub(super) fn is_against(&self, second: &Quantity) -> bool {
         let Some(before) = self.before(second) else {
             return false;
         };
