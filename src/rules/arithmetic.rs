@@ -6,6 +6,7 @@ mod compared;
 mod directions;
 mod factors;
 mod korean;
+mod leaves;
 mod listed;
 mod meant;
 mod measured;
@@ -104,6 +105,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         before = (sentence.unit.0, quantities);
     }
     across::check(context, findings);
+    leaves::check(context, findings);
     tables::check(context, findings);
     across::before_lists(context, findings);
 }

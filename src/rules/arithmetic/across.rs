@@ -258,12 +258,12 @@ fn other_number_of_these(
     })
 }
 
-fn reader<'o>(own: &'o Own, tongue: &'o tongues::Tongue) -> Reader<'o> {
+pub(super) fn reader<'o>(own: &'o Own, tongue: &'o tongues::Tongue) -> Reader<'o> {
     Reader::of(&own.text, &own.words, tongue)
 }
 
 /// The numbers of a sentence that count something, no shares among them.
-fn counts(own: &Own, tongue: &tongues::Tongue) -> Vec<Number> {
+pub(super) fn counts(own: &Own, tongue: &tongues::Tongue) -> Vec<Number> {
     let reader = reader(own, tongue);
     let mut counts = reader.counts(0..own.words.len());
     counts.retain(|number| reader.after_percent(number.last).is_none());
@@ -349,6 +349,7 @@ fn rest(
     let is_money = left.scale.is_some();
     let same_things = stops
         || VERBS.contains(&next)
+        || super::leaves::says(next, tongue)
         || nouns.iter().any(|noun| noun == next)
         || is_money && next.len() > 3;
     let usable = has_part
@@ -399,7 +400,8 @@ fn rest(
             }
         }
     }
-    let remains = plausible?;
+    let remains =
+        super::leaves::told(&counts(&head, tongue), &left, before, tongue).or(plausible)?;
     // A whole that was told farther off, of which a number of here is a part.
     let wholes = farther.iter().flat_map(|own| counts(own, tongue));
     let is_of_another = |whole: Number| {
