@@ -13,6 +13,7 @@ mod measured;
 mod pairs;
 mod parts;
 mod percents;
+mod portions;
 mod restated;
 mod scaled;
 mod tables;
@@ -178,6 +179,7 @@ fn faults(
         before,
     };
     inferred.extend(restated.faults());
+    inferred.extend(portions::faults(&reader, own, quantities, &restated));
     faults.extend(measured::converted(own, quantities));
     let sure = faults.into_iter().map(|fault| (Level::Error, fault));
     let unsure = inferred.into_iter().map(|fault| (Level::Warning, fault));
