@@ -10,6 +10,7 @@ mod leaves;
 mod listed;
 mod meant;
 mod measured;
+mod multiples;
 mod pairs;
 mod parts;
 mod percents;
@@ -179,6 +180,7 @@ fn faults(
         before,
     };
     inferred.extend(restated.faults());
+    inferred.extend(multiples::fault(&reader, own, quantities, before));
     inferred.extend(portions::faults(&reader, own, quantities, &restated));
     faults.extend(measured::converted(own, quantities));
     let sure = faults.into_iter().map(|fault| (Level::Error, fault));
