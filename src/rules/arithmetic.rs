@@ -20,6 +20,7 @@ mod scaled;
 mod tables;
 mod together;
 mod wholes;
+mod wholly;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -161,6 +162,9 @@ fn faults(
         inferred.extend(reader.more_than_their_whole(at));
         faults.extend(reader.least_and_most(at));
         faults.extend(reader.up_from(at));
+        inferred.extend(reader.rest_of_parts(at));
+        inferred.extend(reader.all_but_not(at));
+        inferred.extend(reader.together_at_last(at));
     }
     inferred.extend(reader.partitions());
     faults.extend(reader.miscounted());

@@ -554,7 +554,7 @@ pub(super) fn is_odds(words: &[Word], value: f64, last: usize) -> bool {
 }
 
 /// Whether a word in lower case ends as nouns of many do, in all languages but German.
-fn is_plural(lower: &str) -> bool {
+pub(super) fn is_plural(lower: &str) -> bool {
     let ends =
         lower.ends_with(['s', 'x']) && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
     ends && !NO_PLURALS.contains(&lower) || PLURALS.contains(&lower)
