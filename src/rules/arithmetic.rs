@@ -7,6 +7,7 @@ mod directions;
 mod factors;
 mod korean;
 mod leaves;
+mod lesser;
 mod listed;
 mod meant;
 mod measured;
@@ -184,6 +185,7 @@ fn faults(
         before,
     };
     inferred.extend(restated.faults());
+    inferred.extend(lesser::faults(&reader, own, quantities));
     inferred.extend(multiples::fault(&reader, own, quantities, before));
     inferred.extend(portions::faults(&reader, own, quantities, &restated));
     faults.extend(measured::converted(own, quantities));
