@@ -1,5 +1,6 @@
 //! A sentence of the summary that the report does not bear out.
 
+mod reckoned;
 mod scaled;
 
 use std::cell::OnceCell;
@@ -7,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::prose::{Own, Said};
-use super::tongues::Tongue;
+use super::tongues::{self, Tongue};
 use super::{
     Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
     recommendation_without_finding, shares, words,
@@ -27,7 +28,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut marked = None;
     for unit in report.units.iter().filter(in_summary) {
         for sentence in &report.sentences[unit.sentences.clone()] {
-            if speaks_for(context, unit, sentence) {
+            if speaks_for(context, unit, sentence) && !counts_recommendations(context, sentence) {
                 let marked = marked.get_or_insert_with(|| Marked::of(context));
                 findings.push(unsupported(context, sentence, marked));
             }
@@ -71,7 +72,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if report.units.iter().all(|unit| unit.role == Role::Summary) {
         return;
     }
-    let moments = Moments::of_body(context);
+    let exhibits = reckoned::Exhibits::of(context, tongues::of(context.report_language()));
+    let mut moments = Moments::of_body(context);
+    for (year, month) in &exhibits.months {
+        moments.add((Some(*year), *month, None));
+    }
+    let year = report
+        .manifest
+        .date
+        .as_ref()
+        .map(|date| i64::from(date.year));
+    // What comes of two numbers of a sentence is looked for as long as that does not take for ever.
+    let mut looks = LOOKS;
     for unit in report.units.iter().filter(in_summary) {
         for at in unit.sentences.clone() {
             let Said { sentence, own, .. } = context.said(at);
@@ -98,7 +110,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let mut of_the_same = told
                     .iter()
                     .filter(|told| content.is_empty() || self::shares(told.stems(), &content));
-                if !has_both && !of_the_same.any(|told| share.is_told(told.numbers)) {
+                let is_told = of_the_same.any(|told| share.is_told(told.numbers));
+                // Its numbers stand in the body, and the body tells of the same things in other figures.
+                let is_other = || {
+                    let of_one = |told: &&Told<'_>, words| shared(told.stems(), &content, words);
+                    let is_told = |told: &Told<'_>| share.is_told(told.numbers);
+                    let mut close = told.iter().filter(|told| of_one(told, 4));
+                    close.any(|told| shares::may_hold(told.numbers, told.text))
+                        && !told.iter().filter(|told| of_one(told, 2)).any(is_told)
+                };
+                if !has_both && !is_told || has_both && is_other() {
                     findings.push(new_figure(context, sentence, share.range.clone()));
                 }
             }
@@ -124,6 +145,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 if is_known || spoken_for.contains(&number.range.start) {
                     continue;
                 }
+                let asked = reckoned::Asked {
+                    number,
+                    own,
+                    tongue,
+                    stems: &content,
+                    year,
+                };
+                looks = looks.saturating_sub(told.len());
+                if !is_elsewhere && looks > 0 && asked.comes_of(&body, &told, &exhibits) {
+                    continue;
+                }
                 let range = number.range.clone();
                 let finding = match is_elsewhere {
                     true => figure_of_no_claim(context, sentence, range),
@@ -136,6 +168,9 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// How many sentences of the body may be looked through for what numbers of summaries come of.
+const LOOKS: usize = 200_000;
 
 /// A sentence of the body that tells numbers.
 struct Told<'a> {
@@ -279,6 +314,11 @@ fn stems(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Whether two sentences share as many words.
+fn shared(words: &BTreeSet<String>, others: &BTreeSet<String>, least: usize) -> bool {
+    words.intersection(others).take(least).count() == least
+}
+
 fn shares(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
     words.intersection(others).any(|word| {
         !matches!(
@@ -308,6 +348,8 @@ struct Moments {
     without_year: BTreeSet<(u8, Option<u8>)>,
     without_day: BTreeSet<(Option<i32>, u8)>,
     times: BTreeSet<(u8, u8)>,
+    /// Whether it tells of quarters of a year, which end with a month.
+    tells_quarters: bool,
 }
 
 impl Moments {
@@ -322,6 +364,12 @@ impl Moments {
             let Said { sentence, own, .. } = context.said(at);
             let named = dates_of(own, context.tongue(sentence));
             named.into_iter().for_each(|(_, date)| body.add(date));
+            // What somebody is quoted with stands in the body too.
+            if let Some(quoted) = reckoned::unquoted(&sentence.text) {
+                let named = dates_of(&quoted, context.tongue(sentence));
+                named.into_iter().for_each(|(_, date)| body.add(date));
+            }
+            body.tells_quarters |= reckoned::tells_quarters(&sentence.text);
             body.times
                 .extend(times(&sentence.text).into_iter().map(|(_, time)| time));
         }
@@ -344,6 +392,9 @@ impl Moments {
 
     /// Whether the body names a date that agrees in what both have.
     fn has(&self, (year, month, day): Moment) -> bool {
+        if self.tells_quarters && day.is_none() && month.is_multiple_of(3) {
+            return true;
+        }
         match (year, day) {
             (None, None) => self
                 .without_year
@@ -433,6 +484,28 @@ pub(super) fn speaks_for(context: &Context<'_>, unit: &Unit, sentence: &Sentence
         && !is_marked
         && !quote_uncited::speaks_for(context, unit, sentence)
         && !recommendation_without_finding::speaks_for(unit, sentence)
+}
+
+/// "It makes five recommendations": what the report itself does, where it makes as many.
+fn counts_recommendations(context: &Context<'_>, sentence: &Sentence) -> bool {
+    const NAMES: &[&str] = &[
+        "recommendations",
+        "empfehlungen",
+        "recommandations",
+        "recomendaciones",
+        "raccomandazioni",
+        "recomendações",
+        "aanbevelingen",
+    ];
+    let sentences = context.report.sentences.iter();
+    let made = sentences
+        .filter(|one| one.kind == Kind::Recommendation)
+        .count();
+    let read = numbers::read(&sentence.text, context.tongue(sentence));
+    let counts = read
+        .iter()
+        .find(|number| NAMES.contains(&number.noun.as_str()));
+    made > 0 && counts.is_some_and(|number| usize::try_from(number.value / 1000) == Ok(made))
 }
 
 fn unsupported(context: &Context<'_>, sentence: &Sentence, marked: &mut Marked<'_>) -> Finding {
@@ -544,7 +617,6 @@ fn figure_of_no_claim(context: &Context<'_>, sentence: &Sentence, range: Range<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::tongues;
 
     #[test]
     fn moments_of_a_summary_stand_in_the_body() {
