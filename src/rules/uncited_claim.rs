@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Context, claim_in_note, note_without_source, quote_uncited, recommendation_without_finding,
-    summary_not_in_body, uncited_list_item, uncited_paragraph, undefined_note, unsourced_exhibit,
-    words,
+    Context, claim_in_note, note_without_source, prose, quote_uncited,
+    recommendation_without_finding, summary_not_in_body, uncited_list_item, uncited_paragraph,
+    undefined_note, unsourced_exhibit, words,
 };
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, Profile, Sentence, State, Unit};
+use crate::model::{Kind, Profile, Sentence, State, Unit, UnitPlace};
 
 pub(super) const NAME: &str = "uncited-claim";
 
@@ -66,13 +66,52 @@ fn is_marked_without_support(context: &Context<'_>, sentence: &Sentence) -> bool
     })
 }
 
+/// Whether a sentence stands right below a table or figure and shares words or figures with it: it may rest on that.
+fn tells_of_exhibit_above(context: &Context<'_>, sentence: &Sentence) -> bool {
+    /// How many words it shares at least.
+    const SHARED: usize = 2;
+    let units = &context.report.units;
+    let own = &units[sentence.unit.0];
+    let is_exhibit = |unit: &&Unit| {
+        let place = unit.place;
+        let is_caption = matches!(place, UnitPlace::TableCaption | UnitPlace::FigureCaption);
+        unit.section == own.section && (is_caption || place == UnitPlace::TableRow)
+    };
+    let above = units[..sentence.unit.0]
+        .iter()
+        .rev()
+        .take_while(is_exhibit)
+        .take(ROWS);
+    let words = content(&sentence.text);
+    let mut shared: BTreeSet<String> = BTreeSet::new();
+    for one in above.flat_map(|unit| &context.report.sentences[unit.sentences.clone()]) {
+        shared.extend(content(&one.text).intersection(&words).cloned());
+    }
+    shared.len() >= SHARED
+}
+
+/// How many rows of a table are read.
+const ROWS: usize = 60;
+
+/// The longer words of a text, and its figures of two digits and more.
+fn content(text: &str) -> BTreeSet<String> {
+    let words = prose::words(text).into_iter().map(|word| word.lower);
+    words
+        .filter(|word| {
+            let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+            word.chars().count() > if is_figure { 1 } else { 4 }
+        })
+        .collect()
+}
+
 fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
     let statement = context.statement(sentence);
     let fired = &statement.triggers;
     let is_claim = statement.is_claim || sentence.kind != Kind::Fact;
+    let is_below = !fired.is_empty() && tells_of_exhibit_above(context, sentence);
     let level = match context.report.manifest.profile {
         Profile::Strict => Level::Error,
-        Profile::Brief if !fired.is_empty() => Level::Error,
+        Profile::Brief if !fired.is_empty() && !is_below => Level::Error,
         Profile::Brief | Profile::Draft if is_claim || !fired.is_empty() => Level::Warning,
         Profile::Brief | Profile::Draft => Level::Info,
     };
@@ -90,6 +129,11 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
     if !sentence.citations.is_empty() {
         finding = finding.note(
             "its citations contradict it or give context (`but see`, `see also`, `cf.`); none of them supports it",
+        );
+    }
+    if is_below {
+        finding = finding.note(
+            "it stands right below a table or chart; where it says what that shows, point at it: `(@tbl-id)`",
         );
     }
     if fired.is_empty() {
