@@ -112,6 +112,18 @@ pub fn link_in(folder: &Utf8Path) -> Option<Utf8PathBuf> {
         .map(Utf8Path::to_owned)
 }
 
+/// The first link on the way to a file, where somebody else may have laid it: in a path that starts from the
+/// folder the program runs in, or leads into it. The file itself may be a link: it is replaced.
+pub fn link_before(file: &Utf8Path) -> Option<Utf8PathBuf> {
+    let folder = folder_of(file);
+    let here = Utf8Path::new(".").canonicalize_utf8().ok();
+    let is_elsewhere = |here: &Utf8PathBuf| folder.is_absolute() && !folder.starts_with(here);
+    match here.as_ref().is_some_and(is_elsewhere) {
+        true => None,
+        false => link_in(folder),
+    }
+}
+
 /// The first of some files that one of the artifacts would replace.
 pub fn replaced(
     folder: &Utf8Path,

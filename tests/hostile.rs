@@ -470,6 +470,28 @@ fn a_character_of_the_manifest_without_a_glyph_is_said_where_it_stands() {
     }
 }
 
+/// Where two files were put together, the mark of the second stands in the text.
+#[test]
+fn a_byte_order_mark_in_a_text_is_printed_as_nothing() {
+    let mut tree = fixture::base();
+    let text = String::from_utf8(tree["sections/text.md"].clone()).unwrap();
+    let text = text.replacen("the flood", "the \u{feff}flood", 1);
+    tree.insert("sections/text.md".to_owned(), text.into_bytes());
+    built(&checked(&tree));
+}
+
+/// A letter with two marks that no face has as one sign passes the check, and PDF/A has no place for it.
+#[test]
+fn a_drawing_with_letters_that_no_pdf_can_name_is_said_where_it_stands() {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='9'>\
+               <text y='8'>q\u{307}\u{323}</text></svg>";
+    let checked = checked(&with_figure("figures/mill.svg", svg.into()));
+    let found = pipeline::build(&checked, &[Format::Pdf], &|_| {}).unwrap_err();
+    let shown = fixture::show(&found, &checked.loaded.sources);
+    assert!(shown.contains("missing-asset"), "{shown}");
+    assert!(shown.contains("sections/text.md:10:36"), "{shown}");
+}
+
 #[test]
 fn a_template_that_makes_the_engine_panic_is_said_in_the_template() {
     for (body, words) in [

@@ -417,6 +417,32 @@ fn no_book_takes_the_place_of_what_it_is_made_from() {
     assert!(before == contents(folder.path()), "something was written");
 }
 
+/// A folder of the report that is a link leads findings and baselines nowhere.
+#[test]
+fn findings_are_not_written_where_a_link_leads() {
+    let outside = Folder::new();
+    let folder = Folder::with(&fixture::base());
+    symlink(outside.path(), folder.path().join("linked")).unwrap();
+    for arguments in [
+        vec!["check", "-o", "linked/found.json"],
+        vec![
+            "check",
+            "--baseline",
+            "linked/known.json",
+            "--update-baseline",
+        ],
+        vec!["template", "-o", "linked"],
+        vec!["template", "-o", "linked/typst"],
+    ] {
+        let (code, _, err) = underpin(&folder, &arguments);
+        assert_eq!(code, CANNOT_RUN, "{arguments:?}: {err}");
+        assert!(err.contains("is a link"), "{err}");
+    }
+    assert!(contents(outside.path()).is_empty());
+    let (code, _, err) = underpin(&folder, &["check", "-o", "found.json"]);
+    assert_eq!(code, CLEAN, "{err}");
+}
+
 #[test]
 fn no_book_takes_the_place_of_a_kept_copy() {
     let mut tree = fixture::base();

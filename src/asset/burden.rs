@@ -104,7 +104,7 @@ fn steps(rules: &str, depth: u64) -> u64 {
 }
 
 /// Style rules without what is only said about them.
-fn without_comments(rules: &str) -> String {
+pub(super) fn without_comments(rules: &str) -> String {
     let mut out = String::with_capacity(rules.len());
     for (at, piece) in rules.split("/*").enumerate() {
         let rest = match at {

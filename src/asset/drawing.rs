@@ -1,12 +1,12 @@
 //! SVG drawings: they may draw and nothing else (SVG 2, 2.2.4: an image is static and fetches
 //! nothing).
 
-use std::collections::BTreeMap;
-
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
+use super::drawn::{Drawn, Fault, line};
+use super::references::Rules;
 use super::{burden, css, extent};
 use crate::model::{AssetFault, DrawingFault, limits};
 
@@ -53,9 +53,6 @@ pub fn look(bytes: &[u8]) -> Result<(), AssetFault> {
     let document = read(bytes)?;
     check(&document).map_err(|(line, fault)| AssetFault::Drawing { line, fault })
 }
-
-/// A fault and its line.
-type Fault = (u32, DrawingFault);
 
 fn read(bytes: &[u8]) -> Result<Document<'_>, AssetFault> {
     let fault = |line, fault| AssetFault::Drawing { line, fault };
@@ -128,12 +125,8 @@ fn check(document: &Document<'_>) -> Result<(), Fault> {
     if burden::has_too_many_rules(document, depth, &rules) {
         return Err((line(root), DrawingFault::TooManyRules));
     }
-    Drawn::new(document).by(root, 0).map(|_| ())
-}
-
-/// The line of a node, counted from one.
-fn line(node: Node<'_, '_>) -> u32 {
-    node.document().text_pos_at(node.range().start).row
+    let read = Rules::read(&rules);
+    Drawn::new(document, &read, &rules).check(root)
 }
 
 fn check_element(node: Node<'_, '_>) -> Result<(), Fault> {
@@ -202,92 +195,6 @@ fn check_value(value: &str) -> Result<(), DrawingFault> {
 /// Whether something of a namespace is drawn; a drawing program keeps its own notes in others.
 fn is_drawn(namespace: Option<&str>) -> bool {
     matches!(namespace, None | Some(SVG | XLINK | XML))
-}
-
-/// How much an element draws.
-#[derive(Debug, Clone, Copy)]
-struct Amount {
-    /// The elements, each as often as it is drawn and by its weight.
-    elements: u64,
-    /// By how much the innermost of them is enlarged.
-    growth: f64,
-}
-
-/// What is drawn, where `use`, patterns and markers draw others again.
-struct Drawn<'a, 'input> {
-    by_id: BTreeMap<&'a str, Node<'a, 'input>>,
-    /// By the number of the node; nothing while it is being counted.
-    known: BTreeMap<u32, Option<Amount>>,
-    /// By how much the style rules enlarge: they may hold for any element.
-    rules: f64,
-}
-
-impl<'a, 'input> Drawn<'a, 'input> {
-    fn new(document: &'a Document<'input>) -> Self {
-        let mut by_id = BTreeMap::new();
-        let mut rules = 1.0;
-        for node in document.descendants() {
-            if let Some(id) = node.attribute("id") {
-                by_id.entry(id).or_insert(node);
-            }
-            if node.tag_name().name() == "style" {
-                rules *= extent::growth_of_transform(&words_of(node));
-            }
-        }
-        Self {
-            by_id,
-            known: BTreeMap::new(),
-            rules,
-        }
-    }
-
-    /// How much a node draws, with what it refers to.
-    fn by(&mut self, node: Node<'a, 'input>, depth: usize) -> Result<Amount, Fault> {
-        let fault = |fault| Err((line(node), fault));
-        match self.known.get(&node.id().get()) {
-            Some(Some(amount)) => return Ok(*amount),
-            Some(None) => {
-                let id = node.attribute("id").unwrap_or_default().to_owned();
-                return fault(DrawingFault::Circle(id));
-            }
-            None => {}
-        }
-        if depth > limits::DRAWING_DEPTH {
-            return fault(DrawingFault::TooDeep);
-        }
-        self.known.insert(node.id().get(), None);
-        let mut amount = Amount {
-            elements: burden::weight(node),
-            growth: 1.0,
-        };
-        for next in self.drawn_by(node) {
-            let inner = self.by(next, depth + 1)?;
-            amount.elements = amount.elements.saturating_add(inner.elements);
-            amount.growth = amount.growth.max(inner.growth);
-        }
-        amount.growth *= extent::growth(node) * self.rules;
-        if amount.elements > limits::DRAWING_ELEMENTS {
-            return fault(DrawingFault::TooMany);
-        }
-        if amount.growth > limits::DRAWING_NUMBER {
-            return fault(DrawingFault::TooLarge);
-        }
-        self.known.insert(node.id().get(), Some(amount));
-        Ok(amount)
-    }
-
-    fn drawn_by(&self, node: Node<'a, 'input>) -> Vec<Node<'a, 'input>> {
-        let inside = node.children().filter(Node::is_element);
-        let named = node.attributes().flat_map(|attribute| {
-            let href = attribute.value().trim().strip_prefix('#');
-            // A link leads to an element and does not draw it.
-            let draws = attribute.name() == "href" && node.tag_name().name() != "a";
-            let href = href.filter(|_| draws);
-            href.into_iter().chain(css::ids(attribute.value()))
-        });
-        let named = named.filter_map(|id| self.by_id.get(id).copied());
-        inside.chain(named).collect()
-    }
 }
 
 /// The text inside an element.

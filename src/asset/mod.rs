@@ -12,11 +12,13 @@ mod css;
 mod data;
 mod document;
 mod drawing;
+mod drawn;
 mod extent;
 mod fit;
 mod jpeg;
 mod metadata;
 mod png;
+mod references;
 
 pub use css::reference as fetched;
 pub use fit::{Budget, fit, without_metadata};

@@ -44,6 +44,9 @@ fn chunks(bytes: &[u8]) -> Result<(Vec<Chunk<'_>>, &[u8]), AssetFault> {
         let name = &whole[4..8];
         let data = &whole[8..8 + length];
         chunks.push(Chunk { name, data, whole });
+        if chunks.len() > limits::PICTURE_PIECES {
+            return Err(AssetFault::Pieces);
+        }
         if name == b"IEND" {
             return Ok((chunks, rest));
         }

@@ -497,7 +497,7 @@ fn a_drawing_may_draw_and_nothing_else() {
             "<g style='fill:u&#x72;l(//a.example)'/>",
             reference("//a.example"),
         ),
-        (r"<g mask='u\72l(a.svg#b)'/>", reference("a.svg#b")),
+        (r"<g mask='u\72l(a.svg#b)'/>", reference("url(")),
         ("<style>@import 'a.css';</style>", reference("@import")),
         ("<style><![CDATA[g{fill:url(a)}]]></style>", reference("a")),
         ("<?xml-stylesheet href='a.css'?>", DrawingFault::Stylesheet),
@@ -517,6 +517,130 @@ fn a_drawing_may_draw_and_nothing_else() {
     ] {
         assert_eq!(drawing_fault(good), None, "{good}");
     }
+}
+
+/// What draws an SVG follows style rules and what elements take over, to the end of its stack.
+#[test]
+fn what_is_drawn_again_counts_however_it_is_named() {
+    let (shape, kinds) = (
+        "<path d='M0 0L1 1L2 0'/>",
+        [
+            ("mask", "mask"),
+            ("fill", "pattern"),
+            ("clip-path", "clipPath"),
+        ],
+    );
+    for (property, kind) in kinds {
+        // Three that draw each other, and thirty of which each draws the next twice.
+        let circle = ["ab", "bc", "ca"].map(|two| {
+            let (one, next) = two.split_at(1);
+            let shape = shape.replace("<path", &format!("<path class='{next}'"));
+            format!(
+                "<style>.{one}{{{property}:url(#{one})}}</style><{kind} id='{one}'>{shape}</{kind}>"
+            )
+        });
+        let inside = format!(
+            "{}{}",
+            circle.concat(),
+            shape.replace("<path", "<path class='a'")
+        );
+        let found = drawing_fault(&inside).map(|(_, fault)| fault);
+        assert!(
+            matches!(found, Some(DrawingFault::Circle(_))),
+            "{property}: {found:?}"
+        );
+        let doubled: String = (0..30)
+            .map(|at| {
+                let next = at + 1;
+                let shape = shape.replace("<path", &format!("<path class='k{next}'"));
+                format!(
+                    "<style>.k{at}{{{property}:URL( #k{at} )}}</style><{kind} id='k{at}'>{shape}{shape}</{kind}>"
+                )
+            })
+            .collect();
+        let found = drawing_fault(&doubled).map(|(_, fault)| fault);
+        assert_eq!(found, Some(DrawingFault::TooMany), "{property}");
+    }
+    let pattern = |many: usize| format!("<pattern id='a'>{}</pattern>", shape.repeat(many));
+    let shapes = shape.repeat(600);
+    for (inside, expected) in [
+        // Taken over from the group, by all in it.
+        (
+            format!("{}<g fill='url(#a)'>{shapes}</g>", pattern(500)),
+            Some(DrawingFault::TooMany),
+        ),
+        (
+            format!("{}<g fill='url(#a)'>{shapes}</g>", pattern(5)),
+            None,
+        ),
+        (
+            format!(
+                "{}<g fill='url(#a)'>{}</g>",
+                pattern(500),
+                shapes.replace("/>", " fill='red'/>")
+            ),
+            None,
+        ),
+        // By the pattern itself.
+        (
+            format!("<g fill='url(#a)'>{}{shape}</g>", pattern(1)),
+            Some(DrawingFault::Circle("a".to_owned())),
+        ),
+        // At each corner of a line.
+        (
+            format!(
+                "<marker id='m'>{shapes}</marker><path marker-mid='url(#m)' d='M0 0{}'/>",
+                "L1 1".repeat(500)
+            ),
+            Some(DrawingFault::TooMany),
+        ),
+        (
+            format!(
+                "<marker id='m'>{shapes}</marker><path marker-end='url(#m)' d='M0 0L1 1L2 2'/>"
+            ),
+            None,
+        ),
+        // Twice one id: some take the first, some the last.
+        (
+            format!(
+                "<mask id='m'/><mask id='m'>{shapes}</mask>{}",
+                shape.replace("/>", " mask='url(#m)'/>").repeat(500)
+            ),
+            Some(DrawingFault::TooMany),
+        ),
+        // A drawing as programs export it.
+        (
+            format!(
+                "<style>.cls-1{{fill:url(#g)}}</style><linearGradient id='g'><stop/><stop/></linearGradient>{}",
+                shape.replace("<path", "<path class='cls-1'").repeat(2000)
+            ),
+            None,
+        ),
+    ] {
+        let found = drawing_fault(&inside).map(|(_, fault)| fault);
+        assert_eq!(found, expected, "{inside:.200}");
+    }
+}
+
+#[test]
+fn a_png_in_more_pieces_than_any_is_refused() {
+    let piece = [&[0, 0, 0, 0][..], b"IDAT", &[0; 4]].concat();
+    let with = |many: usize| {
+        let header = [
+            &[0, 0, 0, 13][..],
+            b"IHDR",
+            &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0],
+            &[0; 4],
+        ]
+        .concat();
+        let end = [&[0, 0, 0, 0][..], b"IEND", &[0; 4]].concat();
+        look(
+            "a.png",
+            &[png::MAGIC.to_vec(), header, piece.repeat(many), end].concat(),
+        )
+    };
+    assert!(with(limits::PICTURE_PIECES - 2).is_ok());
+    assert_eq!(with(limits::PICTURE_PIECES), Err(AssetFault::Pieces));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What entries of real bibliographies print, as their authors write them.
 
+use super::format::locator;
 use super::{Library, Request, RequestItem, find_style, format};
 use crate::model::{CitationMode, DefectKind, Inline, InlineKind, Joint, text_of};
 use crate::source::{Sources, Span};
@@ -429,9 +430,8 @@ fn in_sentence(style: &str, expected: [&str; 2]) {
     let file = sources.add("a.json", text);
     let library = Library::read(&sources, &[file], &mut Vec::new());
     let style = find_style(style).unwrap();
-    let place = |reference: usize, prefix: &'static str, page: &'static str| RequestItem {
-        locator: Some(("page", page)),
-        locator_words: page,
+    let place = |reference: usize, prefix: &'static str, page: &str| RequestItem {
+        locator: Some(Box::leak(Box::new(locator("page", page, page)))),
         prefix,
         ..RequestItem::bare(reference)
     };
@@ -535,10 +535,10 @@ fn words_behind_a_place_are_joined_as_they_are_written() {
     let file = sources.add("a.bib", bib);
     let library = Library::read(&sources, &[file], &mut Vec::new());
     let style = find_style("chicago-author-date").unwrap();
+    let page = locator("page", "12", "p. 12");
     let check = |suffix, joint, expected: &str| {
         let item = RequestItem {
-            locator: Some(("page", "12")),
-            locator_words: "p. 12",
+            locator: Some(&page),
             suffix,
             joint,
             ..RequestItem::bare(0)
@@ -603,9 +603,9 @@ fn works_without_a_date_name_their_author_once() {
     check(CHICAGO, vec![bare(0), bare(1)], "(Roe, n.d.-a, n.d.-b)");
     check("apa", vec![bare(0), bare(1)], "(Roe, n.d.-a, n.d.-b)");
     check(CHICAGO, vec![bare(0), bare(2)], "(Roe, n.d.; Poe, n.d.)");
+    let page = locator("page", "3", "3");
     let first = RequestItem {
-        locator: Some(("page", "3")),
-        locator_words: "3",
+        locator: Some(&page),
         ..bare(0)
     };
     check(CHICAGO, vec![first, bare(1)], "(Roe, n.d.-a, 3; n.d.-b)");

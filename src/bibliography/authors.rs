@@ -141,6 +141,7 @@ pub(super) fn author_words(
             drops_locator: false,
             reference: None,
             is_prose: false,
+            families: None,
         };
         let mut inlines = writer.children(&rendered);
         if text_of(&inlines).trim().is_empty() {

@@ -18,7 +18,7 @@ use super::order;
 use super::prune::{Answers, asks_for_place, drop_uncalled_macros, places_year_suffix};
 use super::stand_ins::{LocatorValue, spells_out_locators};
 use super::{Request, RequestItem, Style, side_by_side};
-use crate::model::CitationMode;
+use crate::model::{CitationMode, Locator};
 
 /// What is formatted, and how.
 #[derive(Clone, Copy)]
@@ -131,7 +131,9 @@ impl Formatter<'_> {
                 let items = items.map(|(item, value)| Twin {
                     work: item.reference,
                     style: cut.of[at],
-                    locator: item.locator.map(|(term, _)| (term, value.value.as_str())),
+                    locator: item
+                        .locator
+                        .map(|locator| (locator.term, value.value.as_str())),
                     purpose: purpose_of(item, request, style),
                 });
                 twins.find(items.collect(), count)
@@ -531,8 +533,8 @@ fn driver_item<'a>(
     request: &Request<'_>,
     style: &Style,
 ) -> CitationItem<'a, hayagriva::Entry> {
-    let locator = item.locator.and_then(|(term, _)| {
-        let term = CslLocator::from_str(term).ok()?;
+    let locator = item.locator.and_then(|locator| {
+        let term = CslLocator::from_str(locator.term).ok()?;
         Some(SpecificLocator(term, LocatorPayload::Str(value)))
     });
     let purpose = purpose_of(item, request, style);
@@ -580,7 +582,7 @@ fn put_back(rendered: &mut Rendered, values: &[Vec<LocatorValue>]) -> bool {
 /// The value of a locator in the style's form of page ranges, which hayagriva gives to the pages of
 /// entries only. A range of roman numbers has the dash that hayagriva gives to other numbers.
 fn locator_value(item: &RequestItem<'_>, style: &Style) -> String {
-    let Some((term, value)) = item.locator else {
+    let Some(Locator { term, value, .. }) = item.locator else {
         return String::new();
     };
     let Some((start, end)) = value.split_once(['-', '–']) else {
@@ -594,7 +596,7 @@ fn locator_value(item: &RequestItem<'_>, style: &Style) -> String {
     let is_number = |part: &str| is_all(part, |c| c.is_ascii_digit());
     let mut out = String::new();
     match style.csl.settings.page_range_format {
-        Some(format) if term == "page" && is_number(start) && is_number(end) => {
+        Some(format) if *term == "page" && is_number(start) && is_number(end) => {
             match format.format(&mut out, start, end, Some("-")) {
                 Ok(()) => out,
                 Err(_) => value.to_owned(),

@@ -10,7 +10,7 @@ use super::polish::Polish;
 use super::printer::Printer;
 use super::words::words_for;
 use super::{Library, Style, in_text, latin, namesakes, side_by_side};
-use crate::model::{CitationMode, FormattedReference, Inline, Joint};
+use crate::model::{CitationMode, FormattedReference, Inline, Joint, Locator};
 use crate::source::Span;
 use crate::threads::both;
 
@@ -32,10 +32,8 @@ pub struct Request<'a> {
 pub struct RequestItem<'a> {
     /// Position in the library.
     pub reference: usize,
-    /// CSL term and value of the locator.
-    pub locator: Option<(&'static str, &'a str)>,
-    /// The locator as the author wrote it; empty if there is none.
-    pub locator_words: &'a str,
+    /// The place inside it.
+    pub locator: Option<&'a Locator>,
     /// The words before it.
     pub prefix: &'a str,
     /// The words after it.
@@ -52,7 +50,6 @@ impl RequestItem<'_> {
         Self {
             reference,
             locator: None,
-            locator_words: "",
             prefix: "",
             suffix: "",
             joint: Joint::default(),
@@ -242,6 +239,18 @@ pub(super) fn once_each<'a>(requests: &[Request<'a>]) -> Vec<Request<'a>> {
         .collect()
 }
 
+/// A locator that stands in no file.
+#[cfg(test)]
+pub(super) fn locator(term: &'static str, value: &str, written: &str) -> Locator {
+    use crate::source::{Located, Sources};
+    let nowhere = Span::start_of(Sources::default().add("a.md", ""));
+    Locator {
+        term,
+        value: value.to_owned(),
+        source: Located::new(written.to_owned(), nowhere),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,23 +279,23 @@ book:
         let file = sources.add("a.yml", ENTRIES);
         let library = Library::read(&sources, &[file], &mut Vec::new());
         let style = find_style(name).unwrap();
-        let item = |reference, locator_words| RequestItem {
+        let page = locator("page", "7", "p. 7");
+        let item = |reference| RequestItem {
             reference,
-            locator: (reference == 1).then_some(("page", "7")),
-            locator_words,
+            locator: (reference == 1).then_some(&page),
             prefix: "",
             suffix: "",
             joint: Joint::default(),
             suppress_author,
         };
         let request = Request {
-            items: vec![item(1, "p. 7")],
+            items: vec![item(1)],
             mode,
             note_number: style.is_note_style().then_some(1),
             span: Span::start_of(file),
         };
         let other = Request {
-            items: vec![item(0, "")],
+            items: vec![item(0)],
             mode: CitationMode::Parenthetical,
             note_number: style.is_note_style().then_some(2),
             span: Span::start_of(file),
@@ -355,8 +364,8 @@ book:
             let (prefix, key) = written.rsplit_once(' ').unwrap_or(("", written));
             RequestItem {
                 reference: library.position(key).unwrap(),
-                locator: (!section.is_empty()).then_some(("section", section)),
-                locator_words: section,
+                locator: (!section.is_empty())
+                    .then(|| &*Box::leak(Box::new(locator("section", section, section)))),
                 prefix,
                 suffix: "",
                 joint: Joint::default(),
@@ -415,6 +424,38 @@ b:
             NAMESAKES,
             &["a"],
             &["(Kim 1999)", "Kim, Min-ji. 1999. Rivers."],
+        );
+    }
+
+    #[test]
+    fn namesakes_of_all_scripts_are_told_apart() {
+        let russian = NAMESAKES
+            .replace("Kim, Min-ji", "Иванов, Пётр Сергеевич")
+            .replace("Kim, Hyun-soo", "Иванов, Антон");
+        check_text(
+            "chicago-author-date",
+            &russian,
+            &["a", "b"],
+            &[
+                "(П. С. Иванов 1999)",
+                "(А. Иванов 1999)",
+                "Иванов, Антон. 1999. Borders.",
+                "Иванов, Пётр Сергеевич. 1999. Rivers.",
+            ],
+        );
+        let korean = NAMESAKES
+            .replace("Kim, Min-ji", "김, 철수")
+            .replace("Kim, Hyun-soo", "김, 영희");
+        check_text(
+            "chicago-author-date",
+            &korean,
+            &["a", "b"],
+            &[
+                "(김철수 1999)",
+                "(김영희 1999)",
+                "김영희. 1999. Borders.",
+                "김철수. 1999. Rivers.",
+            ],
         );
     }
 

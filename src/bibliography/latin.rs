@@ -55,7 +55,15 @@ fn mark(mut stretch: Vec<Inline>, tag: &str, out: &mut Vec<Inline>) {
     let mut content = stretch.split_off(first);
     out.append(&mut stretch);
     let span = content[0].span;
-    // A space at the end would stand on the other side of the words.
+    // A space at an end would stand on the other side of the words.
+    if let Some(InlineKind::Text(text)) = content.first_mut().map(|first| &mut first.kind) {
+        let gap = text.len() - text.trim_start().len();
+        let words = text.split_off(gap);
+        let gap = std::mem::replace(text, words);
+        if !gap.is_empty() {
+            out.push(Inline::text(gap, span));
+        }
+    }
     let mut gap = String::new();
     if let Some(InlineKind::Text(text)) = content.last_mut().map(|last| &mut last.kind) {
         gap = text.split_off(text.trim_end().len());

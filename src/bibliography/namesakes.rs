@@ -4,6 +4,7 @@
 //! So the initials are put beside the family name, between marks; citations print them before it,
 //! and the list leaves them out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use citationberg::DisambiguationRule;
@@ -11,8 +12,8 @@ use hayagriva::Entry;
 use hayagriva::types::Person;
 
 use super::Style;
-use super::marks::BEFORE_FAMILY;
-use crate::model::{Inline, InlineKind};
+use super::marks::{BEFORE_FAMILY, GIVEN};
+use crate::model::Script;
 
 /// The entries, of which those at `cited` are told apart; none where no two need it or the style
 /// does not ask for it.
@@ -96,12 +97,21 @@ impl Initials {
 /// the same and the style allows it.
 fn apart(person: &Person, others: &Initials, rule: DisambiguationRule) -> Option<String> {
     let own = person.given_name.as_deref()?;
+    // Such names have no initials.
+    if own.starts_with(GIVEN[0]) {
+        return Some(own.replace(GIVEN, ""));
+    }
     let short = initials(own);
     let is_alone = others.0.get(&short).is_none_or(|count| *count == 1);
     if is_alone || !rule.allows_full_first_names() {
         return Some(short);
     }
     Some(own.to_owned())
+}
+
+/// Whether a name is written with the family name first and no space between.
+fn is_eastern(name: &str) -> bool {
+    name.chars().all(Script::is_east_asian)
 }
 
 /// "John Paul" as "J. P.".
@@ -129,7 +139,7 @@ impl Families {
             .iter()
             .filter_map(|entry| Some(&entry.authors()?.first()?.name))
             .filter(|name| name.contains(BEFORE_FAMILY[0]))
-            .map(|name| bare(name))
+            .map(|name| bare(name).into_owned())
             .collect();
         let lengths = names.iter().map(String::len).collect();
         Self { names, lengths }
@@ -148,33 +158,32 @@ impl Families {
     }
 }
 
-/// Prints the initials before the family names of citations.
-pub(super) fn cited(inlines: &mut [Inline], families: &Families) {
-    each_text(inlines, &mut |text| {
-        let mut out = String::new();
-        let mut rest = text.as_str();
-        while let Some((before, inside, after)) = marked(rest) {
-            out.push_str(before);
+/// The text of a citation, with what tells people apart where it is read: initials before the family name, a
+/// whole given name behind it where readers expect it there.
+pub(super) fn cited<'t>(text: &'t str, families: &Families) -> Cow<'t, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, inside, after)) = marked(rest) {
+        out.push_str(before);
+        if is_eastern(inside) {
+            out.push_str(inside);
+        } else {
             out.insert_str(families.start_in(&out), &format!("{inside} "));
-            rest = after;
         }
-        if !out.is_empty() {
-            out.push_str(rest);
-            *text = out;
-        }
-    });
-}
-
-/// Leaves the initials out.
-pub(super) fn listed(inlines: &mut [Inline]) {
-    each_text(inlines, &mut |text| *text = bare(text));
+        rest = after;
+    }
+    if out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// A text without the marks and what stands between them.
-fn bare(text: &str) -> String {
-    let mut text = text.to_owned();
+pub(super) fn bare(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
     while let Some((before, _, after)) = marked(&text) {
-        text = format!("{before}{after}");
+        text = Cow::Owned(format!("{before}{after}"));
     }
     text
 }
@@ -183,14 +192,4 @@ fn marked(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once(BEFORE_FAMILY[0])?;
     let (inside, after) = rest.split_once(BEFORE_FAMILY[1])?;
     Some((before, inside, after))
-}
-
-fn each_text(inlines: &mut [Inline], act: &mut dyn FnMut(&mut String)) {
-    for inline in inlines {
-        if let InlineKind::Text(text) = &mut inline.kind {
-            act(text);
-        } else if let Some(children) = inline.children_mut() {
-            each_text(children, act);
-        }
-    }
 }

@@ -6,7 +6,7 @@ use hayagriva::{BibliographyItem, BufWriteFormat, ElemChild, ElemChildren};
 
 use super::authors::{author_of, author_words, drop_author, name_before, title_words};
 use super::driver::{Formatter, leaves_author_out};
-use super::namesakes::{self, Families};
+use super::namesakes::Families;
 use super::polish::{Polish, capitalise_first, joined};
 use super::writer::{Writer, language_of};
 use super::{Library, Request, RequestItem, collapse, latin};
@@ -38,9 +38,9 @@ impl Printer<'_> {
             drops_locator: is_author_date && request.items.len() > 1,
             reference: None,
             is_prose: is_prose(request, style),
+            families: Some(&self.families),
         };
         let mut inlines = writer.children(citation);
-        namesakes::cited(&mut inlines, &self.families);
         if is_author_date {
             let author = |item: &RequestItem<'_>| self.author_in(item, &writer);
             collapse::undated(&mut inlines, request, self.library, style, author);
@@ -149,6 +149,7 @@ impl Printer<'_> {
             drops_locator: false,
             reference: Some(position),
             is_prose: false,
+            families: None,
         };
         let mut content = writer.children(&item.content);
         if let Some(other) = with_letter {
@@ -172,7 +173,6 @@ impl Printer<'_> {
             }
             content = writer.children(&alone.content);
         }
-        namesakes::listed(&mut content);
         let mut content = trim(self.polish.polished(content));
         if let Some(dash) = dash {
             single_dash(&mut content, dash);

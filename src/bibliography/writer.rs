@@ -3,6 +3,7 @@
 use citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
+use super::namesakes::{self, Families};
 use super::{Library, RequestItem, dates, printed};
 use crate::model::{
     Attrs, Inline, InlineKind, Script, is_followed, language_of_letters, script_runs,
@@ -23,6 +24,8 @@ pub(super) struct Writer<'a> {
     pub(super) reference: Option<usize>,
     /// Whether the citation is part of a sentence: "Kim (2014)".
     pub(super) is_prose: bool,
+    /// The family names that are told apart; none in the list of references, which has the whole names.
+    pub(super) families: Option<&'a Families>,
 }
 
 /// The language of a reference, if its entry or the letters of its title say so.
@@ -102,8 +105,12 @@ impl Writer<'_> {
             },
             span: self.span,
         });
-        if self.drops_locator && item.suppress_author && !item.locator_words.is_empty() {
-            out.push(Inline::text(format!(", {}", item.locator_words), self.span));
+        if self.drops_locator
+            && item.suppress_author
+            && let Some(locator) = item.locator
+        {
+            let written = &locator.source.value;
+            out.push(Inline::text(format!(", {written}"), self.span));
         }
         if !item.suffix.is_empty() {
             let words = format!("{}{}", item.joint.as_str(), item.suffix);
@@ -116,7 +123,12 @@ impl Writer<'_> {
     }
 
     fn formatted(&self, text: &str, formatting: Formatting) -> Vec<Inline> {
-        let text = &dates::with_words(&printed::unmarked(text), &self.library.words_for_years);
+        // Before the text is parted by its scripts: the marks are of none.
+        let text = match self.families {
+            Some(families) => namesakes::cited(text, families),
+            None => namesakes::bare(text),
+        };
+        let text = &dates::with_words(&printed::unmarked(&text), &self.library.words_for_years);
         if text.is_empty() {
             return Vec::new();
         }

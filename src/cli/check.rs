@@ -84,10 +84,15 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     Ok(code)
 }
 
-/// Refuses to write findings in the place of a file that they are about.
+/// Refuses to write findings in the place of a file that they are about, or where a link leads.
 fn spare_inputs<'a>(args: &CheckArgs, reports: &'a [Named]) -> anyhow::Result<()> {
     let baseline = args.baseline.as_ref().filter(|_| args.update_baseline);
     for path in args.output.iter().chain(baseline) {
+        if let Some(link) = write::link_before(path) {
+            bail!(
+                "`{link}` is a link, and `{path}` would be written where it leads; name the file there"
+            );
+        }
         let inputs = |report: &'a Named| report.checked.loaded.inputs(&report.folder);
         if write::is_one_of(path, reports.iter().flat_map(inputs)) {
             bail!("`{path}` would be replaced, and the report is made from it; name another file");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::bail;
 use camino::Utf8Path;
 
 use super::args::TemplateArgs;
@@ -11,6 +12,11 @@ use crate::pipeline::{self, Artifact};
 use crate::write;
 
 pub(super) fn run(args: &TemplateArgs) -> anyhow::Result<u8> {
+    if let Some(link) = write::link_in(&args.out) {
+        bail!(
+            "`{link}` is a link, and files would be written where it leads; name that folder with `--out`"
+        );
+    }
     let mut checked = input::load_for_books(&args.input, vec![Format::Pdf])?;
     let layout = &checked.loaded.report.manifest.layout;
     let edition = match args.edition {

@@ -27,6 +27,8 @@ pub enum AssetFault {
     Undecodable(String),
     /// A PNG with a colour profile beyond the limit.
     Profile,
+    /// A PNG in more pieces than the limit.
+    Pieces,
     /// A PNG with several frames.
     Animated,
     /// A JPEG in the four inks of a printing press.

@@ -37,10 +37,10 @@ pub struct CitationItem {
     pub key: Located<String>,
     /// Where the whole item stands.
     pub span: Span,
-    /// The words before the key, such as "but see".
+    /// The words before the key that belong to the citation, such as "but see": they are printed with it.
     pub prefix: String,
-    /// What the words before the citation say it does, where it stands in a note: "But see @a". They are printed
-    /// as part of the note.
+    /// What the words of a note before the citation say it does, where it has no prefix that says so: "But see @a".
+    /// They are printed as part of the note.
     pub signal: Option<Relation>,
     /// The place inside the source.
     pub locator: Option<Locator>,
@@ -53,6 +53,20 @@ pub struct CitationItem {
 }
 
 impl CitationItem {
+    /// A reference with nothing before or after its key.
+    pub fn bare(key: Located<String>) -> Self {
+        Self {
+            span: key.span,
+            key,
+            prefix: String::new(),
+            signal: None,
+            locator: None,
+            suffix: String::new(),
+            joint: Joint::default(),
+            suppress_author: false,
+        }
+    }
+
     /// What this item does for the claim beside it.
     pub fn relation(&self) -> Relation {
         match (Relation::from_prefix(&self.prefix), self.signal) {

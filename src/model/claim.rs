@@ -72,6 +72,8 @@ pub struct Sentence {
     pub citations: Vec<CitationId>,
     /// The claims it is derived from, by label, as written.
     pub derived_from: Vec<Located<String>>,
+    /// The tables and figures that its words name with a cross-reference, by label, whatever else it cites.
+    pub exhibits: Vec<String>,
     /// The marked spans inside it: indices into [`super::Report::claims`].
     pub claims: Vec<ClaimId>,
 }

@@ -156,6 +156,10 @@ pub const PICTURE_MEMORY: u64 = 512 * 1024 * 1024;
 /// The largest colour profile of a PNG when it is unpacked, in bytes.
 pub const PROFILE_BYTES: u64 = 8 * 1024 * 1024;
 
+/// The most pieces (chunks) of a PNG: decoding takes a while for each, however short it is. Those of 32 MiB have
+/// some 4,000 where they have the usual length.
+pub const PICTURE_PIECES: usize = 50_000;
+
 // PDF files as pictures.
 
 /// How large everything that is packed in a PDF becomes, in bytes.
@@ -362,6 +366,7 @@ mod tests {
             ),
             ("a decoded picture", size(PICTURE_MEMORY)),
             ("the colour profile of a PNG", size(PROFILE_BYTES)),
+            ("pieces of a PNG", count(PICTURE_PIECES)),
             ("everything that is packed in a PDF", size(DOCUMENT_BYTES)),
             (
                 "pixels of the pictures in a PDF, as often as they are drawn",

@@ -105,6 +105,15 @@ pub enum Origin {
 }
 
 impl Manifest {
+    /// Settles the profile: the one that is given, or its own. In the profile `strict`, a citation carries its own
+    /// sentence only.
+    pub fn settle_profile(&mut self, given: Option<Profile>) {
+        self.profile = given.unwrap_or(self.profile);
+        if self.profile == Profile::Strict {
+            self.carry = 0;
+        }
+    }
+
     /// The formats to be made where these were asked for: its own where none were.
     pub fn formats_of<'f>(&'f self, asked: &'f [Format]) -> &'f [Format] {
         match asked {

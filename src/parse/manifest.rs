@@ -153,12 +153,7 @@ impl Reader<'_> {
         if let Some(table) = self.table(top, "roles") {
             self.roles(table, &mut manifest);
         }
-        if let Some(profile) = profile {
-            manifest.profile = profile;
-        }
-        if manifest.profile == Profile::Strict {
-            manifest.carry = 0;
-        }
+        manifest.settle_profile(profile);
         if let Some(table) = self.table(top, "register")
             && let Some(scope) = self.choice(table, "register.", "print", &RegisterScope::NAMES)
         {

@@ -4,6 +4,7 @@
 //! name, so that no book prints a formula that differs from the author's.
 
 mod lines;
+mod words;
 
 use pulldown_latex::event::{
     Content, DimensionUnit, Event, Font, Grouping, ScriptPosition, ScriptType, StateChange, Visual,
@@ -102,7 +103,11 @@ fn in_known_words(tex: &str) -> String {
     out = out.replace("\\mod ", "\\quad\\mathrm{mod}\\ ");
     out = out.replace("\\mbox{", "\\text{");
     out = out.replace("\\mathscr{", "\\mathcal{");
+    for (unknown, known) in SAME {
+        out = renamed(&out, unknown, known);
+    }
     out = with_named_operators(out);
+    out = words::in_front(out);
     // A number that the author gives one of several lines stands where it was written.
     while let Some((range, number)) = argument_of(&out, "\\tag{") {
         let number = format!("\\qquad\\text{{({number})}}");
@@ -111,6 +116,36 @@ fn in_known_words(tex: &str) -> String {
     while let Some((range, _)) = argument_of(&out, "\\label{") {
         out.replace_range(range, "");
     }
+    out
+}
+
+/// Commands of common packages, and what the parser calls the same.
+const SAME: [(&str, &str); 4] = [
+    ("bm", "boldsymbol"),
+    ("pmb", "boldsymbol"),
+    ("argmin", "operatorname*{arg\\,min}"),
+    ("argmax", "operatorname*{arg\\,max}"),
+];
+
+/// A formula with a command under another name.
+fn renamed(tex: &str, from: &str, to: &str) -> String {
+    let command = format!("\\{from}");
+    let mut out = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some(at) = rest.find(&command) {
+        let (before, after) = (&rest[..at], &rest[at + command.len()..]);
+        out.push_str(before);
+        out.push('\\');
+        let is_whole = !after.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_line_end = before.len() - before.trim_end_matches('\\').len();
+        out.push_str(if is_whole && is_line_end % 2 == 0 {
+            to
+        } else {
+            from
+        });
+        rest = after;
+    }
+    out.push_str(rest);
     out
 }
 

@@ -170,15 +170,21 @@ fn summary_section(text: &str, file: FileId, summary: &Summary, found: &mut Foun
         },
         span: place,
     };
-    let mut blocks = vec![title];
-    blocks.extend(match &summary.own {
+    let mut words = match &summary.own {
         Some(own) => summary_from_value(own, Span::new(file, summary.key.clone()), found),
         None => {
             let mut alone = blanked(text, &[0..range.start, range.end..text.len()]);
             unindent(&mut alone, &range);
             markdown::parse_text(&alone, file, found)
         }
-    });
+    };
+    // Its headings stand below the title, and have no numbers as that has none.
+    let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
+    if words.iter().any(is_title) {
+        move_headings(&mut words, 1);
+    }
+    let mut blocks = vec![title];
+    blocks.extend(words);
     Section {
         file,
         part: Part::Body,
@@ -365,7 +371,7 @@ fn move_headings(blocks: &mut [Block], by: i64) {
     }
 }
 
-/// A heading inside a div, such as the title of a callout, begins no section: it stands below the one
+/// A heading inside a div or a list, such as the title of a callout, begins no section: it stands below the one
 /// that the div is part of, and has no number.
 fn sink_inner_headings(blocks: &mut [Block]) {
     fn sink(blocks: &mut [Block], above: u8) {
@@ -378,6 +384,11 @@ fn sink_inner_headings(blocks: &mut [Block]) {
                     }
                 }
                 BlockKind::Div(inner) => sink(inner, above),
+                BlockKind::List { items, .. } => {
+                    items
+                        .iter_mut()
+                        .for_each(|item| sink(&mut item.blocks, above));
+                }
                 _ => {}
             }
         }
@@ -387,6 +398,11 @@ fn sink_inner_headings(blocks: &mut [Block]) {
         match &mut block.kind {
             BlockKind::Heading { level, .. } => above = *level,
             BlockKind::Div(inner) => sink(inner, above),
+            BlockKind::List { items, .. } => {
+                items
+                    .iter_mut()
+                    .for_each(|item| sink(&mut item.blocks, above));
+            }
             _ => {}
         }
     }

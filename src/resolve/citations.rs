@@ -198,8 +198,8 @@ struct Question {
 #[derive(Debug, PartialEq, Eq)]
 struct QuestionItem {
     reference: usize,
-    locator: Option<(&'static str, String)>,
-    locator_words: String,
+    /// Its term, its value, and as it is written. Where it stands changes no answer.
+    locator: Option<(&'static str, String, String)>,
     prefix: String,
     suffix: String,
     joint: Joint,
@@ -254,14 +254,7 @@ impl<'r> Requests<'r> {
                 .filter_map(|item| {
                     Some(RequestItem {
                         reference: library.position(&item.key.value)?,
-                        locator: item
-                            .locator
-                            .as_ref()
-                            .map(|locator| (locator.term, locator.value.as_str())),
-                        locator_words: item
-                            .locator
-                            .as_ref()
-                            .map_or("", |locator| locator.source.value.as_str()),
+                        locator: item.locator.as_ref(),
                         prefix: &item.prefix,
                         suffix: &item.suffix,
                         joint: item.joint,
@@ -312,8 +305,10 @@ impl<'r> Requests<'r> {
     fn question(&self) -> Question {
         let item = |item: &RequestItem<'_>| QuestionItem {
             reference: item.reference,
-            locator: item.locator.map(|(term, value)| (term, value.to_owned())),
-            locator_words: item.locator_words.to_owned(),
+            locator: item.locator.map(|locator| {
+                let written = locator.source.value.clone();
+                (locator.term, locator.value.clone(), written)
+            }),
             prefix: item.prefix.to_owned(),
             suffix: item.suffix.to_owned(),
             joint: item.joint,

@@ -18,6 +18,7 @@ pub(super) fn number(report: &mut Report) {
         section: 0,
         part: Part::Body,
         counts: Counts::default(),
+        unnumbered: None,
     };
     // Ids that authors chose come first, so that a generated one never takes their place.
     let of_sections = sections.iter().flat_map(|section| &section.blocks);
@@ -75,6 +76,8 @@ struct Numberer<'r> {
     section: usize,
     part: Part,
     counts: Counts,
+    /// The level of the heading without a number that the text stands below.
+    unnumbered: Option<u8>,
 }
 
 impl Numberer<'_> {
@@ -133,7 +136,10 @@ impl Numberer<'_> {
                 } else {
                     self.anchor(&block.attrs, String::new(), span);
                 }
+                // The title of a box is over nothing but the box.
+                let above = self.unnumbered;
                 self.blocks(inner);
+                self.unnumbered = above;
             }
             BlockKind::Quote(inner) => self.blocks(inner),
             BlockKind::List { items, .. } => {
@@ -208,7 +214,13 @@ impl Numberer<'_> {
     }
 
     fn heading_number(&mut self, level: u8, attrs: &Attrs) -> String {
-        if attrs.has("unnumbered") {
+        // What stands below a heading without a number has none to begin its own with.
+        let is_below = self.unnumbered.is_some_and(|above| level > above);
+        if is_below {
+            return String::new();
+        }
+        self.unnumbered = attrs.has("unnumbered").then_some(level);
+        if self.unnumbered.is_some() {
             return String::new();
         }
         let level = usize::from(level).clamp(1, 6);

@@ -118,6 +118,22 @@ pub(super) enum Pointer {
     Points,
 }
 
+/// The tables and figures that a sentence names. The references are in order.
+pub(super) fn exhibits(
+    flat: &Flat<'_>,
+    range: &std::ops::Range<usize>,
+    kind: impl Fn(&str) -> Option<LabelKind>,
+) -> Vec<String> {
+    let references = between(&flat.references, |(at, _)| *at, range.start, range.end);
+    let is_exhibit =
+        |label: &str| matches!(kind(label), Some(LabelKind::Figure | LabelKind::Table));
+    references
+        .iter()
+        .filter(|(_, label)| is_exhibit(&label.value))
+        .map(|(_, label)| label.value.clone())
+        .collect()
+}
+
 /// How a sentence without support of its own points elsewhere, if it does. The references are in order.
 pub(super) fn pointer(
     flat: &Flat<'_>,

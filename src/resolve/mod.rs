@@ -15,7 +15,7 @@
 //!    [`formulas`] gives each formula the stop behind it;
 //! 6. [`marks`] sets the places whose pages will be asked of the PDF;
 //! 7. [`levels`] closes the gaps between headings of a draft;
-//! 8. [`normal`] composes the letters of everything that is printed.
+//! 8. [`quotations`] turns straight marks into those of each language, and [`normal`] composes the letters of everything that is printed.
 
 mod aliases;
 mod asides;
@@ -42,6 +42,7 @@ mod notes;
 mod nouns;
 mod paragraphs;
 mod parts;
+mod quotations;
 mod sentences;
 mod spans;
 mod templates;
@@ -181,6 +182,7 @@ pub fn compose_with(
     citations::number_links(&mut report);
     marks::place(&mut report, sources);
     levels::close_gaps(&mut report);
+    quotations::turn(&mut report, sources);
     normal::compose_letters(&mut report);
     report
 }

@@ -68,7 +68,7 @@ impl<'a> Visitor<'a> for Collect {
 /// supports, if any does.
 pub(super) fn few(mut ids: Vec<CitationId>, all: &Carrying) -> Vec<CitationId> {
     let items = ids.iter().scan(0, |items, id| {
-        *items += all.0[id.0].0;
+        *items += all.of(*id).items;
         Some(*items)
     });
     let kept = items.take_while(|items| *items <= TAKEN_OVER).count();
@@ -82,31 +82,41 @@ pub(super) fn few(mut ids: Vec<CitationId>, all: &Carrying) -> Vec<CitationId> {
 
 /// Whether any of the citations supports; one that contradicts or gives context does not.
 pub(super) fn is_carried(all: &Carrying, citations: &[CitationId]) -> bool {
-    citations.iter().any(|id| all.0[id.0].1)
+    citations.iter().any(|id| all.of(*id).supports)
 }
 
-/// How many items each citation has, whether one of them supports, and whether the words of its note say what it does.
-pub(super) struct Carrying(Vec<(usize, bool, bool)>);
+/// What each citation can carry.
+pub(super) struct Carrying(Vec<Carries>);
+
+/// What one citation can carry.
+struct Carries {
+    /// How many items it has.
+    items: usize,
+    /// Whether one of them supports.
+    supports: bool,
+    /// Whether the words of its note say what one of them does.
+    is_signalled: bool,
+}
 
 impl Carrying {
     /// Those of a report.
-    pub fn of(all: &[Citation]) -> Self {
-        let carries = |citation: &Citation| {
-            let mut items = citation.items.iter();
-            items.any(|item| item.relation().carries())
-        };
-        let signals = |citation: &Citation| citation.items.iter().any(|item| item.signal.is_some());
-        let each = all.iter();
-        Self(
-            each.map(|one| (one.items.len(), carries(one), signals(one)))
-                .collect(),
-        )
+    pub fn new(all: &[Citation]) -> Self {
+        let each = all.iter().map(|Citation { items, .. }| Carries {
+            items: items.len(),
+            supports: items.iter().any(|item| item.relation().carries()),
+            is_signalled: items.iter().any(|item| item.signal.is_some()),
+        });
+        Self(each.collect())
+    }
+
+    fn of(&self, id: CitationId) -> &Carries {
+        &self.0[id.0]
     }
 
     /// How a sentence of a note stands whose sources do not support what the note is called for: "But see @a, who
     /// counts 400" tells what `@a` says.
     pub fn state_in_note(&self, citations: &[CitationId]) -> State {
-        match citations.iter().any(|id| self.0[id.0].2) {
+        match citations.iter().any(|id| self.of(*id).is_signalled) {
             true => State::Covered,
             false => State::Uncovered,
         }
@@ -121,21 +131,15 @@ pub(super) fn citations_of_note(note: &Note) -> Vec<CitationId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CitationItem, CitationMode, Joint};
+    use crate::model::{CitationItem, CitationMode};
     use crate::source::{Sources, Span};
 
     #[test]
     fn few_citations_are_the_first_and_one_that_supports() {
         let span = Span::start_of(Sources::default().add("a.md", ""));
         let item = |prefix: &str| CitationItem {
-            key: Located::new("a".to_owned(), span),
-            span,
             prefix: prefix.to_owned(),
-            signal: None,
-            locator: None,
-            suffix: String::new(),
-            joint: Joint::default(),
-            suppress_author: false,
+            ..CitationItem::bare(Located::new("a".to_owned(), span))
         };
         let citation = |items: Vec<CitationItem>| Citation {
             span,
@@ -145,7 +149,7 @@ mod tests {
         let ids = |count: usize| (0..count).map(CitationId).collect::<Vec<_>>();
         let context = |count| vec![citation(vec![item("see also")]); count];
         let check = |all: &[Citation], count: usize, last: Option<usize>| {
-            let few = few(ids(all.len()), &Carrying::of(all));
+            let few = few(ids(all.len()), &Carrying::new(all));
             assert_eq!(few.len(), count);
             assert_eq!(few.last().map(|id| id.0), last);
         };

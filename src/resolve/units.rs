@@ -37,7 +37,7 @@ pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
         notes: &report.notes,
         note_citations: report.notes.iter().map(citations_of_note).collect(),
         first_calls: BTreeMap::new(),
-        carrying: Carrying::of(&report.citations),
+        carrying: Carrying::new(&report.citations),
         attribute_citations,
         carry: report.manifest.carry,
         language: report
@@ -261,6 +261,7 @@ impl<'r> Finder<'r> {
             state: State::Uncovered,
             citations: around.citations.clone(),
             derived_from: around.derived_from.clone(),
+            exhibits: Vec::new(),
             claims: Vec::new(),
         };
         let alone = self.state(&exhibit, self.role());
@@ -390,6 +391,8 @@ impl<'r> Finder<'r> {
             .filter(|range| !range.is_empty())
             .collect();
         let parts = Parts::of(&flat, &ranges);
+        let labels = self.lookup.labels;
+        let kind = |label: &str| labels.get(label).map(|label| label.kind);
         for (index, range) in ranges.iter().enumerate() {
             let mut sentence = Sentence {
                 unit,
@@ -400,6 +403,7 @@ impl<'r> Finder<'r> {
                 state: State::Uncovered,
                 citations: Vec::new(),
                 derived_from: around.derived_from.clone(),
+                exhibits: leads::exhibits(&flat, range, kind),
                 claims: Vec::new(),
             };
             for at in &parts.citations[index] {
@@ -421,7 +425,6 @@ impl<'r> Finder<'r> {
                 sentence.state = self.carrying.state_in_note(&sentence.citations);
             }
             if sentence.state == State::Uncovered {
-                let kind = |label: &str| self.lookup.labels.get(label).map(|label| label.kind);
                 match leads::pointer(&flat, range, kind) {
                     Some(Pointer::RestsOn(exhibits)) => {
                         sentence.derived_from.extend(exhibits);

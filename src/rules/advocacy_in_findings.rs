@@ -127,14 +127,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(range) = advocacy(&sentence.text, said.own) else {
             continue;
         };
-        let words = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Info,
-                format!("`{words}` pleads, and stands among the findings"),
-                prose::place(context, sentence, range),
-            )
+            prose::finding(context, (NAME, Level::Info), sentence, range, "pleads, and stands among the findings")
             .label("a reader who disagrees will stop here")
             .help("say what was found and leave the judgement to the reader; what should be done stands in a section with `role=recommendations`"),
         );

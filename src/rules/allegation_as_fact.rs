@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use self::lists::{
-    BY_LAW, CAUSES, CHARGES, COMPANIES, COURTS, CULPRITS, GERUNDS, HAD_DONE, HARMLESS, IN_A_WORK,
-    MONEY, OF_MONEY, OUTSIDE_LAW, PARTICIPLES, PASSIVE, SELVES, THINGS, TWO_MEANINGS, VERBS,
-    WORDS_OR_GAMES,
+    BY_LAW, CAUSES, CHARGES, COMPANIES, COURTS, CULPRITS, DECEIVED, GERUNDS, HAD_DONE, HARMLESS,
+    IN_A_WORK, MONEY, OF_MONEY, OUTSIDE_LAW, PARTICIPLES, PASSIVE, SELVES, THINGS, TWO_MEANINGS,
+    VERBS, WORDS_OR_GAMES,
 };
 use super::prose::{self, Own, Said, Word};
 use super::{Context, attribution, support, words};
 use crate::diagnostic::Finding;
-use crate::model::Sentence;
+use crate::model::{Exemption, Kind, Sentence, State};
 
 pub(super) const NAME: &str = "allegation-as-fact";
 
@@ -59,16 +59,23 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let actor = &sentence.text[charge.actor.clone()];
         let verb = &sentence.text[charge.verb.clone()];
         let been = if GERUNDS.contains(&verb) { "been " } else { "" };
+        let past = verb
+            .strip_prefix("took ")
+            .map_or_else(|| verb.to_owned(), |what| format!("taken {what}"));
+        let (sources, second) = match support::is_carried(sentence) {
+            true => ("one source", "a second source that found it out by itself"),
+            false => ("no source", "two sources that found it out by themselves"),
+        };
         findings.push(
             Finding::new(
                 NAME,
                 level,
-                format!("`{}` and `{verb}` accuse, on one source and in the report's own words", words::shortened(actor, 40)),
+                format!("`{}` and `{verb}` accuse, on {sources} and in the report's own words", words::shortened(actor, 40)),
                 prose::place(context, sentence, charge.verb.clone()),
             )
             .label("stated as a fact")
             .related(prose::place(context, sentence, charge.actor.clone()), "who is accused")
-            .help(format!("say who says so: `{} is reported to have {been}{verb} … [@key, p. 5]`; or cite a second source that found it out by itself", words::shortened(actor, 30))),
+            .help(format!("say who says so: `{} is reported to have {been}{past} … [@key, p. 5]`; or cite {second}", words::shortened(actor, 30))),
         );
     }
 }
@@ -80,17 +87,39 @@ pub(super) fn speaks_for(context: &Context<'_>, said: Said<'_>) -> bool {
 
 fn charged(context: &Context<'_>, said: Said<'_>) -> Option<Charge> {
     let Said { sentence, own, .. } = said;
-    // What rests on claims is judged where they stand, what rests on nothing by other rules.
-    if !support::is_carried(sentence) {
+    // What rests on claims is judged where they stand, what rests on nothing by other rules. A mark says of our own
+    // work and of what everybody knows that it needs no source: what somebody is accused of is neither.
+    let is_marked = sentence.state == State::Exempt(Exemption::Kind)
+        && matches!(sentence.kind, Kind::Own | Kind::Common);
+    if !(is_marked || support::is_carried(sentence)) {
         return None;
     }
+    stated(own).filter(|_| references(context, sentence) < ENOUGH)
+}
+
+/// Whether a sentence accuses somebody who is named and says of nobody that they say so.
+pub(super) fn accuses(own: &Own) -> bool {
+    stated(own).is_some()
+}
+
+/// Who is accused as of a fact, and of what.
+fn stated(own: &Own) -> Option<Charge> {
     if own.first(IN_A_WORK).is_some() {
         return None;
     }
     let charge = charge(own).or_else(|| in_other_words(own))?;
+    // "Had Bo Lind bribed the clerk": the first word of the sentence has a capital like the name.
+    let is_asked = own
+        .words
+        .iter()
+        .take_while(|word| word.range.start <= charge.actor.start)
+        .any(|word| ASKING.contains(&word.lower.as_str()));
     let is_attributed = attribution::is_handed_over(own, &charge.verb);
-    (!is_attributed && references(context, sentence) < ENOUGH).then_some(charge)
+    (!is_asked && !is_attributed).then_some(charge)
 }
+
+/// Words behind which nothing is stated yet: "it is unknown whether", "if".
+const ASKING: &[&str] = &["whether", "if", "unless", "had", "suppose", "lest"];
 
 /// How many different references carry a sentence.
 fn references(context: &Context<'_>, sentence: &Sentence) -> usize {
@@ -124,7 +153,8 @@ fn charge(own: &Own) -> Option<Charge> {
             && words[at + 1..words.len().min(at + 4)]
                 .iter()
                 .any(|word| MONEY.contains(&word.lower.as_str()));
-        if !(is_participle || is_gerund || is_of_money || VERBS.contains(&lower))
+        let is_accusing = is_participle || is_gerund || is_of_money || VERBS.contains(&lower);
+        if !(is_accusing || deceives(words, at))
             || is_harmless(own, at)
             || !text[word.range.clone()].starts_with(char::is_lowercase)
         {
@@ -190,6 +220,26 @@ fn charge(own: &Own) -> Option<Charge> {
         }
     }
     None
+}
+
+/// Whether a verb says that an authority or the public was deceived: "misled the court", "concealed the crack from the
+/// inspectors".
+fn deceives(words: &[Word], at: usize) -> bool {
+    /// How many words behind the verb those who were deceived may stand, with "from" and without.
+    const FAR: [usize; 2] = [14, 4];
+    let verb = words[at].lower.as_str();
+    let is_in = |list: &[&str], word: &Word| list.contains(&word.lower.as_str());
+    let behind = |far: usize| &words[at + 1..words.len().min(at + 1 + far)];
+    let deceived = |words: &[Word]| words.iter().take(FAR[1]).any(|word| is_in(DECEIVED, word));
+    match verb {
+        "misled" | "deceived" => deceived(behind(FAR[1])),
+        "concealed" | "hid" | "withheld" => {
+            let behind = behind(FAR[0]);
+            let from = behind.iter().position(|word| word.lower == "from");
+            from.is_some_and(|from| from > 0 && deceived(&behind[from + 1..]))
+        }
+        _ => false,
+    }
 }
 
 /// A name that is accused in more than one word: "lied to the court", "is a thief", "had two men beaten".
@@ -344,6 +394,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_asked_or_denied_accuses_nobody() {
+        for text in [
+            "It is unknown whether Bo Lind took bribes.",
+            "If Bo Lind bribed the clerk, the court will say so.",
+            "Had Bo Lind bribed the clerk, the gate would stand.",
+            "We found no evidence that Bo Lind took bribes.",
+            "We found that Bo Lind took bribes.",
+            "Bo Lind never took bribes.",
+            "Nobody knows whether Bo Lind lied to the court.",
+        ] {
+            assert!(!accuses(&Own::of(text)), "{text}");
+        }
+        assert!(accuses(&Own::of("Bo Lind took bribes from the guild.")));
+    }
+
+    #[test]
     fn a_name_and_what_it_is_accused_of() {
         let check = |text: &str, expected: Option<(&str, &str)>| {
             let own = Own::of(text);
@@ -470,6 +536,23 @@ mod tests {
             "Golden Ridge plc poisoned the river.",
             Some(("Golden Ridge plc", "poisoned")),
         );
+        check(
+            "Bo Lind misled the court about the gate.",
+            Some(("Bo Lind", "misled")),
+        );
+        check(
+            "Mill Line concealed the state of the seal from the Authority.",
+            Some(("Mill Line", "concealed")),
+        );
+        check(
+            "Captain Bo Lind ordered the unlawful use of gas.",
+            Some(("Captain Bo Lind", "ordered the unlawful")),
+        );
+        check("Bo Lind concealed the present from her.", None);
+        check("Bo Lind hid from the police in the mill.", None);
+        check("Bo Lind concealed his surprise.", None);
+        check("Bo Lind withheld his name from the article.", None);
+        check("Bo Lind misled nobody.", None);
         check("Miller was detained in Nowhere.", None);
         check("Floods in Nowhere killed two people.", None);
     }

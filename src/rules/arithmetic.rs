@@ -6,21 +6,29 @@ mod compared;
 mod directions;
 mod factors;
 mod korean;
+mod leaves;
+mod lesser;
 mod listed;
 mod meant;
 mod measured;
+mod multiples;
 mod pairs;
 mod parts;
 mod percents;
+mod portions;
 mod restated;
+mod scaled;
 mod tables;
 mod together;
+mod vocabulary;
 mod wholes;
+mod wholly;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Context;
+use super::measures::SIGNS_OF_MONEY;
 use super::numbers::{self, Figures};
 use super::prose::{self, Own, Said, Word};
 use super::quantities::{self, Quantity};
@@ -49,30 +57,6 @@ const OTHER_ORDER: &[&str] = &[
 /// Words of a countdown, where a measure of time or nothing stands between them and the number.
 const COUNTDOWN: &[&str] = &["before", "ago", "prior"];
 
-/// Measures of time.
-const TIMES: &[&str] = &[
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "night",
-    "nights",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "century",
-    "centuries",
-];
-
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut before: (usize, Vec<Quantity>) = (usize::MAX, Vec::new());
     for Said {
@@ -85,7 +69,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // The cells of a row are no words of one sentence.
         let quantities = match unit.place {
             UnitPlace::TableRow => Vec::new(),
-            _ => quantities::read(own, tongue),
+            _ => scaled::read(own, tongue),
         };
         let known = match before.0 == sentence.unit.0 {
             true => before.1.as_slice(),
@@ -103,6 +87,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         before = (sentence.unit.0, quantities);
     }
     across::check(context, findings);
+    leaves::check(context, findings);
     tables::check(context, findings);
     across::before_lists(context, findings);
 }
@@ -156,6 +141,9 @@ fn faults(
         inferred.extend(reader.more_than_their_whole(at));
         faults.extend(reader.least_and_most(at));
         faults.extend(reader.up_from(at));
+        inferred.extend(reader.rest_of_parts(at));
+        inferred.extend(reader.all_but_not(at));
+        inferred.extend(reader.together_at_last(at));
     }
     inferred.extend(reader.partitions());
     faults.extend(reader.miscounted());
@@ -175,6 +163,9 @@ fn faults(
         before,
     };
     inferred.extend(restated.faults());
+    inferred.extend(lesser::faults(&reader, own, quantities));
+    inferred.extend(multiples::fault(&reader, own, quantities, before));
+    inferred.extend(portions::faults(&reader, own, quantities, &restated));
     faults.extend(measured::converted(own, quantities));
     let sure = faults.into_iter().map(|fault| (Level::Error, fault));
     let unsure = inferred.into_iter().map(|fault| (Level::Warning, fault));
@@ -212,11 +203,8 @@ struct Number {
     last: usize,
 }
 
-/// Codes of money that may stand before a sum.
-const CODES: &[&str] = &[
-    "usd", "eur", "gbp", "chf", "jpy", "cny", "krw", "cad", "aud", "nzd", "inr", "rub", "sek",
-    "nok", "dkk", "us", "rs", "fr", "rm", "hk", "nt", "sg",
-];
+/// What may stand before a sum beside the codes of money: "US$500", "Rs 500".
+const BEFORE_SUMS: &[&str] = &["us", "rs", "fr", "rm", "hk", "nt", "sg"];
 
 /// How many words at most stand between the two numbers of a change.
 const CHANGE: usize = 9;
@@ -259,6 +247,12 @@ impl<'a> Reader<'a> {
 
     fn is(&self, at: usize, list: &[&str]) -> bool {
         list.contains(&self.word(at))
+    }
+
+    /// Whether the words of a phrase stand from a word on.
+    fn holds(&self, at: usize, phrase: &[&str]) -> bool {
+        let mut words = phrase.iter().enumerate();
+        words.all(|(offset, word)| self.word(at + offset) == *word)
     }
 
     /// What stands between two words.
@@ -320,13 +314,24 @@ impl<'a> Reader<'a> {
 
     /// The sum of money or other number that begins at a word: "500", "US$500", "EUR 500".
     fn sum(&self, at: usize) -> Option<Number> {
-        let has_code = self.is(at, CODES) && {
+        let is_code = self.is(at, BEFORE_SUMS) || self.is_code(at);
+        let has_code = is_code && {
             let next = self.words.get(at + 1)?;
             let gap = &self.text[self.words[at].range.end..next.range.start];
             gap.chars()
                 .all(|c| c.is_whitespace() || matches!(c, '$' | '.' | '£'))
         };
         self.number(at + usize::from(has_code))
+    }
+
+    /// Whether a word is a code of money: "EUR".
+    fn is_code(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| {
+            let written = &self.text[word.range.clone()];
+            word.lower.chars().count() == 3
+                && written.chars().all(char::is_uppercase)
+                && quantities::money_of(&word.lower).is_some()
+        })
     }
 
     /// The whole of which a part was told, behind "of", "out of all", "von".
@@ -557,8 +562,12 @@ impl Number {
 
     /// Whether this percentage is another than what was reckoned, to its own last digit.
     fn differs(&self, exact: f64) -> bool {
-        let decimals = i32::try_from(self.decimals).unwrap_or_default();
-        (exact - self.value).abs() > 0.5 * 10_f64.powi(-decimals) + 1e-9
+        (exact - self.value).abs() > self.step() + 1e-9
+    }
+
+    /// How far what was rounded to it may be from it, before the word that multiplies it.
+    fn step(&self) -> f64 {
+        numbers::half_of_last_digit(self.decimals)
     }
 }
 
@@ -586,7 +595,7 @@ fn comparable(text: &str, words: &[Word], [first, second]: [&Number; 2]) -> bool
     let unit = |last: usize| -> Option<String> {
         let end = words[last].range.end;
         let mark = text[end..].trim_start().chars().next();
-        if let Some(mark) = mark.filter(|c| matches!(c, '%' | '°' | '€' | '£' | '$')) {
+        if let Some(mark) = mark.filter(|c| matches!(c, '%' | '°') || SIGNS_OF_MONEY.contains(c)) {
             return Some(mark.to_string());
         }
         let next = words.get(last + 1)?;
@@ -597,8 +606,7 @@ fn comparable(text: &str, words: &[Word], [first, second]: [&Number; 2]) -> bool
         (beside && !goes_on).then(|| next.lower.trim_end_matches('s').to_owned())
     };
     let signs_agree = sign(first.first) == sign(second.first) || sign(second.first).is_none();
-    let is_money =
-        |sign: Option<char>| matches!(sign, Some('$' | '€' | '£' | '¥' | '₩' | '₹' | '₽'));
+    let is_money = |sign: Option<char>| sign.is_some_and(|sign| SIGNS_OF_MONEY.contains(&sign));
     let units_agree = match (unit(first.last), unit(second.last)) {
         (Some(first), Some(second)) => first == second,
         // A unit that is told once: "from 9.20 crowns in 2018 to 12.90 in 2023".
@@ -622,7 +630,7 @@ fn comparable(text: &str, words: &[Word], [first, second]: [&Number; 2]) -> bool
                 .get(*at)
                 .is_some_and(|word| COUNTDOWN.contains(&word.lower.as_str()))
         })
-        .any(|at| at == second.last + 1 || TIMES.contains(&words[at - 1].lower.as_str()));
+        .any(|at| at == second.last + 1 || meant::is_time(&words[at - 1].lower));
     signs_agree && units_agree && in_order && !is_countdown && first.is_year == second.is_year
 }
 

@@ -1,5 +1,7 @@
 //! A web address in the text where a reference should stand.
 
+use std::ops::Range;
+
 use super::{Context, words};
 use crate::diagnostic::Finding;
 use crate::model::{
@@ -102,39 +104,57 @@ impl<'a> Visitor<'a> for Check<'_, '_> {
 }
 
 /// The web addresses in a text: with a scheme, beginning with `www.`, or a host with a path; and DOIs.
-fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+fn addresses(text: &str) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
-    for start in ["https://", "http://", "www."] {
-        for (at, _) in lower.match_indices(start) {
-            let before = text[..at].chars().next_back();
-            let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.'));
-            let end = at
-                + text[at..]
-                    .find(char::is_whitespace)
-                    .unwrap_or(text.len() - at);
-            let end = at
-                + text[at..end]
-                    .trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '"', '’', '>', '!', '?'])
-                    .len();
-            let host = &text[at + start.len()..end.max(at + start.len())];
-            let has_host = host
-                .split('/')
-                .next()
-                .is_some_and(|host| host.contains('.'));
-            if !glued && has_host && host.starts_with(char::is_alphanumeric) {
-                found.push(at..end);
-            }
+    let mut found: Vec<Range<usize>> = ["https://", "http://", "www."]
+        .into_iter()
+        .flat_map(|start| beginning_with(start, &lower, text))
+        .collect();
+    found.sort_by_key(|range| range.start);
+    // "http://a.org/www.b.org" is one.
+    let mut end = 0;
+    found.retain(|range| {
+        let is_new = range.start >= end;
+        end = end.max(range.end);
+        is_new
+    });
+    let is_new = |range: &Range<usize>| {
+        let before = found.partition_point(|known| known.start < range.end);
+        before == 0 || found[before - 1].end <= range.start
+    };
+    let mut others = without_scheme(&lower, text);
+    others.retain(is_new);
+    found.extend(others);
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// The addresses in a text that begin in one way. Each part of the text is looked at once: a word may be as
+/// long as a file, and hold thousands of beginnings.
+fn beginning_with(start: &str, lower: &str, text: &str) -> Vec<Range<usize>> {
+    const AFTER: [char; 12] = ['.', ',', ';', ':', ')', ']', '”', '"', '’', '>', '!', '?'];
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // Where the word ends, and where it does without the marks behind it.
+    let (mut word_end, mut end) = (0, 0);
+    for (at, _) in lower.match_indices(start) {
+        if at >= word_end {
+            let rest = &text[at..];
+            let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+            word_end = at + word.len();
+            end = at + word.trim_end_matches(AFTER).len();
+        }
+        let is_inside = found.last().is_some_and(|known| at < known.end);
+        let before = text[..at].chars().next_back();
+        let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.'));
+        let rest = text.get(at + start.len()..end).unwrap_or_default();
+        if is_inside || glued || !rest.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let mut hosts = rest.split('/');
+        if hosts.next().is_some_and(|host| host.contains('.')) {
+            found.push(at..end);
         }
     }
-    let known = found.clone();
-    let others = without_scheme(&lower, text).into_iter();
-    found.extend(others.filter(|range| {
-        let overlaps =
-            |known: &std::ops::Range<usize>| known.start < range.end && range.start < known.end;
-        !known.iter().any(overlaps)
-    }));
-    found.sort_by_key(|range| range.start);
     found
 }
 
@@ -145,7 +165,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// What most often stands before an address of one word with a path, and is a name.
-fn without_scheme(lower: &str, text: &str) -> Vec<std::ops::Range<usize>> {
+fn without_scheme(lower: &str, text: &str) -> Vec<Range<usize>> {
     const AROUND: &[char] = &[
         '(', ')', '[', ']', '“', '”', '"', '‘', '’', '<', '>', ',', ';', '.', ':', '!', '?',
     ];
@@ -250,6 +270,10 @@ mod tests {
             "See www.nowhere.org/letter, too.",
             &["www.nowhere.org/letter"],
         );
+        check(
+            "http://nowhere.org/a,http://b.org,www.c.org, www.d.org",
+            &["http://nowhere.org/a,http://b.org,www.c.org", "www.d.org"],
+        );
         for innocent in [
             "The sites nowhere.org and booking.com/expedia.com were down.",
             "At 5 km/h and/or 10.5/12 of A/HRC/25/63 it fell.",
@@ -261,6 +285,24 @@ mod tests {
             "The U.S.-U.K./E.U. talks in St.Gallen/Chur.",
         ] {
             check(innocent, &[]);
+        }
+    }
+
+    /// A word of 8 MB that begins addresses without end is looked through once, and not once for each.
+    #[test]
+    fn a_word_that_begins_many_addresses_is_read_once() {
+        for (piece, expected) in [
+            ("http://a", 0),
+            ("(http://a", 0),
+            ("(http://a.b", 1),
+            ("www.a.", 1),
+            (",www.a", 1),
+            (",www.(", 0),
+            ("http://a.b ", 100_000),
+            ("ab.org/b ", 100_000),
+        ] {
+            let found = addresses(&piece.repeat(100_000));
+            assert_eq!(found.len(), expected, "{piece}");
         }
     }
 }

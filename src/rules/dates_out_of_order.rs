@@ -16,25 +16,6 @@ use crate::source::Span;
 
 pub(super) const NAME: &str = "dates-out-of-order";
 
-/// How a language tells a span: words before its first day, and between the two.
-const SPANS: &[(&str, &[&str], &[&str])] = &[
-    (
-        "en",
-        &["from", "between"],
-        &["to", "until", "till", "through", "and"],
-    ),
-    ("de", &["vom", "von", "zwischen"], &["bis", "und"]),
-    ("fr", &["du", "de", "entre"], &["au", "à", "et"]),
-    (
-        "es",
-        &["del", "de", "desde", "entre"],
-        &["al", "a", "hasta", "y"],
-    ),
-    ("it", &["dal", "da", "tra", "fra"], &["al", "a", "e"]),
-    ("pt", &["de", "desde", "entre"], &["a", "até", "e"]),
-    ("nl", &["van", "tussen"], &["tot", "en"]),
-];
-
 /// Words that may stand beside a day in a span.
 const SMALL: &[&str] = &[
     "the", "dem", "den", "zum", "zur", "le", "el", "il", "de", "o", "am", "início",
@@ -165,13 +146,13 @@ const ENTRIES: usize = 4;
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for Said { sentence, own, .. } in prose::own_sentences(context) {
         for range in backwards(own, context.tongue(sentence)) {
-            let written = &sentence.text[range.clone()];
             findings.push(
-                Finding::new(
-                    NAME,
-                    context.error_unless_draft(),
-                    format!("`{written}` ends before it begins"),
-                    prose::place(context, sentence, range.clone()),
+                prose::finding(
+                    context,
+                    (NAME, context.error_unless_draft()),
+                    sentence,
+                    range,
+                    "ends before it begins",
                 )
                 .label("the first day is the later one")
                 .help("look in the source which of the two is wrong, or exchange them"),
@@ -189,18 +170,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The spans of a sentence that end before they begin.
 fn backwards(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
     let mut found = years::dashed(own);
-    if tongue.language == "ko" {
-        found.extend(years::korean(own));
-    }
+    found.extend(years::korean(own));
     found.extend(in_words(own, tongue));
     found
 }
 
 /// Those that words tell: "from 12 to 5 March 2024".
 fn in_words(own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
-    let Some((_, openings, joins)) = SPANS.iter().find(|(tag, ..)| *tag == tongue.language) else {
-        return Vec::new();
-    };
+    let (openings, joins) = tongue.span;
     let between = tongue.sums.between_and.0;
     let written = times(own, tongue);
     let has_moves = OnceCell::new();
@@ -487,6 +464,12 @@ mod tests {
             .into_iter()
             .map(|range| text[range].to_owned())
             .collect()
+    }
+
+    #[test]
+    fn korean_spans_are_read_in_reports_in_korean() {
+        let text = "2019년 3월부터 2018년 2월까지 문을 닫았다.";
+        assert_eq!(found("ko", text), ["2019년 3월부터 2018년 2월"]);
     }
 
     #[test]

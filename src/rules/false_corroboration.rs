@@ -3,8 +3,66 @@
 use super::support;
 use super::{Context, words};
 use crate::diagnostic::Finding;
+use crate::model::Sentence;
 
 pub(super) const NAME: &str = "false-corroboration";
+
+/// Words that set one figure against another.
+const COMPARING: &[&str] = &[
+    // English
+    "than",
+    "against",
+    "compared",
+    "respectively",
+    "whereas",
+    // German
+    "gegenüber",
+    "verglichen",
+    "vergleich",
+    "beziehungsweise",
+    "jeweils",
+    // French
+    "contre",
+    "comparé",
+    "rapport",
+    "respectivement",
+    // Spanish
+    "frente",
+    "comparación",
+    "respectivamente",
+];
+
+/// Words of two ends between which something changed, in pairs.
+const ENDS: &[[&str; 2]] = &[
+    ["from", "to"],
+    ["von", "auf"],
+    ["de", "à"],
+    ["de", "a"],
+    ["between", "and"],
+];
+
+/// Whether a sentence takes one figure from each of its sources, which are of different years: the census of 2010 and
+/// that of 2020 are no two witnesses of one thing.
+fn compares_years(sentence: &Sentence, supports: &[&support::Support<'_>]) -> bool {
+    let years: Vec<Option<i32>> = supports
+        .iter()
+        .map(|support| Some(support.reference?.issued?.year))
+        .collect();
+    let are_known = years.iter().all(Option::is_some);
+    let different: std::collections::BTreeSet<_> = years.iter().collect();
+    if !are_known || different.len() < years.len() {
+        return false;
+    }
+    let own = super::prose::Own::of(&sentence.text);
+    let is_figure =
+        |word: &&super::prose::Word| word.lower.starts_with(|c: char| c.is_ascii_digit());
+    let has_one_each = own.words.iter().filter(is_figure).count() >= supports.len();
+    let has_ends = || {
+        ENDS.iter()
+            .any(|ends| ends.iter().all(|end| own.has(&[end])))
+    };
+    has_one_each && (own.has(COMPARING) || has_ends())
+}
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut told = std::collections::BTreeSet::new();
@@ -27,7 +85,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }) {
             continue;
         }
-        if !told.insert(last.item.span) {
+        if compares_years(sentence, &direct) || !told.insert(last.item.span) {
             continue;
         }
         let keys: Vec<&str> = direct.iter().map(|support| support.key()).collect();

@@ -358,12 +358,12 @@ fn other_shares(context: &Context<'_>, sentence: &Sentence) -> Vec<Finding> {
     let own = prose::Own::of(&sentence.text);
     let shares = ratios::others(&own, &texts, context.tongue(sentence));
     let found = shares.into_iter().map(|share| {
-        let written = &sentence.text[share.range.clone()];
-        Finding::new(
-            NAME,
-            context.error_unless_draft(),
-            format!("`{written}` is not the share in the claims that it sums up"),
-            prose::place(context, sentence, share.range),
+        prose::finding(
+            context,
+            (NAME, context.error_unless_draft()),
+            sentence,
+            share.range,
+            "is not the share in the claims that it sums up",
         )
         .label("another share than in the claim")
         .related(first.span, "summed up here")

@@ -3,6 +3,7 @@
 /// Fractions as they stand, and behind the word for how many.
 const FRACTIONS: &[(&str, f64)] = &[
     ("half", 0.5),
+    ("halves", 0.5),
     ("third", 1.0 / 3.0),
     ("thirds", 1.0 / 3.0),
     ("quarter", 0.25),
@@ -23,6 +24,7 @@ const FRACTIONS: &[(&str, f64)] = &[
     ("tercios", 1.0 / 3.0),
     ("cuarto", 0.25),
     ("cuartos", 0.25),
+    ("quintos", 0.2),
     ("mitad", 0.5),
 ];
 

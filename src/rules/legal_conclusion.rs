@@ -180,14 +180,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if allegation_as_fact::speaks_for(context, said) {
             continue;
         }
-        let words = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Warning,
-                format!("`{words}` is a conclusion of law"),
-                prose::place(context, sentence, range),
-            )
+            prose::finding(context, (NAME, Level::Warning), sentence, range, "is a conclusion of law")
             .label("drawn by whom, from which rule, by which standard of proof?")
             .help("cite the rule or the judgment, say which body found it, or declare the standard, `[check] standard-of-proof = \"reasonable grounds\"`"),
         );

@@ -1,10 +1,16 @@
 //! A sentence that names its source otherwise than the entry does: with another year or another author.
 
 mod attached;
+mod beside;
+mod bodies;
 mod days;
+mod given;
+mod months;
 mod pairs;
 mod people;
 mod provisions;
+mod senders;
+mod tellers;
 mod years;
 
 use super::Context;
@@ -17,6 +23,8 @@ pub(super) const NAME: &str = "misnamed-source";
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let authors = people::Authors::of(context);
+    let bodies = bodies::Bodies::of(context);
+    let tellers = tellers::Tellers::of(context);
     for said in prose::own_sentences(context) {
         let cited = cited(context, said);
         let is_second_hand = cited
@@ -26,9 +34,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if cited.is_empty() || is_second_hand {
             continue;
         }
-        findings
-            .extend(other_year(context, said, &cited).or_else(|| other_day(context, said, &cited)));
-        findings.extend(other_author(context, said, &cited, &authors));
+        findings.extend(
+            other_year(context, said, &cited)
+                .or_else(|| other_day(context, said, &cited))
+                .or_else(|| other_month(context, said, &cited)),
+        );
+        let by_name = other_author(context, said, &cited, &authors)
+            .or_else(|| half_a_name(context, said, &cited))
+            .or_else(|| other_spelling(context, said, &cited))
+            .or_else(|| other_body(context, said, &cited, &bodies))
+            .or_else(|| other_teller(context, said, &cited, &tellers));
+        findings.extend(by_name);
+        findings.extend(other_number(context, said, &cited));
         findings.extend(other_provision(context, said, &cited));
     }
 }
@@ -127,11 +144,26 @@ fn other_year(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> O
 
 /// "Its reply of 17 October 2024", of a reply that is of 7 October.
 fn other_day(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
-    let days::Misdated {
+    let found = days::find(said, cited, context.tongue(said.sentence))?;
+    misdated(context, said, found, "another day than that of the entry")
+}
+
+/// "In March 2022 she presented her report", of a report of March 2023.
+fn other_month(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let found = months::find(said, cited, context.tongue(said.sentence))?;
+    misdated(context, said, found, "another year than that of the entry")
+}
+
+fn misdated(
+    context: &Context<'_>,
+    said: Said<'_>,
+    days::Misdated {
         range,
         date,
         source,
-    } = days::find(said, cited, context.tongue(said.sentence))?;
+    }: days::Misdated<'_>,
+    label: &str,
+) -> Option<Finding> {
     let reference = source.reference?;
     let issued = reference.issued?;
     let key = source.key();
@@ -142,11 +174,121 @@ fn other_day(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Op
         message,
         prose::place(context, said.sentence, range),
     )
-    .label("another day than that of the entry");
+    .label(label);
     if let Some(place) = reference.span {
         finding = finding.related(place, format!("`{key}`, {issued}"));
     }
     Some(finding.help("look the day up: correct it here or in the entry; where another work is meant, cite that one"))
+}
+
+/// `Schmitt [@schmidt2020]`, of a work by Schmidt.
+fn other_spelling(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let found = beside::find(context, said, cited)?;
+    let key = found.source.key();
+    let span = prose::place(context, said.sentence, found.range);
+    let message = format!(
+        "`{}` is spelt `{}` in the entry `{key}`",
+        found.name, found.meant
+    );
+    let mut finding = Finding::new(NAME, Level::Warning, message, span).label("named here");
+    if let Some(place) = found.source.reference.and_then(|reference| reference.span) {
+        finding = finding.related(place, format!("by {}", found.meant));
+    }
+    Some(finding.help("use the spelling of the source, here and in the entry"))
+}
+
+/// "According to UNHCR", with the citation of a report by the World Bank.
+fn other_body(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+    bodies: &bodies::Bodies<'_>,
+) -> Option<Finding> {
+    let found = bodies::find(said, cited, bodies)?;
+    let key = found.source.key();
+    let reference = found.source.reference?;
+    let by = reference.creators.join(", ");
+    let span = prose::place(context, said.sentence, found.range);
+    let message = format!(
+        "the sentence names `{}` and cites `{key}`, which is by {by}",
+        found.name
+    );
+    let mut finding = Finding::new(NAME, Level::Warning, message, span).label("named here");
+    if let Some(place) = reference.span {
+        finding = finding.related(place, format!("by {by}"));
+    }
+    Some(finding.help(format!(
+        "cite `{}`, or say whose the statement is; of a work that is cited from another one, write `[cited in @{key}]`",
+        found.other
+    )))
+}
+
+/// "Ruth Haldane and Igor Petrov", of a work by Ruth Haldane and Ilya Petrov.
+fn half_a_name(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let given::Misgiven {
+        range,
+        name,
+        author,
+        source,
+    } = given::find(said.own, cited)?;
+    let key = source.key();
+    let message = format!("`{key}` is not by `{name}`, but by `{author}`");
+    let place = prose::place(context, said.sentence, range);
+    let finding = Finding::new(NAME, Level::Warning, message, place).label("named here");
+    Some(by_whom(finding, &source).help("look the name up: correct it here or in the entry"))
+}
+
+/// "Varga and three colleagues", of a work by three authors.
+fn other_number(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let given::Miscounted {
+        range,
+        source,
+        authors,
+    } = given::miscounted(said.own, cited)?;
+    let written = said.sentence.text.get(range.clone())?;
+    let message = format!(
+        "`{}` has {authors} authors, and not one and `{written}`",
+        source.key()
+    );
+    let place = prose::place(context, said.sentence, range);
+    let finding =
+        Finding::new(NAME, Level::Warning, message, place).label("another number of them");
+    Some(by_whom(finding, &source).help("count the authors, here and in the entry"))
+}
+
+/// "The Oceanographic Institute puts the wind at 30 knots", from a work of the Meteorological Institute.
+fn other_teller(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+    tellers: &tellers::Tellers,
+) -> Option<Finding> {
+    let by_kind = || {
+        let found = tellers::find(context, said, cited, tellers)?;
+        Some((found.range, found.source))
+    };
+    let (range, source) = senders::find(said.own, cited).or_else(by_kind)?;
+    let creator = source.reference?.creators.first()?;
+    let key = source.key();
+    let written = said.sentence.text.get(range.clone())?;
+    let message =
+        format!("the sentence is told by `{written}` and cites `{key}`, which is by `{creator}`");
+    let place = prose::place(context, said.sentence, range);
+    let finding = Finding::new(NAME, Level::Warning, message, place).label("named here");
+    Some(by_whom(finding, &source).help(format!(
+        "correct the name, or cite what is meant; of what one body says of another, write `[cited in @{key}]`"
+    )))
+}
+
+/// A finding that shows by whom a source is.
+fn by_whom(finding: Finding, source: &Support<'_>) -> Finding {
+    let Some(reference) = source.reference else {
+        return finding;
+    };
+    match reference.span {
+        Some(place) => finding.related(place, format!("by {}", reference.creators.join(", "))),
+        None => finding,
+    }
 }
 
 fn other_author(

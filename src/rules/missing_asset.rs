@@ -99,6 +99,10 @@ fn of_fault(fault: &AssetFault) -> (String, String) {
             ),
             "save it again with the profile sRGB",
         ),
+        AssetFault::Pieces => (
+            format!("the PNG is in more than {} pieces", limits::PICTURE_PIECES),
+            "open it in an image editor and export it once more",
+        ),
         AssetFault::Animated => (
             "the PNG moves, and books stand still".to_owned(),
             "save the frame that is meant as a PNG of its own",

@@ -4,6 +4,7 @@
 //! what it finds, why that matters, examples that are its tests, what to do. One line in
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
+mod amounts;
 mod attribution;
 mod dates;
 mod flood;
@@ -20,6 +21,7 @@ mod scan;
 mod shares;
 mod slips;
 mod speech;
+mod spelled;
 mod support;
 mod tense;
 mod tongues;
@@ -163,6 +165,7 @@ rules![
     source_before_event,
     number_not_in_source,
     quote_not_in_source,
+    opposite_in_source,
     stale_source,
     unit_missing,
     name_drift,
@@ -317,6 +320,17 @@ impl<'a> Context<'a> {
             .collect()
     }
 
+    /// The places that a sentence cites: the keys with their locators.
+    fn places_cited(&self, sentence: &Sentence) -> BTreeSet<String> {
+        let items = self.report.items_of(sentence);
+        let placed = items.filter_map(|item| {
+            let locator = item.locator.as_ref()?;
+            let key = &item.key.value;
+            Some(format!("{key} {} {}", locator.term, locator.value))
+        });
+        placed.collect()
+    }
+
     fn defects(&self) -> impl Iterator<Item = &Defect> {
         self.report.defects.iter()
     }
@@ -349,29 +363,29 @@ impl<'a> Context<'a> {
         statement(self.language(sentence), &sentence.text)
     }
 
+    /// The level of a finding by the profile of the report. Rules ask here and nowhere else what a profile makes of
+    /// what they find.
+    fn level(&self, in_draft: Level, in_brief: Level, in_strict: Level) -> Level {
+        match self.report.manifest.profile {
+            Profile::Draft => in_draft,
+            Profile::Brief => in_brief,
+            Profile::Strict => in_strict,
+        }
+    }
+
     /// A level that the profile `draft` lowers to a warning.
     fn error_unless_draft(&self) -> Level {
-        match self.report.manifest.profile {
-            Profile::Draft => Level::Warning,
-            Profile::Brief | Profile::Strict => Level::Error,
-        }
+        self.level(Level::Warning, Level::Error, Level::Error)
     }
 
     /// A level that each profile raises by one: worth knowing, worth a look, refused.
     fn graded(&self) -> Level {
-        match self.report.manifest.profile {
-            Profile::Draft => Level::Info,
-            Profile::Brief => Level::Warning,
-            Profile::Strict => Level::Error,
-        }
+        self.level(Level::Info, Level::Warning, Level::Error)
     }
 
     /// A level for what is worth a look, and refuses only the strictest report.
     fn error_if_strict(&self) -> Level {
-        match self.is_strict() {
-            true => Level::Error,
-            false => Level::Warning,
-        }
+        self.level(Level::Warning, Level::Warning, Level::Error)
     }
 }
 

@@ -1,15 +1,19 @@
 //! A figure of a sentence that points at a table or chart, and that does not stand there.
 
 mod beside;
+mod cells;
 mod described;
+mod heads;
 mod parts;
+mod pointing;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::cells::Cells;
 use super::prose::{self, Said};
 use super::tongues::Tongue;
-use super::{Context, numbers, tongues};
+use super::{Context, figure_conflict, number_not_in_source, numbers, tongues};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Block, BlockKind, Visitor, text_of, walk_block};
 use crate::source::Span;
@@ -65,38 +69,111 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     beside::check(context, tongue, findings);
     described::check(context, tongue, findings);
     rows::check(context, findings);
-    let pointing: Vec<Said<'_>> = prose::own_sentences(context)
-        .filter(|Said { sentence, .. }| {
-            sentence.citations.is_empty() && !sentence.derived_from.is_empty()
-        })
+    heads::check(context, findings);
+    let cells = Cells::of(context);
+    let told = findings.len();
+    not_there(context, tongue, &cells, findings);
+    // One number has one finding: that which says more.
+    let shown: BTreeSet<Span> = findings[..told]
+        .iter()
+        .map(|finding| finding.span)
+        .collect();
+    let mut at = 0;
+    findings.retain(|finding| {
+        at += 1;
+        at <= told || !shown.contains(&finding.span)
+    });
+    let places: BTreeSet<Span> = findings.iter().map(|finding| finding.span).collect();
+    let mut more = Vec::new();
+    cells::check(context, &cells, &mut more);
+    if more.is_empty() {
+        return;
+    }
+    // Other rules that compare the same number show where it comes from.
+    let mut others = Vec::new();
+    figure_conflict::check(context, &mut others);
+    number_not_in_source::check(context, &mut others);
+    let others = others.iter().map(|finding| finding.span);
+    let places: BTreeSet<Span> = places.into_iter().chain(others).collect();
+    let is_new = |finding: &Finding| {
+        !places
+            .iter()
+            .any(|place| finding.span.contains(*place) || place.contains(finding.span))
+    };
+    findings.extend(more.into_iter().filter(is_new));
+}
+
+/// The labels on which the figures of a sentence rest, where it rests on nothing else.
+fn bases<'c>(context: &'c Context<'_>, cells: &'c Cells, said: Said<'c>) -> Vec<&'c str> {
+    let sentence = said.sentence;
+    let named = || pointing::in_words(&cells.numbered, said);
+    if sentence.citations.is_empty() {
+        let derived = sentence
+            .derived_from
+            .iter()
+            .map(|label| label.value.as_str());
+        let derived: Vec<&str> = derived.collect();
+        return if derived.is_empty() { named() } else { derived };
+    }
+    // "As Table 1 shows, …", with the citation of the table.
+    if !pointing::is_all_shown(said) {
+        return Vec::new();
+    }
+    let pointed = pointing::at(cells, said);
+    let cited = cells::places(context, said);
+    let is_theirs = pointed
+        .iter()
+        .all(|pointed| pointed.exhibit.cites_all(&cited));
+    let labels = sentence.exhibits.iter().map(String::as_str).chain(named());
+    match is_theirs {
+        true => labels.collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Figures of sentences that point at tables and charts, and that do not stand there.
+fn not_there(
+    context: &Context<'_>,
+    tongue: &'static Tongue,
+    cells: &Cells,
+    findings: &mut Vec<Finding>,
+) {
+    let pointing: Vec<(Said<'_>, Vec<&str>)> = prose::own_sentences(context)
+        .map(|said| (said, bases(context, cells, said)))
+        .filter(|(_, bases)| !bases.is_empty())
         .collect();
     if pointing.is_empty() {
         return;
     }
-    let named = pointing.iter().flat_map(|said| &said.sentence.derived_from);
+    let named = pointing.iter().flat_map(|(_, bases)| bases.iter().copied());
     let mut exhibits = Exhibits {
         context,
         tongue,
-        named: named.map(|label| label.value.as_str()).collect(),
+        named: named.collect(),
         known: BTreeMap::new(),
     };
     context.report.walk(&mut exhibits);
-    for Said { sentence, own, .. } in pointing {
+    for (Said { sentence, own, .. }, bases) in pointing {
         // Where one of the bases is a claim or a picture, the figure may be its.
-        let bases: Option<Vec<&Exhibit>> = sentence
-            .derived_from
+        let bases: Option<Vec<&Exhibit>> = bases
             .iter()
-            .map(|label| exhibits.known.get(label.value.as_str()))
+            .map(|label| exhibits.known.get(label))
             .collect();
         let Some(bases) = bases else { continue };
         let tongue = context.tongue(sentence);
         let all = numbers::of(own, tongue);
+        let is_scaled = bases.iter().any(|exhibit| exhibit.scale.is_some());
         for number in &all {
             let (before, _) = own.around(&number.range);
             let last = before.last().map_or("", |word| word.lower.as_str());
             let is_inexact =
                 tongue.sums.about.contains(&last) || ABOUT.contains(&last) || PARTS.contains(&last);
             let is_known = match number.is_percent {
+                _ if is_scaled => {
+                    let written = &own.lower[number.range.clone()];
+                    let mut bases = bases.iter();
+                    bases.any(|exhibit| exhibit.may_count(number, written, tongue))
+                }
                 true => bases
                     .iter()
                     .any(|exhibit| exhibit.may_be_share(number.value)),
@@ -123,12 +200,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
             findings.push(finding);
         }
-        findings.extend(parts::apart(context, sentence, own, &all, &bases));
+        if !is_scaled {
+            findings.extend(parts::apart(context, sentence, own, &all, &bases));
+        }
     }
 }
 
 /// The numbers of a table or chart.
 struct Exhibit {
+    /// The word for what it counts in, where its heading says so.
+    scale: Option<&'static str>,
     numbers: BTreeSet<i64>,
     /// The means of its columns, with their total and without.
     means: Vec<f64>,
@@ -160,6 +241,42 @@ impl Exhibit {
             })
         };
         !self.has_shares || known.len() > MOST || self.has(value) || is_reckoned()
+    }
+
+    /// Whether a number may be one of a table that counts in thousands or millions: only "3,700 million" is known not
+    /// to be, and only if it is not a rounded one.
+    fn may_count(&self, number: &numbers::Number, written: &str, tongue: &Tongue) -> bool {
+        /// The smallest that is looked for, times a thousand.
+        const LARGE: i64 = 100_000;
+        let (Some(scale), Some(word)) = (self.scale, written.split_whitespace().last()) else {
+            return true;
+        };
+        let times = tongue.scale(word).filter(|_| word.starts_with(scale));
+        let Some(times) = times.filter(|_| !number.is_percent) else {
+            return true;
+        };
+        let value = number.value / times;
+        let exact = (0..6).map(|zeros| 1000 * 10_i64.pow(zeros));
+        let step = exact.take_while(|step| value % step == 0).last();
+        let slack = step.unwrap_or(1000) / 2;
+        let is_near = |one: i64| (one - value).abs() <= slack;
+        let mut known = self.numbers.iter();
+        value < LARGE
+            || value % 1000 != 0
+            || self.has(value)
+            || known.any(|one| is_near(*one))
+            || self.is_near_a_sum(&is_near)
+    }
+
+    /// Whether the sum or difference of two numbers of one row or column comes near to one.
+    fn is_near_a_sum(&self, is_near: &dyn Fn(i64) -> bool) -> bool {
+        let comes_near = |line: &BTreeSet<i64>| {
+            line.iter().any(|one| {
+                let mut others = line.iter();
+                others.any(|other| is_near(one - other) || is_near(one.saturating_add(*other)))
+            })
+        };
+        self.numbers.len() > MOST || self.lines.iter().any(comes_near)
     }
 
     /// Whether a number stands there, or is what two numbers or the numbers of a column come to.
@@ -220,11 +337,14 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             _ => None,
         };
         let heads = columns.iter().filter_map(|column| column.first());
-        let is_scaled = heads.chain(unit).any(|head| {
-            let head = head.to_lowercase();
-            UNITS.iter().any(|unit| head.contains(unit))
-        });
-        if is_scaled {
+        let heads: Vec<String> = heads.chain(unit).map(|head| head.to_lowercase()).collect();
+        let mut scales = UNITS
+            .iter()
+            .copied()
+            .filter(|unit| heads.iter().any(|head| head.contains(unit)));
+        let scale = scales.next();
+        // "Millions" holds "million".
+        if scales.any(|other| !scale.is_some_and(|scale| other.starts_with(scale))) {
             return;
         }
         let holds_shares = |column: &&Vec<String>| {
@@ -235,6 +355,7 @@ impl<'a> Visitor<'a> for Exhibits<'a> {
             })
         };
         let mut exhibit = Exhibit {
+            scale,
             numbers: BTreeSet::new(),
             means: Vec::new(),
             lines: parts::lines(&columns[..columns.len() - 1], self.tongue),

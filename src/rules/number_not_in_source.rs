@@ -1,19 +1,30 @@
 //! A figure of a sentence that its sources do not contain.
 
+mod clock;
+mod cues;
+mod dated;
 mod days;
+mod derived;
+mod hand;
 mod rounded;
+mod turned;
 mod units;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use self::dated::Dated;
 use self::days::Days;
+use self::derived::{Place, Reckoner};
 use self::units::Units;
+use super::amounts::{self, Amount};
 use super::prose::{self, Own};
 use super::support;
 use super::tongues::{self, Tongue};
-use super::{Context, numbers, table_total, words, wrong_duration};
+use super::{Context, dates, numbers, table_total, words, wrong_duration};
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, UnitPlace};
+use crate::model::{Kind, Sentence, UnitPlace};
 
 pub(super) const NAME: &str = "number-not-in-source";
 
@@ -28,14 +39,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if texts.is_empty() {
         return;
     }
-    let known: BTreeMap<&str, BTreeSet<String>> = texts
-        .iter()
-        .filter(|(_, text)| is_readable(text))
-        .map(|(key, text)| (key.as_str(), numbers_of(text)))
-        .collect();
-    // What stands behind the numbers of each, once it is asked for.
-    let mut behind: BTreeMap<&str, Units> = BTreeMap::new();
+    let reckoner = Reckoner::new(context);
+    let mut at_hand = AtHand {
+        context,
+        known: texts
+            .iter()
+            .filter(|(_, text)| is_readable(text))
+            .map(|(key, text)| (key.as_str(), numbers_of(text, &reckoner.tongues(key))))
+            .collect(),
+        behind: BTreeMap::new(),
+    };
     let days = Days::of(context);
+    let mut dated = Dated::new(context);
     for sentence in support::carried(context) {
         if sentence.kind != Kind::Fact {
             continue;
@@ -47,67 +62,193 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let supports = support::of(context, sentence);
-        // Where one of the sources is not at hand, the figure may stand there.
-        let sets: Option<Vec<&BTreeSet<String>>> = supports
+        let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
+        let readable: Vec<&str> = keys
             .iter()
-            .map(|support| known.get(support.key()))
+            .copied()
+            .filter(|key| at_hand.known.contains_key(*key))
             .collect();
-        let Some(sets) = sets.filter(|sets| !sets.is_empty()) else {
+        if readable.is_empty() {
             continue;
-        };
+        }
+        // Where one of the sources is not at hand, the figure may stand there.
+        let are_all = readable.len() == keys.len();
         let own = Own::of(&sentence.text);
-        let words = prose::words(&sentence.text);
         let tongue = context.tongue(sentence);
+        let all = OnceCell::new();
+        findings.extend(dated.other_day(sentence, &own, &supports));
+        let times = clock::told(&own);
+        let mut told = None;
         for (range, numbers) in figures(&own, tongue) {
+            // A time is one thing.
+            let time = times.iter().find(|time| time.range.contains(&range.start));
+            if time.is_some_and(|time| reckoner.has_time(&keys, time.minute)) {
+                continue;
+            }
             if is_reckoned(&own, tongue, &range)
                 || wrong_duration::is_reckoned(context, sentence, &range)
                 || days.lie_apart(&own, tongue, &range)
             {
                 continue;
             }
-            let holds_one =
-                |set: &&BTreeSet<String>| numbers.iter().any(|number| set.contains(number));
-            if sets.iter().any(holds_one) {
-                for key in supports.iter().map(support::Support::key) {
-                    if let (Some(text), None) = (texts.get(key), behind.get(key)) {
-                        behind.insert(key, Units::of(text));
-                    }
-                }
-                let keys = supports.iter().map(support::Support::key);
-                let all: Vec<&Units> = keys.filter_map(|key| behind.get(key)).collect();
-                findings.extend(units::conflict(&sentence.text, &words, &range, &all).map(|unit| {
-                    let unit = prose::place(context, sentence, unit);
-                    let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
-                    let written = &sentence.text[range.clone()];
-                    Finding::new(
-                        NAME,
-                        Level::Warning,
-                        format!("`{written}` stands in the text of {} with another unit", words::list(&keys)),
-                        unit,
-                    )
-                    .label("this unit does not stand behind the number there")
-                    .help("compare it with the source; a number that was converted is another number")
-                }));
-                continue;
-            }
-            if rounded::is_rounded(&own, &range, &numbers, &sets)
-                || rounded::is_written_otherwise(&own, &range, &sets)
-            {
-                continue;
-            }
-            let keys: Vec<&str> = supports.iter().map(support::Support::key).collect();
-            let written = &sentence.text[range.clone()];
-            findings.push(
-                Finding::new(
-                    NAME,
-                    Level::Warning,
-                    format!("`{written}` does not stand in the text of {}", words::list(&keys)),
-                    prose::place(context, sentence, range),
-                )
-                .label("not found, as digits or in words")
-                .help("compare it with the source; a sum of your own belongs in a sentence of its own, marked `{.own}`"),
-            );
+            let place = Place {
+                sentence,
+                own: &own,
+                tongue,
+                range: &range,
+                keys: &keys,
+            };
+            let figure = Figure {
+                own: &own,
+                all: all.get_or_init(|| amounts::read(&own.text, &own.words, tongue)),
+                range: &range,
+                whole: time.map_or(&range, |time| &time.range),
+                numbers: &numbers,
+                keys: &readable,
+            };
+            let fault = match are_all {
+                true => at_hand.fault(&figure, || time.is_none() && reckoner.has(&place)),
+                false if time.is_none() => at_hand.turned(&figure),
+                false => None,
+            };
+            // The hour of a time may have been told already.
+            let fault =
+                fault.filter(|fault| told.replace(fault.range.start) != Some(fault.range.start));
+            findings.extend(fault.map(|fault| fault.finding(context, sentence)));
         }
+    }
+}
+
+/// A figure of a sentence, with the numbers under which it may stand in its sources.
+struct Figure<'f> {
+    own: &'f Own,
+    all: &'f [Amount],
+    range: &'f Range<usize>,
+    /// The same, or the time of day that it is a part of.
+    whole: &'f Range<usize>,
+    numbers: &'f [String],
+    keys: &'f [&'f str],
+}
+
+/// The words of sources.
+struct AtHand<'c> {
+    context: &'c Context<'c>,
+    /// The numbers of each.
+    known: BTreeMap<&'c str, BTreeSet<String>>,
+    /// What stands behind the numbers of each, once it is asked for.
+    behind: BTreeMap<&'c str, Units>,
+}
+
+impl<'c> AtHand<'c> {
+    /// Reads the units of some sources.
+    fn read(&mut self, keys: &[&str]) {
+        for key in keys {
+            let text = self.context.report.source_texts.get_key_value(*key);
+            if let (Some((key, text)), None) = (text, self.behind.get(*key)) {
+                let reference = self.context.references.get(key.as_str());
+                let language = reference.and_then(|reference| reference.language.as_deref());
+                let languages = [self.context.report_language(), language.unwrap_or_default()];
+                self.behind.insert(key, Units::of(text, &languages));
+            }
+        }
+    }
+
+    fn sets<'s>(&'s self, keys: &[&str]) -> Vec<&'s BTreeSet<String>> {
+        keys.iter().filter_map(|key| self.known.get(*key)).collect()
+    }
+
+    /// What is wrong with a figure of which all sources are at hand. One that stands in none of them may come of
+    /// others.
+    fn fault(&mut self, figure: &Figure<'_>, is_derived: impl Fn() -> bool) -> Option<Fault> {
+        let Figure {
+            own,
+            range,
+            whole,
+            numbers,
+            keys,
+            ..
+        } = figure;
+        let sets = self.sets(keys);
+        let holds_one = |set: &&BTreeSet<String>| numbers.iter().any(|number| set.contains(number));
+        let written = &own.text[(*range).clone()];
+        if sets.iter().any(holds_one) {
+            self.read(keys);
+            let units: Vec<&Units> = keys
+                .iter()
+                .filter_map(|key| self.behind.get(*key))
+                .collect();
+            let unit = units::conflict(own, figure.all, range, &units)?;
+            return Some(Fault {
+                range: unit,
+                message: format!(
+                    "`{written}` stands in the text of {} with another unit",
+                    words::list(keys)
+                ),
+                label: "this unit does not stand behind the number there",
+                help: "compare it with the source; a number that was converted is another number",
+            });
+        }
+        if rounded::is_rounded(own, range, numbers, &sets)
+            || rounded::is_written_otherwise(own, range, &sets)
+            || is_derived()
+        {
+            return None;
+        }
+        Some(Fault {
+            range: (*whole).clone(),
+            message: format!(
+                "`{}` does not stand in the text of {}",
+                &own.text[(*whole).clone()],
+                words::list(keys)
+            ),
+            label: "not found, as digits or in words",
+            help: "compare it with the source; a sum of your own belongs in a sentence of its own, marked `{.own}`",
+        })
+    }
+
+    /// What is wrong with a figure of which only some sources are at hand.
+    fn turned(&mut self, figure: &Figure<'_>) -> Option<Fault> {
+        let Figure {
+            own,
+            range,
+            numbers,
+            keys,
+            ..
+        } = figure;
+        self.read(keys);
+        let texts: Vec<(&BTreeSet<String>, &Units)> = keys
+            .iter()
+            .filter_map(|key| Some((self.known.get(*key)?, self.behind.get(*key)?)))
+            .collect();
+        let meant = turned::meant(own, figure.all, range, numbers, &texts)?;
+        Some(Fault {
+            range: (*range).clone(),
+            message: format!(
+                "`{}` does not stand in the text of {}, which has `{}` of the same",
+                &own.text[(*range).clone()],
+                words::list(keys),
+                numbers::plain(meant)
+            ),
+            label: "two digits exchanged?",
+            help: "compare it with the sources",
+        })
+    }
+}
+
+/// What is wrong with a figure.
+struct Fault {
+    range: Range<usize>,
+    message: String,
+    label: &'static str,
+    help: &'static str,
+}
+
+impl Fault {
+    fn finding(self, context: &Context<'_>, sentence: &Sentence) -> Finding {
+        let place = prose::place(context, sentence, self.range);
+        Finding::new(NAME, Level::Warning, self.message, place)
+            .label(self.label)
+            .help(self.help)
     }
 }
 
@@ -258,11 +399,24 @@ pub(super) fn has_figures(own: &Own, tongue: &Tongue) -> bool {
 /// The figures of a sentence, as the plain digits under which each may stand in a source: not those of
 /// quotations, dates and names.
 fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<String>)> {
+    let whole = own;
     let Own {
         text: own, words, ..
     } = own;
     let mut figures = Vec::new();
+    // "El 12 de junio": the month need not stand right beside its day.
+    let days = OnceCell::new();
+    let is_in_day = |place: &std::ops::Range<usize>| {
+        let days = days.get_or_init(|| dates::days(whole, tongue));
+        let mut days = days.iter().map(|day| &day.range);
+        days.any(|day| day.start <= place.start && place.end <= day.end)
+    };
+    // "1 401" is one number, of two words.
+    let mut next = 0;
     for (at, word) in words.iter().enumerate() {
+        if at < next {
+            continue;
+        }
         let read = numbers::digits(own, words, at, tongue);
         let Some(number) = read
             .map(|figures| numbers::plain(figures.value))
@@ -275,7 +429,9 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         let scaled = scaled
             .and_then(|figures| figures.scaled())
             .map(numbers::plain);
-        let is_year = word.lower.len() == 4 && word.lower.starts_with(['1', '2']);
+        let is_year = word.lower.len() == 4
+            && word.lower.starts_with(['1', '2'])
+            && word.lower.bytes().all(|byte| byte.is_ascii_digit());
         // A single digit stands in every text; "A4" and "19-year-old" are no figures.
         let is_small = number.len() < 2 && scaled.is_none();
         // "2026년", "5월" and "12일" are parts of a date.
@@ -283,7 +439,8 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         let is_of_date = is_of_date.starts_with(['년', '월', '일', '年', '月', '日']);
         let before = own[..word.range.start].chars().next_back();
         let is_part_of_name = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-'));
-        let is_day = number.len() <= 2 && numbers::is_beside_month(own, words, (at, at), tongue);
+        let is_day = number.len() <= 2
+            && (numbers::is_beside_month(own, words, (at, at), tongue) || is_in_day(&word.range));
         if !is_year && !is_small && !is_part_of_name && !is_day && !is_of_date {
             let short = Some(number).filter(|number| number.len() >= 2);
             let end = read.map_or(at, |figures| match figures.scale {
@@ -291,6 +448,7 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
                 None => figures.last,
             });
             let range = word.range.start..words[end].range.end;
+            next = end + 1;
             figures.push((range, scaled.into_iter().chain(short).collect()));
         }
     }
@@ -313,7 +471,7 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
 }
 
 /// The numbers of a text as plain digits, those in words included.
-fn numbers_of(text: &str) -> BTreeSet<String> {
+fn numbers_of(text: &str, tongues: &[&'static Tongue]) -> BTreeSet<String> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let words = prose::words(text);
     for word in &words {
@@ -322,9 +480,11 @@ fn numbers_of(text: &str) -> BTreeSet<String> {
         }
     }
     known.extend(spelled(text, &words).into_iter().map(|(_, number)| number));
-    // Nothing says in which language a source is.
-    for language in ["en", "de"] {
-        let read = numbers::read(text, tongues::of(language)).into_iter();
+    // Nothing says for sure in which language a source is.
+    let german = tongues::of("de");
+    let has_comma = tongues.iter().any(|tongue| tongue.has_decimal_comma);
+    for tongue in tongues.iter().chain((!has_comma).then_some(&german)) {
+        let read = numbers::read(text, tongue).into_iter();
         known.extend(read.map(|number| numbers::plain(number.value)));
     }
     // "2 million" is also "two million".
@@ -463,7 +623,7 @@ mod tests {
     #[test]
     fn finds_numbers_however_they_are_written() {
         let check = |text: &str, expected: &[&str]| {
-            let found = numbers_of(text);
+            let found = numbers_of(text, &[tongues::of("en")]);
             for number in expected {
                 assert!(found.contains(*number), "{text}: {number} not in {found:?}");
             }
@@ -510,6 +670,9 @@ mod tests {
         };
         check("On 14 May 2019 it took 40 metres of A/66/322.", &["40"]);
         check("“Some 600 came”, of 2,706.", &["2706"]);
+        let spanish = Own::of("El 12 de junio de 2020 y el 24 de mayo cedieron 31 piedras.");
+        let found = figures(&spanish, tongues::of("es"));
+        assert_eq!(found.len(), 1, "{found:?}");
         check(
             "It cost £94.5m and $3bn.",
             &["94500000 or 94.5", "3000000000"],

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::measures::SIGNS_OF_MONEY;
 use super::prose::{self, Own, Word};
+use super::quantities;
+use super::spelled;
 use super::tongues::{self, Tongue};
 
 /// A number as it is written, and what it is.
@@ -21,21 +23,10 @@ pub(super) struct Number {
     pub noun: String,
 }
 
-/// The months, in order, in full.
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// How far what was rounded to a number of some decimals may be from it.
+pub(super) fn half_of_last_digit(decimals: usize) -> f64 {
+    0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or_default())
+}
 
 /// What an English number word from two on, or a word such as "thousand", is worth.
 pub(super) fn of_word(lower: &str) -> Option<i64> {
@@ -170,6 +161,7 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     }
     let amount = match before {
         Some(sign) if SIGNS_OF_MONEY.contains(&sign) => Amount::Money,
+        _ if is_behind_code(text, words, at) => Amount::Money,
         _ => Amount::Other,
     };
     let mut figures = glued(&word.lower, tongue, amount)?;
@@ -184,6 +176,17 @@ pub(super) fn digits(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> 
     }
     scales(text, words, &mut figures, tongue, amount);
     Some(figures)
+}
+
+/// Whether the code of a kind of money stands before a number: "USD 4.2m".
+fn is_behind_code(text: &str, words: &[Word], at: usize) -> bool {
+    let Some(code) = at.checked_sub(1).and_then(|before| words.get(before)) else {
+        return false;
+    };
+    let written = &text[code.range.clone()];
+    let gap = &text[code.range.end..words[at].range.start];
+    let is_code = written.len() == 3 && written.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code && matches!(gap, " " | "\u{a0}") && quantities::money_of(&code.lower).is_some()
 }
 
 /// Whether a word may be a number in digits. Most are not, and rules ask for each.
@@ -333,8 +336,28 @@ fn parts(digits: &str, has_decimal_comma: bool) -> Option<(i64, &str, bool)> {
     Some((value, decimals, sizes().next().is_some()))
 }
 
-/// A number in words: "forty", "twenty-five", "two hundred".
+/// A number in words: "forty", "twenty-five", "two hundred", "cent dix-huit".
 pub(super) fn in_words(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<Figures> {
+    let short = in_few_words(text, words, at, tongue);
+    let Some((value, last)) = spelled::number(text, words, at, tongue) else {
+        return short;
+    };
+    if short.is_some_and(|short| short.last >= last) {
+        return short;
+    }
+    let mut figures = Figures {
+        value: value * 1000,
+        decimals: 0,
+        is_grouped: false,
+        scale: None,
+        last,
+    };
+    scales(text, words, &mut figures, tongue, Amount::Other);
+    Some(figures)
+}
+
+/// The same of a word that is a number by itself, a pair of them, and what multiplies it.
+fn in_few_words(text: &str, words: &[Word], at: usize, tongue: &Tongue) -> Option<Figures> {
     let known = |at: usize| tongue.numeral(&words.get(at)?.lower);
     let mut figures = Figures {
         value: known(at)? * 1000,
@@ -437,11 +460,12 @@ mod tests {
         );
         check(
             "en",
-            "It cost £94.5m, €3bn, $3 bn and US$5k.",
+            "It cost £94.5m, €3bn, $3 bn, USD 4.2m and US$5k.",
             &[
                 "94.5m = 94500000",
                 "3bn = 3000000000",
                 "3 bn = 3000000000",
+                "4.2m = 4200000",
                 "5k = 5000",
             ],
         );

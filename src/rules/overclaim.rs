@@ -152,13 +152,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(range) = overclaim(own) else {
             continue;
         };
-        let words = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Info,
-                format!("`{words}` claims what the sources have to show"),
-                prose::place(context, sentence, range),
+            prose::finding(
+                context,
+                (NAME, Level::Info),
+                sentence,
+                range,
+                "claims what the sources have to show",
             )
             .label("does the sentence lose anything without it?")
             .help("take the word out, or say what the evidence is and how far it goes"),

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::Context;
-use super::numbers::MONTHS;
 pub(super) use super::scan::{Word, quotations, quoted_statement, quoted_statements, words};
+use super::{Context, tongues};
+use crate::diagnostic::{Finding, Level};
 use crate::model::{Sentence, Unit, UnitPlace, primary_language};
 use crate::source::Span;
 
@@ -75,6 +75,18 @@ pub(super) fn exact_place(
     let (at, _) = written.match_indices(words).nth(number)?;
     let start = sentence.span.range().start + at;
     Some(Span::new(sentence.span.file, start..start + words.len()))
+}
+
+/// A finding of a rule at words of a sentence, which begins with these words: "`recently` does not say when".
+pub(super) fn finding(
+    context: &Context<'_>,
+    (rule, level): (&'static str, Level),
+    sentence: &Sentence,
+    range: Range<usize>,
+    says: &str,
+) -> Finding {
+    let message = format!("`{}` {says}", &sentence.text[range.clone()]);
+    Finding::new(rule, level, message, place(context, sentence, range))
 }
 
 /// What the report says in its own words in a sentence, cut into words once for all rules.
@@ -237,7 +249,7 @@ pub(super) fn is_as_of_date(own: &Own) -> bool {
         let (_, after) = own.around(&as_of);
         after.iter().take(3).any(|word| {
             word.lower.starts_with(|c: char| c.is_ascii_digit())
-                || MONTHS.contains(&word.lower.as_str())
+                || tongues::of("en").month(&word.lower).is_some()
         })
     })
 }

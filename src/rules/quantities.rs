@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fractions::fraction;
 use super::measures::{self, SIGNS_OF_MONEY};
 use super::numbers;
 use super::prose::Own;
@@ -70,6 +71,10 @@ const MONEY: &[(&str, &[&str])] = &[
         &["gbp", "pound", "pounds", "pfund", "livres", "libras"],
     ),
     ("chf", &["chf", "franken"]),
+    ("cad", &["cad"]),
+    ("aud", &["aud"]),
+    ("nzd", &["nzd"]),
+    ("real", &["reais", "reales", "brl"]),
     ("franc", &["franc", "francs", "francos"]),
     ("¥", &["jpy", "yen"]),
     ("yuan", &["cny", "yuan", "rmb", "renminbi"]),
@@ -93,12 +98,19 @@ const MONEY: &[(&str, &[&str])] = &[
     ),
     ("peso", &["peso", "pesos"]),
     ("rand", &["rand", "zar"]),
-    ("shilling", &["shilling", "shillings"]),
+    ("shilling", &["shilling", "shillings", "kes", "ugx", "tzs"]),
     ("lira", &["lira", "liras", "lire"]),
     ("naira", &["naira", "ngn"]),
     ("lari", &["lari"]),
     ("mark", &["marks", "mark"]),
 ];
+
+/// The money that a sign, a code or a name in lower case stands for.
+pub(super) fn money_of(lower: &str) -> Option<&'static str> {
+    let mut kinds = MONEY.iter();
+    let kind = kinds.find(|(sign, names)| *sign == lower || names.contains(&lower))?;
+    Some(kind.0)
+}
 
 /// Words that make the number behind them inexact, whichever way.
 const ABOUT: &[&str] = &[
@@ -170,11 +182,13 @@ const LESS_THAN: &[&str] = &[
     "less", "fewer", "weniger", "moins", "menos", "meno", "minder", "lower",
 ];
 
-/// Parts of a whole in words: what stands before them is no number of its own.
-const FRACTIONS: &[&str] = &[
-    "half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenths",
-    "drittel", "viertel", "fünftel", "tiers", "quarts", "tercios", "cuartos", "quintos",
-];
+/// Whether a noun in lower case says of the number before it how often or how many times as much: "2.4 times".
+pub(super) fn counts_times(noun: &str) -> bool {
+    matches!(
+        noun,
+        "times" | "mal" | "fois" | "veces" | "volte" | "keer" | "vezes"
+    )
+}
 
 /// The quantities of a sentence in order; none where there are too many to compare.
 pub(super) fn read(own: &Own, tongue: &Tongue) -> Vec<Quantity> {
@@ -226,7 +240,6 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
     }
     let scale = figures.scale.map_or(1.0, |scale| scale as f64);
     let value = figures.value as f64 / 1000.0 * scale;
-    let decimals = i32::try_from(figures.decimals).unwrap_or_default();
     let (sort, next) = sort(own, tongue, &figures, first);
     let next = next.min(words.len());
     let noun = words.get(next).filter(|word| {
@@ -241,14 +254,11 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
         || words
             .get(next)
             .is_some_and(|word| text[word.range.clone()].starts_with(char::is_uppercase));
-    if FRACTIONS.contains(&noun.as_str()) {
+    // What stands before a part of a whole in words is no number of its own: "two thirds".
+    if fraction(&noun).is_some() {
         return Some((last + 1, None));
     }
     let noun = if is_noun { noun } else { String::new() };
-    let is_times = matches!(
-        noun.as_str(),
-        "times" | "mal" | "fois" | "veces" | "volte" | "keer" | "vezes"
-    );
     let unit_end = words[next - 1].range.end.max(end);
     let sign = text[unit_end..].trim_start();
     let unit_end = match sort {
@@ -272,7 +282,7 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
         value,
         step: match figures.decimals {
             0 if figures.scale.is_none() => 0.0,
-            _ => 0.5 * 10_f64.powi(-decimals) * scale,
+            _ => numbers::half_of_last_digit(figures.decimals) * scale,
         },
         sort,
         bound: bound(own, tongue, first),
@@ -280,8 +290,8 @@ fn quantity(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, Option<Quan
         last,
         next,
         range: begins..unit_end,
+        is_relative: is_signed || counts_times(&noun),
         noun,
-        is_relative: is_signed || is_times,
     };
     Some((last + 1, Some(quantity)))
 }
@@ -337,7 +347,7 @@ fn sort(own: &Own, tongue: &Tongue, figures: &numbers::Figures, first: usize) ->
         return (Sort::Percent, next.min(words.len()));
     }
     if let Some(money) = money(own, figures, first) {
-        let is_behind = MONEY.iter().any(|(_, names)| names.contains(&word(next)));
+        let is_behind = money_of(word(next)).is_some();
         return (Sort::Money(money), next + usize::from(is_behind));
     }
     let beside = words.get(next).is_some_and(|word| {
@@ -380,10 +390,7 @@ fn money(own: &Own, figures: &numbers::Figures, first: usize) -> Option<String> 
     }
     let named = |at: usize| {
         let word = words.get(at)?;
-        MONEY
-            .iter()
-            .find(|(_, names)| names.contains(&word.lower.as_str()))
-            .map(|(sign, _)| (*sign).to_owned())
+        money_of(&word.lower).map(str::to_owned)
     };
     let code = first.checked_sub(1).filter(|at| {
         let written = &text[words[*at].range.clone()];

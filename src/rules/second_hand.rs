@@ -89,8 +89,7 @@ fn names_somebody(context: &Context<'_>, said: Said<'_>) -> bool {
             .is_some_and(|word| attribution::is_name(text, word))
     };
     let knows = || is_one(said.own.word(0)) && KNOWING.contains(&said.own.word(1));
-    (1..words.len()).any(is_name)
-        || is_name(0) && (attribution::find(said.own).is_some() || knows())
+    (1..words.len()).any(is_name) || is_name(0) && (attribution::attributes(said.own) || knows())
 }
 
 /// What only somebody does, so that the first word of a sentence is a name: "Kerr knew of it".
@@ -153,7 +152,6 @@ fn is_one(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Joint;
     use crate::source::{Located, Sources, Span};
 
     #[test]
@@ -172,14 +170,8 @@ mod tests {
             let file = Sources::default().add("a.md", "a");
             let span = Span::start_of(file);
             let item = CitationItem {
-                key: Located::new("a".to_owned(), span),
-                span,
                 prefix: prefix.to_owned(),
-                signal: None,
-                locator: None,
-                suffix: String::new(),
-                joint: Joint::default(),
-                suppress_author: false,
+                ..CitationItem::bare(Located::new("a".to_owned(), span))
             };
             assert_eq!(names_original(&item), expected, "{prefix}");
         };

@@ -91,11 +91,23 @@ fn one(text: &str, whole: usize, joins: &[&str], ones: &[&str]) -> Option<usize>
     joins.iter().find_map(|join| {
         let part = before.strip_suffix(join)?;
         let part = part.strip_suffix(' ')?;
-        let start = part.rfind([' ', '(', '“', ',']).map_or(0, |at| {
-            at + part[at..].chars().next().map_or(0, char::len_utf8)
-        });
-        ones.contains(&part[start..].to_lowercase().as_str())
-            .then_some(start)
+        let begins = |part: &str| {
+            part.rfind([' ', '(', '“', ',']).map_or(0, |at| {
+                at + part[at..].chars().next().map_or(0, char::len_utf8)
+            })
+        };
+        let is_one =
+            |start: usize, end: usize| ones.contains(&part[start..end].to_lowercase().as_str());
+        let start = begins(part);
+        if is_one(start, part.len()) {
+            return Some(start);
+        }
+        // "One household in ten": what is counted may stand between.
+        let noun = &part[start..];
+        let before = part[..start].strip_suffix(' ')?;
+        let start = begins(before);
+        let is_noun = noun.chars().count() > 3 && noun.chars().all(char::is_alphabetic);
+        (is_noun && is_one(start, before.len())).then_some(start)
     })
 }
 
@@ -103,6 +115,22 @@ impl Share {
     /// Whether a number is a part of it.
     pub(super) fn holds(&self, number: &Number) -> bool {
         self.range.start < number.range.end && number.range.start < self.range.end
+    }
+
+    /// How much it is, in per cent.
+    pub(super) fn percent(&self) -> f64 {
+        self.percent
+    }
+
+    /// The least and the most that may be told so, in per cent: of "one in four", from one in four and a half to one in
+    /// three and a half.
+    pub(super) fn meant(&self) -> (f64, f64) {
+        if self.numbers.len() == 1 {
+            let whole = 100.0 / self.percent;
+            let apart = if whole <= 10.0 { 0.5 } else { 0.12 * whole };
+            return (98.0 / (whole + apart), 102.0 / (whole - apart));
+        }
+        (self.percent - self.reach, self.percent + self.reach)
     }
 
     /// Whether the numbers of a sentence come to about the same: "92 per cent", "184 of the 200".
@@ -125,6 +153,23 @@ impl Share {
                 wholes.any(|whole| is_near(100.0 * part / whole))
             })
     }
+}
+
+/// Whether some numbers tell a share in figures: one in per cent, or a part of a whole.
+pub(super) fn may_hold(numbers: &[Number], text: &str) -> bool {
+    const OF: &[&str] = &[
+        "of", "of the", "out of", "von", "der", "des", "sur", "de", "de los", "de las", "su",
+    ];
+    let is_percent = numbers
+        .iter()
+        .any(|number| number.is_percent && !number.is_date);
+    is_percent
+        || numbers.windows(2).any(|pair| {
+            let gap = text
+                .get(pair[0].range.end..pair[1].range.start)
+                .unwrap_or_default();
+            OF.contains(&gap.trim()) && pair[0].value < pair[1].value
+        })
 }
 
 #[cfg(test)]

@@ -89,6 +89,56 @@ fn is_name_like(word: &str) -> bool {
     letters >= BESIDE && word.chars().all(char::is_alphabetic) && !is_capitals
 }
 
+/// The numbers, times a thousand, that have two digits beside each other exchanged, of a number with some digits at
+/// least.
+pub(super) fn turned(value: i64, least: usize) -> Vec<i64> {
+    let written = format!("{:04}", value.max(0));
+    let (whole, part) = written.split_at(written.len() - 3);
+    let part = part.trim_end_matches('0');
+    let digits: Vec<char> = whole.chars().chain(part.chars()).collect();
+    let missing = 3 - part.len();
+    if digits.len() < least {
+        return Vec::new();
+    }
+    let pairs = (0..digits.len() - 1).filter(|at| digits[*at] != digits[at + 1]);
+    let exchanged = pairs.filter_map(|at| {
+        let mut other = digits.clone();
+        other.swap(at, at + 1);
+        let other: String = other
+            .into_iter()
+            .chain("000".chars().take(missing))
+            .collect();
+        other.parse().ok().filter(|_| !other.starts_with('0'))
+    });
+    exchanged.collect()
+}
+
+/// How many digits a number, times a thousand, has.
+pub(super) fn digits(value: i64) -> usize {
+    let written = format!("{:04}", value.max(0));
+    let (whole, part) = written.split_at(written.len() - 3);
+    whole.len() + part.trim_end_matches('0').len()
+}
+
+/// The whole numbers, times a thousand, that have one digit other than a whole number.
+pub(super) fn changed(value: i64) -> Vec<i64> {
+    let written = (value / 1000).to_string();
+    let digits: Vec<char> = written.chars().collect();
+    if value % 1000 != 0 {
+        return Vec::new();
+    }
+    let places = (0..digits.len()).flat_map(|at| ('0'..='9').map(move |digit| (at, digit)));
+    let others = places.filter(|(at, digit)| digits[*at] != *digit);
+    let others = others.filter_map(|(at, digit)| {
+        let mut other = digits.clone();
+        other[at] = digit;
+        let other: String = other.into_iter().collect();
+        let value = other.parse::<i64>().ok()?;
+        (!other.starts_with('0')).then_some(value * 1000)
+    });
+    others.collect()
+}
+
 /// Whether a word before a name is a title, which everybody of that name may bear.
 pub(super) fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
@@ -223,6 +273,17 @@ mod tests {
         ] {
             assert!(!is_slip(a, b) && !is_slip(b, a), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn digits_are_exchanged_and_changed_as_they_are_written() {
+        assert_eq!(turned(1_437_000, 4), [4_137_000, 1_347_000, 1_473_000]);
+        assert_eq!(turned(21_830, 4), [12_830, 28_130, 21_380]);
+        assert_eq!(turned(437_000, 4), Vec::<i64>::new());
+        assert_eq!(turned(1_001_000, 4), [1_010_000]);
+        assert_eq!(changed(12_000).len(), 8 + 9);
+        assert!(changed(12_000).contains(&13_000) && !changed(12_000).contains(&2_000));
+        assert_eq!(changed(1_500), Vec::<i64>::new());
     }
 
     #[test]

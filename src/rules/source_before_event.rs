@@ -1,5 +1,7 @@
 //! A sentence about an event that is younger than every source that carries it.
 
+mod due;
+
 use std::ops::Range;
 
 use super::prose::{self, Own, Said};
@@ -144,7 +146,7 @@ fn event(context: &Context<'_>, said: Said<'_>) -> Vec<(Range<usize>, Date)> {
         let language = primary_language(context.language(sentence));
         let mut days = dates::full(own, tongue);
         days.retain(|(range, _)| future_event::tells_past_elsewhere(language, own, range));
-        days.retain(|(range, _)| !ends_term(own, range));
+        days.retain(|(range, _)| !ends_term(own, range) && !due::is_due(own, range));
         days.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
         return marked.into_iter().chain(days).collect();
     }
@@ -156,7 +158,7 @@ fn event(context: &Context<'_>, said: Said<'_>) -> Vec<(Range<usize>, Date)> {
         true => tells_past && !tense::Intents::of(own).hold(range),
         false => tense::tells_past_of(own, range, &[]),
     };
-    dates.retain(|(range, _)| is_told(range) && !ends_term(own, range));
+    dates.retain(|(range, _)| is_told(range) && !ends_term(own, range) && !due::is_due(own, range));
     dates.sort_by_key(|(_, date)| std::cmp::Reverse(*date));
     marked.into_iter().chain(dates).collect()
 }

@@ -1,16 +1,20 @@
 //! A sentence of the summary that the report does not bear out.
 
+mod moments;
+mod reckoned;
 mod scaled;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::prose::{Own, Said};
-use super::tongues::Tongue;
+use self::moments::{Moments, dates_of};
+use super::fractions::fraction;
+use super::prose::Said;
+use super::tongues;
 use super::{
-    Context, claim_without_support, dates, figure_conflict, numbers, prose, quote_uncited,
-    recommendation_without_finding, shares, words,
+    Context, claim_without_support, figure_conflict, measures, numbers, prose, quantities,
+    quote_uncited, recommendation_without_finding, shares, words,
 };
 use crate::diagnostic::Finding;
 use crate::model::{Kind, Role, Sentence, State, Unit};
@@ -27,115 +31,174 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut marked = None;
     for unit in report.units.iter().filter(in_summary) {
         for sentence in &report.sentences[unit.sentences.clone()] {
-            if speaks_for(context, unit, sentence) {
+            if speaks_for(context, unit, sentence) && !counts_recommendations(context, sentence) {
                 let marked = marked.get_or_insert_with(|| Marked::of(context));
                 findings.push(unsupported(context, sentence, marked));
             }
         }
     }
-    if !report.units.iter().any(|unit| in_summary(&unit)) {
-        return;
-    }
-    let told: Vec<Told<'_>> = report
-        .units
-        .iter()
-        .filter(|unit| unit.role != Role::Summary)
-        .flat_map(|unit| unit.sentences.clone())
-        .filter(|at| !context.numbers(*at).is_empty())
-        .map(|at| Told {
-            text: &report.sentences[at].text,
-            numbers: context.numbers(at),
-            meant: scaled::of(
-                &report.sentences[at].text,
-                context.numbers(at),
-                context.tongue(&report.sentences[at]),
-            ),
-            stems: OnceCell::new(),
-        })
-        .collect();
-    let mut body = Body::default();
-    for sentence in &told {
-        for number in sentence.numbers.iter().chain(&sentence.meant) {
-            body.add(number, sentence);
-        }
-    }
-    // Another rule may have said so of a number, and shows both places.
-    let twice = OnceCell::new();
-    let is_told_twice = |place: Span| {
-        let twice = twice.get_or_init(|| figure_conflict::told_twice(context));
-        twice.iter().any(|other| {
-            other.file == place.file && other.start < place.end && place.start < other.end
-        })
-    };
     // A report that is all summary has no body to be compared with.
-    if report.units.iter().all(|unit| unit.role == Role::Summary) {
+    let summaries = report.units.iter().filter(in_summary).count();
+    if summaries == 0 || summaries == report.units.len() {
         return;
     }
-    let moments = Moments::of_body(context);
+    let told = Told::of_body(context);
+    let exhibits = reckoned::Exhibits::of(context, tongues::of(context.report_language()));
+    let mut moments = Moments::of_body(context);
+    for (year, month) in &exhibits.months {
+        moments.add((Some(*year), *month, None));
+    }
+    let date = report.manifest.date.as_ref();
+    let mut comparison = Comparison {
+        context,
+        told: &told,
+        body: Body::of(&told),
+        exhibits,
+        moments,
+        year: date.map(|date| i64::from(date.year)),
+        looks: LOOKS,
+        told_twice: OnceCell::new(),
+        findings,
+    };
     for unit in report.units.iter().filter(in_summary) {
         for at in unit.sentences.clone() {
-            let Said { sentence, own, .. } = context.said(at);
+            let sentence = &report.sentences[at];
             let is_supported = matches!(sentence.state, State::Derived | State::Covered);
-            if !is_supported || !is_checked(sentence) {
-                continue;
-            }
-            let content = stems(&sentence.text);
-            let claims = Claims::of(context, sentence);
-            let spoken_for = figure_conflict::speaks_for(context, sentence);
-            let tongue = context.tongue(sentence);
-            let unknown = moments.unknown(&sentence.text, own, tongue);
-            for range in &unknown {
-                findings.push(new_figure(context, sentence, range.clone()));
-            }
-            let named: Vec<Range<usize>> = dates_of(own, tongue)
-                .into_iter()
-                .map(|(range, _)| range)
-                .collect();
-            let numbers = context.numbers(at);
-            let shares = shares::of(&sentence.text, numbers, tongue);
-            for share in &shares {
-                let has_both = share.numbers.iter().all(|at| body.has(&numbers[*at]));
-                let mut of_the_same = told
-                    .iter()
-                    .filter(|told| content.is_empty() || self::shares(told.stems(), &content));
-                if !has_both && !of_the_same.any(|told| share.is_told(told.numbers)) {
-                    findings.push(new_figure(context, sentence, share.range.clone()));
-                }
-            }
-            let meant = scaled::of(&sentence.text, numbers, tongue);
-            for number in numbers {
-                let overlaps = |range: &Range<usize>| {
-                    range.start < number.range.end && number.range.start < range.end
-                };
-                // The day of a date that the body does not name has had its finding.
-                if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
-                    continue;
-                }
-                let mut as_meant = meant.iter().filter(|one| one.range == number.range);
-                let number = match body.has(number) {
-                    true => number,
-                    false => as_meant.next().unwrap_or(number),
-                };
-                let is_elsewhere = body.has(number) || named.iter().any(overlaps);
-                let is_known = match claims.are_exact(sentence, number) {
-                    true => body.tells(number, &content),
-                    false => is_elsewhere,
-                };
-                if is_known || spoken_for.contains(&number.range.start) {
-                    continue;
-                }
-                let range = number.range.clone();
-                let finding = match is_elsewhere {
-                    true => figure_of_no_claim(context, sentence, range),
-                    false => new_figure(context, sentence, range),
-                };
-                if is_elsewhere || !is_told_twice(finding.span) {
-                    findings.push(finding);
-                }
+            if is_supported && is_checked(sentence) {
+                comparison.sentence(at);
             }
         }
     }
 }
+
+/// The numbers of a summary beside those of the body.
+struct Comparison<'a, 'f> {
+    context: &'a Context<'a>,
+    told: &'a [Told<'a>],
+    body: Body<'a>,
+    exhibits: reckoned::Exhibits,
+    moments: Moments,
+    /// That of the report.
+    year: Option<i64>,
+    /// How many sentences may still be looked through for what a number comes of.
+    looks: usize,
+    /// Where another rule says that the summary and the body tell two numbers of one thing, once it was asked.
+    told_twice: OnceCell<Vec<Span>>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl Comparison<'_, '_> {
+    /// Compares a sentence of the summary with the body.
+    fn sentence(&mut self, at: usize) {
+        let context = self.context;
+        let Said { sentence, own, .. } = context.said(at);
+        let tongue = context.tongue(sentence);
+        let content = stems(&sentence.text);
+        let numbers = context.numbers(at);
+        let unknown = self.moments.unknown(&sentence.text, own, tongue);
+        let unknown_moments = unknown.iter().cloned();
+        let unknown_moments = unknown_moments.map(|range| new_figure(context, sentence, range));
+        self.findings.extend(unknown_moments);
+        let shares = shares::of(&sentence.text, numbers, tongue);
+        for share in &shares {
+            if !self.tells_share(share, numbers, &content) {
+                let range = share.range.clone();
+                self.findings.push(new_figure(context, sentence, range));
+            }
+        }
+        let named: Vec<Range<usize>> = dates_of(own, tongue)
+            .into_iter()
+            .map(|(range, _)| range)
+            .collect();
+        let claims = Claims::of(context, sentence);
+        let spoken_for = figure_conflict::speaks_for(context, sentence);
+        let meant = scaled::of(&sentence.text, numbers, tongue);
+        for number in numbers {
+            let overlaps = |range: &Range<usize>| {
+                range.start < number.range.end && number.range.start < range.end
+            };
+            // The day of a date that the body does not name has had its finding.
+            if unknown.iter().any(overlaps) || shares.iter().any(|share| share.holds(number)) {
+                continue;
+            }
+            let mut as_meant = meant.iter().filter(|one| one.range == number.range);
+            let number = match self.body.has(number) {
+                true => number,
+                false => as_meant.next().unwrap_or(number),
+            };
+            let is_elsewhere = self.body.has(number) || named.iter().any(overlaps);
+            let is_known = match claims.are_exact(sentence, number) {
+                true => self.body.tells(number, &content),
+                false => is_elsewhere,
+            };
+            if is_known || spoken_for.contains(&number.range.start) {
+                continue;
+            }
+            let asked = reckoned::Asked {
+                number,
+                own,
+                tongue,
+                stems: &content,
+                year: self.year,
+            };
+            self.looks = self.looks.saturating_sub(self.told.len());
+            if !is_elsewhere
+                && self.looks > 0
+                && asked.comes_of(&self.body, self.told, &self.exhibits)
+            {
+                continue;
+            }
+            let range = number.range.clone();
+            let finding = match is_elsewhere {
+                true => figure_of_no_claim(context, sentence, range),
+                false => new_figure(context, sentence, range),
+            };
+            if is_elsewhere || !self.is_told_twice(finding.span) {
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    /// Whether the body has both numbers of a share, or tells as much where it tells of the same.
+    fn tells_share(
+        &self,
+        share: &shares::Share,
+        numbers: &[numbers::Number],
+        content: &BTreeSet<String>,
+    ) -> bool {
+        let has_both = share.numbers.iter().all(|at| self.body.has(&numbers[*at]));
+        let mut of_the_same = self
+            .told
+            .iter()
+            .filter(|told| content.is_empty() || have_one_of(told.stems(), content));
+        let is_told = of_the_same.any(|told| share.is_told(told.numbers));
+        // Its numbers stand in the body, and the body tells of the same things in other figures.
+        let is_other = || {
+            let of_one = |told: &&Told<'_>, words| shared(told.stems(), content, words);
+            let is_told = |told: &Told<'_>| share.is_told(told.numbers);
+            let mut close = self.told.iter().filter(|told| of_one(told, 4));
+            close.any(|told| shares::may_hold(told.numbers, told.text))
+                && !self.told.iter().filter(|told| of_one(told, 2)).any(is_told)
+        };
+        match has_both {
+            true => !is_other(),
+            false => is_told,
+        }
+    }
+
+    /// Whether another rule has said so of a number, and shows both places.
+    fn is_told_twice(&self, place: Span) -> bool {
+        let twice = self
+            .told_twice
+            .get_or_init(|| figure_conflict::told_twice(self.context));
+        twice.iter().any(|other| {
+            other.file == place.file && other.start < place.end && place.start < other.end
+        })
+    }
+}
+
+/// How many sentences of the body may be looked through for what numbers of summaries come of.
+const LOOKS: usize = 200_000;
 
 /// A sentence of the body that tells numbers.
 struct Told<'a> {
@@ -147,7 +210,27 @@ struct Told<'a> {
     stems: OnceCell<BTreeSet<String>>,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// Those of a report.
+    fn of_body(context: &'a Context<'_>) -> Vec<Self> {
+        let report = context.report;
+        let units = report.units.iter();
+        let body = units.filter(|unit| unit.role != Role::Summary);
+        body.flat_map(|unit| unit.sentences.clone())
+            .filter(|at| !context.numbers(*at).is_empty())
+            .map(|at| {
+                let sentence = &report.sentences[at];
+                let numbers = context.numbers(at);
+                Self {
+                    text: &sentence.text,
+                    numbers,
+                    meant: scaled::of(&sentence.text, numbers, context.tongue(sentence)),
+                    stems: OnceCell::new(),
+                }
+            })
+            .collect()
+    }
+
     fn stems(&self) -> &BTreeSet<String> {
         self.stems.get_or_init(|| stems(self.text))
     }
@@ -165,6 +248,16 @@ impl<'t> Body<'t> {
     /// How many words may be compared. Who tells the same figure in thousands of sentences need not be told
     /// that a summary has it.
     const MOST: usize = 50_000_000;
+
+    fn of(sentences: &'t [Told<'t>]) -> Self {
+        let mut body = Self::default();
+        for sentence in sentences {
+            for number in sentence.numbers.iter().chain(&sentence.meant) {
+                body.add(number, sentence);
+            }
+        }
+        body
+    }
 
     fn add(&mut self, number: &numbers::Number, told: &'t Told<'t>) {
         let known = self.values.entry(number.value).or_default();
@@ -186,7 +279,7 @@ impl<'t> Body<'t> {
         known.into_iter().flatten().any(|(is_date, told)| {
             let words = told.stems();
             self.steps = self.steps.saturating_add(1 + words.len() + others.len());
-            *is_date == number.is_date && (self.steps > Self::MOST || shares(words, others))
+            *is_date == number.is_date && (self.steps > Self::MOST || have_one_of(words, others))
         })
     }
 }
@@ -214,13 +307,6 @@ impl Claims {
     fn are_exact(&self, sentence: &Sentence, number: &numbers::Number) -> bool {
         /// What summaries count for themselves.
         const OWN: &[&str] = &[
-            "years",
-            "months",
-            "weeks",
-            "days",
-            "hours",
-            "minutes",
-            "times",
             "ways",
             "reasons",
             "parts",
@@ -229,16 +315,11 @@ impl Claims {
             "questions",
             "chapters",
             "sections",
-            "thirds",
-            "quarters",
-            "jahre",
-            "jahren",
-            "monate",
-            "monaten",
-            "ans",
-            "mois",
-            "años",
         ];
+        let noun = number.noun.as_str();
+        let is_time = measures::unit(noun).is_some_and(measures::is_time);
+        let is_part = fraction(noun).is_some();
+        let is_own = is_time || is_part || quantities::counts_times(noun) || OWN.contains(&noun);
         let theirs = &self.values;
         // "Four fewer" is what two of their numbers come to.
         let is_theirs = theirs.contains(&number.value)
@@ -254,13 +335,8 @@ impl Claims {
                 .strip_suffix(word)
                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         });
-        let reckons =
-            reckons || matches!(number.noun.as_str(), "in" | "out" | "thirds" | "quarters");
-        self.has_any
-            && !is_theirs
-            && !reckons
-            && !number.is_percent
-            && !OWN.contains(&number.noun.as_str())
+        let reckons = reckons || matches!(noun, "in" | "out");
+        self.has_any && !is_theirs && !reckons && !number.is_percent && !is_own
     }
 }
 
@@ -279,7 +355,12 @@ fn stems(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn shares(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
+/// Whether two sentences share as many words.
+fn shared(words: &BTreeSet<String>, others: &BTreeSet<String>, least: usize) -> bool {
+    words.intersection(others).take(least).count() == least
+}
+
+fn have_one_of(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
     words.intersection(others).any(|word| {
         !matches!(
             word.as_str(),
@@ -300,122 +381,6 @@ fn shares(words: &BTreeSet<String>, others: &BTreeSet<String>) -> bool {
 /// How far before a number the word is looked for that it stands behind, in bytes.
 const REACH: usize = 40;
 
-/// The months, days and times of day that the body of the report names.
-#[derive(Default)]
-struct Moments {
-    /// Year, month and day, as far as each is named, and each again without its year and without its day.
-    dates: BTreeSet<Moment>,
-    without_year: BTreeSet<(u8, Option<u8>)>,
-    without_day: BTreeSet<(Option<i32>, u8)>,
-    times: BTreeSet<(u8, u8)>,
-}
-
-impl Moments {
-    fn of_body(context: &Context<'_>) -> Self {
-        let report = context.report;
-        let units = report
-            .units
-            .iter()
-            .filter(|unit| unit.role != Role::Summary);
-        let mut body = Self::default();
-        for at in units.flat_map(|unit| unit.sentences.clone()) {
-            let Said { sentence, own, .. } = context.said(at);
-            let named = dates_of(own, context.tongue(sentence));
-            named.into_iter().for_each(|(_, date)| body.add(date));
-            body.times
-                .extend(times(&sentence.text).into_iter().map(|(_, time)| time));
-        }
-        let marked = report
-            .claims
-            .iter()
-            .filter_map(|claim| dates::marked(&claim.attrs));
-        marked
-            .filter_map(|date| Some((Some(date.year), date.month?, date.day)))
-            .for_each(|date| body.add(date));
-        body
-    }
-
-    fn add(&mut self, date: Moment) {
-        let (year, month, day) = date;
-        self.dates.insert(date);
-        self.without_year.insert((month, day));
-        self.without_day.insert((year, month));
-    }
-
-    /// Whether the body names a date that agrees in what both have.
-    fn has(&self, (year, month, day): Moment) -> bool {
-        match (year, day) {
-            (None, None) => self
-                .without_year
-                .range((month, None)..)
-                .next()
-                .is_some_and(|one| one.0 == month),
-            (None, day) => [None, day]
-                .iter()
-                .any(|day| self.without_year.contains(&(month, *day))),
-            (year, None) => [None, year]
-                .iter()
-                .any(|year| self.without_day.contains(&(*year, month))),
-            (year, day) => [None, year].iter().any(|year| {
-                [None, day]
-                    .iter()
-                    .any(|day| self.dates.contains(&(*year, month, *day)))
-            }),
-        }
-    }
-
-    /// The months and days of a sentence's own words, and the times of all of it, that the body contradicts
-    /// or does not name.
-    fn unknown(&self, text: &str, own: &Own, tongue: &Tongue) -> Vec<Range<usize>> {
-        let dates = dates_of(own, tongue).into_iter();
-        let dates = dates
-            .filter(|(_, date)| !self.has(*date))
-            .map(|(range, _)| range);
-        let times = times(text).into_iter();
-        let times = times.filter(|(_, time)| !self.times.contains(time));
-        dates.chain(times.map(|(range, _)| range)).collect()
-    }
-}
-
-type Moment = (Option<i32>, u8, Option<u8>);
-
-/// The dates of a sentence's own words with at least a month.
-fn dates_of(own: &Own, tongue: &Tongue) -> Vec<(Range<usize>, Moment)> {
-    let days = dates::days(own, tongue).into_iter();
-    let days = days.filter_map(|day| Some((day.range, (day.year, day.month?, day.day))));
-    let all = dates::all(own, tongue).into_iter();
-    let months = all.filter(|(_, date)| date.day.is_none());
-    let months =
-        months.filter_map(|(range, date)| Some((range, (Some(date.year), date.month?, None))));
-    days.chain(months).collect()
-}
-
-/// The times of day of a text: "05:37", "5:37".
-fn times(text: &str) -> Vec<(Range<usize>, (u8, u8))> {
-    let is_part = |c: char| c.is_ascii_digit() || c == ':';
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices(':') {
-        // What goes further is no time.
-        let first = text.ceil_char_boundary(at.saturating_sub(REACH));
-        let last = text.floor_char_boundary(at.saturating_add(REACH));
-        let start = first + text[first..at].trim_end_matches(is_part).len();
-        let end = last - text[at..last].trim_start_matches(is_part).len();
-        let written = &text[start..end];
-        let Some((hours, minutes)) = written.split_once(':') else {
-            continue;
-        };
-        let (Ok(hour), Ok(minute)) = (hours.parse::<u8>(), minutes.parse::<u8>()) else {
-            continue;
-        };
-        let stands_alone =
-            !text[..start].ends_with(|c: char| c.is_alphanumeric() || "/.-".contains(c));
-        if stands_alone && minutes.len() == 2 && hour < 24 && minute < 60 {
-            found.push((start..end, (hour, minute)));
-        }
-    }
-    found
-}
-
 /// Judgements and recommendations reckon with numbers of their own.
 fn is_checked(sentence: &Sentence) -> bool {
     matches!(sentence.kind, Kind::Fact | Kind::Summary)
@@ -433,6 +398,28 @@ pub(super) fn speaks_for(context: &Context<'_>, unit: &Unit, sentence: &Sentence
         && !is_marked
         && !quote_uncited::speaks_for(context, unit, sentence)
         && !recommendation_without_finding::speaks_for(unit, sentence)
+}
+
+/// "It makes five recommendations": what the report itself does, where it makes as many.
+fn counts_recommendations(context: &Context<'_>, sentence: &Sentence) -> bool {
+    const NAMES: &[&str] = &[
+        "recommendations",
+        "empfehlungen",
+        "recommandations",
+        "recomendaciones",
+        "raccomandazioni",
+        "recomendações",
+        "aanbevelingen",
+    ];
+    let sentences = context.report.sentences.iter();
+    let made = sentences
+        .filter(|one| one.kind == Kind::Recommendation)
+        .count();
+    let read = numbers::read(&sentence.text, context.tongue(sentence));
+    let counts = read
+        .iter()
+        .find(|number| NAMES.contains(&number.noun.as_str()));
+    made > 0 && counts.is_some_and(|number| usize::try_from(number.value / 1000) == Ok(made))
 }
 
 fn unsupported(context: &Context<'_>, sentence: &Sentence, marked: &mut Marked<'_>) -> Finding {
@@ -512,12 +499,12 @@ impl<'a> Marked<'a> {
 }
 
 fn new_figure(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Finding {
-    let written = &sentence.text[range.clone()];
-    Finding::new(
-        NAME,
-        context.graded(),
-        format!("`{written}` stands in the summary and nowhere in the report"),
-        prose::place(context, sentence, range.clone()),
+    prose::finding(
+        context,
+        (NAME, context.graded()),
+        sentence,
+        range,
+        "stands in the summary and nowhere in the report",
     )
     .label("the body has no such number")
     .help("print the number of the body, or say in the body how this one comes about")
@@ -525,12 +512,12 @@ fn new_figure(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -
 
 /// A number that the body has, but not of what the summary tells.
 fn figure_of_no_claim(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Finding {
-    let written = &sentence.text[range.clone()];
-    let finding = Finding::new(
-        NAME,
-        context.graded(),
-        format!("`{written}` stands in none of the claims that the sentence sums up"),
-        prose::place(context, sentence, range.clone()),
+    let finding = prose::finding(
+        context,
+        (NAME, context.graded()),
+        sentence,
+        range,
+        "stands in none of the claims that the sentence sums up",
     )
     .label("the body has this number only where it tells of something else")
     .help("print the number of the claim, or name the claim that it comes from with `of=`");
@@ -538,37 +525,5 @@ fn figure_of_no_claim(context: &Context<'_>, sentence: &Sentence, range: Range<u
     match claims.first() {
         Some(claim) => finding.related(claim.span, "summed up here"),
         None => finding,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::tongues;
-
-    #[test]
-    fn moments_of_a_summary_stand_in_the_body() {
-        let english = tongues::of("en");
-        let mut body = Moments {
-            times: [(4, 37)].into(),
-            ..Moments::default()
-        };
-        body.add((Some(2019), 5, Some(6)));
-        body.add((None, 3, Some(2)));
-        let check = |text: &str, expected: &[&str]| {
-            let unknown = body.unknown(text, &Own::of(text), english).into_iter();
-            let unknown: Vec<&str> = unknown.map(|range| &text[range]).collect();
-            assert_eq!(unknown, expected, "{text}");
-        };
-        check("It broke at 05:37 in June 2019.", &["June 2019", "05:37"]);
-        check(
-            "It broke at 4:37 in May 2019, on 2 March 2020 and 6 May.",
-            &[],
-        );
-        check(
-            "It broke on 7 May and on 6 May 2020.",
-            &["7 May", "6 May 2020"],
-        );
-        check("It broke in 2019, at a ratio of 5:3, in 12:34:56.", &[]);
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Context, claim_in_note, note_without_source, quote_uncited, recommendation_without_finding,
-    summary_not_in_body, uncited_list_item, uncited_paragraph, undefined_note, unsourced_exhibit,
-    words,
+    Context, allegation_as_fact, claim_in_note, note_without_source, quote_uncited,
+    recommendation_without_finding, summary_not_in_body, uncited_list_item, uncited_paragraph,
+    undefined_note, unsourced_exhibit, words,
 };
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, Profile, Sentence, State, Unit};
+use crate::model::{Kind, Sentence, State, Unit};
 
 pub(super) const NAME: &str = "uncited-claim";
 
@@ -70,12 +70,20 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
     let statement = context.statement(sentence);
     let fired = &statement.triggers;
     let is_claim = statement.is_claim || sentence.kind != Kind::Fact;
-    let level = match context.report.manifest.profile {
-        Profile::Strict => Level::Error,
-        Profile::Brief if !fired.is_empty() => Level::Error,
-        Profile::Brief | Profile::Draft if is_claim || !fired.is_empty() => Level::Warning,
-        Profile::Brief | Profile::Draft => Level::Info,
+    let accuses = fired.is_empty()
+        && super::prose::is_english(context, sentence)
+        && allegation_as_fact::accuses(&super::prose::Own::of(&sentence.text));
+    let is_read_off = !accuses && is_read_off_a_table(context, sentence);
+    let in_draft = match is_claim || !fired.is_empty() {
+        true => Level::Warning,
+        false => Level::Info,
     };
+    let in_brief = match is_read_off {
+        true => Level::Warning,
+        false if accuses || !fired.is_empty() => Level::Error,
+        false => in_draft,
+    };
+    let level = context.level(in_draft, in_brief, Level::Error);
     let message = match sentence.kind {
         Kind::Summary => "sentence of the summary names no claim that it sums up",
         _ => "sentence has no source",
@@ -92,14 +100,16 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
             "its citations contradict it or give context (`but see`, `see also`, `cf.`); none of them supports it",
         );
     }
-    if fired.is_empty() {
-        finding = finding.note(match context.report.manifest.profile {
-            Profile::Strict => "the profile `strict` asks for support in every sentence",
-            _ if is_claim && sentence.kind == Kind::Fact => {
+    if accuses {
+        finding = finding.note("it accuses somebody whom it names");
+    } else if fired.is_empty() {
+        finding = finding.note(match is_claim {
+            _ if context.is_strict() => "the profile `strict` asks for support in every sentence",
+            true if sentence.kind == Kind::Fact => {
                 "its words state a fact, and it stands in a section whose sentences bear claims"
             }
-            _ if is_claim => "it stands in a section whose sentences bear claims",
-            _ => "its words state hardly a fact; it is counted as uncovered all the same",
+            true => "it stands in a section whose sentences bear claims",
+            false => "its words state hardly a fact; it is counted as uncovered all the same",
         });
     } else {
         let mut shown: Vec<String> = fired
@@ -113,8 +123,52 @@ fn finding(context: &Context<'_>, sentence: &Sentence) -> Finding {
         shown.truncate(4);
         finding = finding.note(format!("it holds {}", shown.join(", ")));
     }
+    if is_read_off {
+        finding = finding.note(
+            "it may rest on the table above it: where it does, point at it, as in `(@tbl-id)`",
+        );
+    }
     finding.help(match sentence.kind {
         Kind::Summary => "name the claims it sums up: `[…]{.sum of=\"c-id\"}`",
         _ => "cite what carries it, `[@key, p. 5]`; or say what it rests on, `[…]{.claim from=\"c-id\"}`; or mark it as `{.own}`, `{.meta}` or `{.definition}`",
     })
+}
+
+/// Whether a sentence of the first paragraph below a table that has a source speaks of what stands in it.
+fn is_read_off_a_table(context: &Context<'_>, sentence: &Sentence) -> bool {
+    /// The fewest letters of a word that says something, and how many of them the table must have.
+    const LETTERS: usize = 5;
+    const SHARED: usize = 2;
+    let report = context.report;
+    let unit = &report.units[sentence.unit.0];
+    let is_above = |exhibit: &&crate::model::Exhibit| {
+        let section = report
+            .units
+            .get(exhibit.units.start)
+            .map(|above| above.section);
+        exhibit.kind == crate::model::ExhibitKind::Table
+            && exhibit.units.end == sentence.unit.0
+            && exhibit.state != State::Uncovered
+            && section == Some(unit.section)
+    };
+    let Some(table) = report.exhibits.iter().find(is_above) else {
+        return false;
+    };
+    let rows = &report.units[table.units.clone()];
+    let written: String = rows
+        .iter()
+        .flat_map(|row| &report.sentences[row.sentences.clone()])
+        .map(|row| row.text.to_lowercase() + " ")
+        .collect();
+    let lower = sentence.text.to_lowercase();
+    let said: BTreeSet<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= LETTERS)
+        .collect();
+    let shared = said.iter().filter(|word| {
+        written
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|other| other == **word)
+    });
+    shared.count() >= SHARED
 }

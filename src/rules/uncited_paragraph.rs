@@ -4,7 +4,7 @@ use super::{
     Context, Statement, quote_uncited, recommendation_without_finding, undefined_note, words,
 };
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Kind, Profile, Role, Sentence, State, Unit, UnitPlace};
+use crate::model::{Kind, Role, Sentence, State, Unit, UnitPlace};
 
 pub(super) const NAME: &str = "uncited-paragraph";
 
@@ -27,13 +27,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let claims = number_of(|statement| statement.is_claim);
         let telling = number_of(|statement| statement.tells);
         let mostly_claims = 2 * claims > uncovered.len();
-        let level = match context.report.manifest.profile {
-            _ if claims == 0 => Level::Info,
-            Profile::Draft => Level::Warning,
-            // A paragraph bears claims where most of its sentences do. One that explains how something
-            // works, or looks ahead, is not refused.
-            Profile::Brief if !mostly_claims || 3 * telling < uncovered.len() => Level::Warning,
-            Profile::Brief | Profile::Strict => Level::Error,
+        // A paragraph bears claims where most of its sentences do. One that explains how something works, or looks
+        // ahead, is not refused.
+        let in_brief = match mostly_claims && 3 * telling >= uncovered.len() {
+            true => Level::Error,
+            false => Level::Warning,
+        };
+        let level = match claims {
+            0 => Level::Info,
+            _ => context.level(Level::Warning, in_brief, Level::Error),
         };
         let note = if claims == 0 {
             "the words of its sentences state hardly a fact; they are counted as uncovered all the same"

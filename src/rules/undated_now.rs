@@ -356,13 +356,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if is_stale {
             continue;
         }
-        let words = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Warning,
-                format!("`{words}` does not say when"),
-                prose::place(context, sentence, range),
+            prose::finding(
+                context,
+                (NAME, Level::Warning),
+                sentence,
+                range,
+                "does not say when",
             )
             .label("will mean another day to whoever reads it later")
             .help("name the date or the year, or write `as of` with a date"),

@@ -65,13 +65,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
     }
     if let Some((sentence, range)) = first_dollar.filter(|_| !says_which_dollar) {
-        let written = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Info,
-                format!("`{written}` does not say which dollar"),
-                prose::place(context, sentence, range),
+            prose::finding(
+                context,
+                (NAME, Level::Info),
+                sentence,
+                range,
+                "does not say which dollar",
             )
             .label("of which country?")
             .help("write `US$` or the currency's name once, where the first sum stands"),
@@ -80,12 +80,12 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn share(context: &Context<'_>, sentence: &Sentence, range: Range<usize>) -> Finding {
-    let written = &sentence.text[range.clone()];
-    Finding::new(
-        NAME,
-        Level::Info,
-        format!("`{written}` does not say of how many"),
-        prose::place(context, sentence, range),
+    prose::finding(
+        context,
+        (NAME, Level::Info),
+        sentence,
+        range,
+        "does not say of how many",
     )
     .label("of what?")
     .help("say of how many: `3.5 per cent of the 240 people`, or give the number itself beside it")

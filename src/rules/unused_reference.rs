@@ -19,11 +19,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if on_purpose.iter().any(|key| key == "*") {
         return;
     }
-    let level = if context.is_strict() {
-        Level::Warning
-    } else {
-        Level::Info
-    };
+    let level = context.level(Level::Info, Level::Info, Level::Warning);
     for reference in &report.references {
         let key = reference.key.as_str();
         let Some(span) = reference.span else { continue };

@@ -189,18 +189,6 @@ fn elsewhere(language: &str, own: &Own) -> Option<Range<usize>> {
     own.first(phrases)
 }
 
-/// Words before those of whom the text has spoken: "the experts say", "two independent sources say".
-const KNOWN: &[&str] = &[
-    "the",
-    "these",
-    "those",
-    "both",
-    "our",
-    "independent",
-    "its",
-    "their",
-];
-
 /// Words that leave it open who says something. Behind "according to experts" more may say which.
 fn vague(own: &Own) -> Option<Range<usize>> {
     let nobody = NOBODY.iter().filter_map(|phrase| own.find(phrase));
@@ -211,7 +199,7 @@ fn vague(own: &Own) -> Option<Range<usize>> {
     let phrase = own.first(PHRASES).filter(|range| {
         let (before, _) = own.around(range);
         let before = before.last().map_or("", |word| word.lower.as_str());
-        !KNOWN.contains(&before) && numbers::of_word(before).is_none()
+        !groups::is_known(before) && numbers::of_word(before).is_none()
     });
     phrase.or_else(|| nobody.into_iter().find(ends))
 }
@@ -226,13 +214,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(range) = found.or_else(|| groups::first(language, own)) else {
             continue;
         };
-        let words = &sentence.text[range.clone()];
         findings.push(
-            Finding::new(
-                NAME,
-                Level::Warning,
-                format!("`{words}` does not say who"),
-                prose::place(context, sentence, range),
+            prose::finding(
+                context,
+                (NAME, Level::Warning),
+                sentence,
+                range,
+                "does not say who",
             )
             .label("no source of its own says it either")
             .help("name who said it and cite where: `Two tenants wrote … [@key, p. 5]`"),

@@ -17,11 +17,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         0 | 1 => MOST,
         carry => carry,
     };
-    let level = if context.is_strict() {
-        Level::Error
-    } else {
-        Level::Info
-    };
+    let level = context.level(Level::Info, Level::Info, Level::Error);
     for unit in report
         .units
         .iter()

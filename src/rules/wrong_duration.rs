@@ -1,15 +1,22 @@
 //! A length of time that does not fit the dates or hours beside it.
 
 mod ages;
+mod anchors;
+mod beside;
 mod both;
+mod counting;
 mod guards;
 mod lengths;
 mod moments;
+mod restated;
+mod terms;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::beside::{follows, leads};
+use self::counting::Counting;
 use self::lengths::{Length, Measure};
 use self::moments::{Moment, Moments};
 use super::Context;
@@ -143,18 +150,6 @@ const SMALL: &[&str] = &[
     "la", "à", "a", "las", "op", "il", "alle", "until", "again", "of",
 ];
 
-/// Words between the first and the last day of a span.
-const TO: &[&str] = &[
-    "to", "until", "till", "through", "and", "bis", "und", "au", "à", "et", "al", "hasta", "y",
-    "e", "tot", "en",
-];
-
-/// Words before the first day of a span.
-const FROM: &[&str] = &[
-    "from", "between", "vom", "von", "zwischen", "du", "de", "entre", "del", "desde", "dal", "da",
-    "tra", "fra", "van", "tussen",
-];
-
 /// How many days a word measures: one for "days", seven for "weeks".
 pub(super) fn days_in(unit: &str, tongue: &Tongue) -> Option<i64> {
     Measure::of(unit, tongue)?.whole_days()
@@ -182,7 +177,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .help("look in the source which of them is wrong"),
             );
         }
-        for length in lengths::read(said.own, tongue) {
+        let lengths = lengths::read(said.own, tongue);
+        findings.extend(restated::finding(context, said, &lengths));
+        findings.extend(terms::finding(context, &reader, at));
+        for length in lengths {
             let Some(fault) = reader.fault(at, &length) else {
                 continue;
             };
@@ -301,7 +299,8 @@ impl Reader<'_> {
 
     /// "for nine days, from 11 to 19 August" and "from 2003 to 2019 (17 years)".
     fn span(&self, at: usize, own: &Own, length: &Length) -> Option<Result<(), Fault>> {
-        let spans = self.moments(at).spans(own, FROM, TO, SMALL);
+        let (from, to) = self.said[at].tongue.span;
+        let spans = self.moments(at).spans(own, from, to, SMALL);
         let beside = |range: &Range<usize>| {
             if range.start >= length.range.end {
                 let gap = &own.text[length.range.end..range.start];
@@ -348,85 +347,25 @@ impl Reader<'_> {
 
     /// "on 14 May, three days later", "three days later, on 14 May" and "18 days before the vote".
     fn counted(&self, at: usize, own: &Own, length: &Length) -> Option<Result<(), Fault>> {
-        let (_, after) = own.around(&length.range);
-        let next = after.first();
-        let is = |list: &[&str]| {
-            next.is_some_and(|next| {
-                own.text[length.range.end..next.range.start]
-                    .trim()
-                    .is_empty()
-                    && list.contains(&next.lower.as_str())
-            })
-        };
-        let has_event = guards::has_event(own, after);
-        let mut end = next.map_or(own.text.len(), |next| next.range.end);
-        let mut backwards = false;
-        let mut event = None;
-        let has_comparative = after
-            .get(1)
-            .is_some_and(|word| LATER.contains(&word.lower.as_str()));
-        if is(LATER) && !has_event {
-        } else if is(&["plus", "más", "mais", "più"]) && has_comparative {
-            end = after[1].range.end;
-        } else if is(EARLIER) && !has_event {
-            backwards = true;
-        } else if is(&["plus"])
-            && after
-                .get(1)
-                .is_some_and(|word| EARLIER.contains(&word.lower.as_str()))
-        {
-            backwards = true;
-            end = after[1].range.end;
-        } else if is(AFTER) || is(BEFORE) || has_event && (is(LATER) || is(EARLIER)) {
-            backwards = is(BEFORE) || is(EARLIER);
-            // What it is counted from is told by a noun, and mostly a verb.
-            let told: Vec<&str> = after
-                .iter()
-                .skip(1)
-                .take(5)
-                .map(|word| word.lower.as_str())
-                .filter(|word| word.chars().count() >= 4 && !SOME.contains(word))
-                .filter(|word| !guards::leads_to_event(word))
-                .take(2)
-                .collect();
-            let behind = own.text[end..].trim_start();
-            let closes = behind.is_empty() || behind.starts_with(['.', ',', ';', ')']);
-            // "Six heures après": counted from what was told before.
-            match told.is_empty() {
-                true if closes => {}
-                true => return None,
-                false => event = Some(told),
-            }
-        } else {
-            let (before, _) = own.around(&length.range);
-            let ends = own.text[length.range.end..].trim_start();
-            let closes = ends.is_empty() || ends.starts_with(['.', ',', ';', ')']);
-            let is_after = before
-                .last()
-                .is_some_and(|word| AFTER.contains(&word.lower.as_str()));
-            if !(closes && is_after) {
-                return None;
-            }
-            end = length.range.end;
-        }
+        let counting = Counting::of(own, length)?;
         let here = self.moments(at);
         let second = here
             .all
             .iter()
-            .find(|moment| leads(own, moment, length) || follows(own, moment, end))?;
+            .find(|moment| leads(own, moment, length) || follows(own, moment, counting.end))?;
         if !second.is_comparable(length) {
             return None;
         }
-        let candidates = self.candidates(at, second, length, event.as_deref());
-        if candidates.is_empty() {
-            return None;
+        let event = counting.event.as_deref();
+        let mut candidates = self.candidates(at, second, length, event);
+        if candidates.is_empty() && event.is_some() {
+            candidates = self.anchored(own, length);
         }
-        let fits = |first: &Moment| {
-            let year = self.year(at);
-            match backwards {
-                true => length.fits(second, first, year),
-                false => length.fits(first, second, year),
-            }
+        let (sentence, last) = candidates.last()?;
+        let year = self.year(at);
+        let fits = |first: &Moment| match counting.backwards {
+            true => length.fits(second, first, year),
+            false => length.fits(first, second, year),
         };
         let any = candidates.iter().any(|(_, first)| fits(first))
             || self.near(at).any(|(_, first)| {
@@ -438,16 +377,14 @@ impl Reader<'_> {
         if any {
             return Some(Ok(()));
         }
-        let (sentence, first) = candidates.last()?;
-        let (from, to) = if backwards {
-            (second, *first)
-        } else {
-            (*first, second)
+        let (from, to) = match counting.backwards {
+            true => (second, *last),
+            false => (*last, second),
         };
         Some(Err(Fault {
             what: "the dates",
-            label: format!("it is {}", length.between(from, to, self.year(at))),
-            other: Some((*sentence, first.range.clone())),
+            label: format!("it is {}", length.between(from, to, year)),
+            other: Some((*sentence, last.range.clone())),
         }))
     }
 
@@ -647,44 +584,6 @@ fn stem(word: &str) -> &str {
     word.char_indices()
         .nth(4)
         .map_or(word, |(at, _)| &word[..at])
-}
-
-/// Whether a moment stands right before a length: "on 14 May, three days".
-fn leads(own: &Own, moment: &Moment, length: &Length) -> bool {
-    let Some(gap) = own.text.get(moment.range.end..length.range.start) else {
-        return false;
-    };
-    if gap.len() > GAP {
-        return false;
-    }
-    let parts = gap.trim_start().starts_with([',', '(', '–', '—']);
-    let words = gap
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    let is_after = |word: &str| AFTER.contains(&word);
-    parts
-        && !gap.contains([';', '.', ')'])
-        && words
-            .map(str::to_lowercase)
-            .all(|word| FILLERS.contains(&word.as_str()) || is_after(&word))
-}
-
-/// Whether a moment stands right behind a length: "three days later, on 14 May".
-fn follows(own: &Own, moment: &Moment, end: usize) -> bool {
-    let Some(gap) = own.text.get(end..moment.range.start) else {
-        return false;
-    };
-    if gap.len() > GAP {
-        return false;
-    }
-    let words = gap
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty());
-    gap.trim_start().starts_with([',', '(', '–', '—'])
-        && !gap.contains([';', '.', ')'])
-        && words
-            .map(str::to_lowercase)
-            .all(|word| SMALL.contains(&word.as_str()))
 }
 
 #[cfg(test)]

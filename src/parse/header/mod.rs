@@ -102,11 +102,7 @@ pub fn read(
     reader.forbidden_characters();
     reader.near_misses();
     reader.fill(&mut header);
-    let manifest = &mut header.manifest;
-    manifest.profile = profile.unwrap_or(manifest.profile);
-    if manifest.profile == Profile::Strict {
-        manifest.carry = 0;
-    }
+    header.manifest.settle_profile(profile);
     header
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Context;
 use super::brackets::{self, Token};
-use crate::model::{CitationItem, CitationMode, Construct, DefectKind, InlineKind, Joint};
+use crate::model::{CitationItem, CitationMode, Construct, DefectKind, InlineKind};
 use crate::source::Located;
 
 /// How long the name of a role may be, in bytes.
@@ -74,16 +74,7 @@ fn keys(context: &Context<'_>, code: Range<usize>) -> Option<Vec<CitationItem>> 
             return None;
         }
         let span = context.span(start..start + key.len());
-        items.push(CitationItem {
-            key: Located::new(key.to_owned(), span),
-            span,
-            prefix: String::new(),
-            signal: None,
-            locator: None,
-            suffix: String::new(),
-            joint: Joint::default(),
-            suppress_author: false,
-        });
+        items.push(CitationItem::bare(Located::new(key.to_owned(), span)));
     }
     Some(items)
 }

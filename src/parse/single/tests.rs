@@ -177,6 +177,35 @@ fn an_abstract_keeps_its_lists_and_is_headed_in_its_language() {
 }
 
 #[test]
+fn the_title_of_a_box_in_a_list_is_no_section() {
+    let draft = parsed(
+        "---\ntitle: T\nnumber-sections: true\n---\n\n# A\n\n## B\n\n- One\n\n  ::: {.callout-note}\n  ## Title\n  Words.\n  :::\n",
+    );
+    let blocks = &draft.sections[0].blocks;
+    let Some(BlockKind::List { items, .. }) = blocks.last().map(|block| &block.kind) else {
+        panic!("no list");
+    };
+    let BlockKind::Div(inner) = &items[0].blocks[1].kind else {
+        panic!("no box");
+    };
+    assert!(inner[0].attrs.has("unnumbered"));
+    assert!(matches!(inner[0].kind, BlockKind::Heading { level: 3, .. }));
+}
+
+#[test]
+fn headings_of_an_abstract_stand_below_its_title() {
+    let draft = parsed("---\ntitle: T\nabstract: |\n  # Aim\n\n  One.\n---\n\n# A\n");
+    let levels = draft.sections[0].blocks.iter();
+    let levels: Vec<u8> = levels
+        .filter_map(|block| match block.kind {
+            BlockKind::Heading { level, .. } => Some(level),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(levels, [1, 2]);
+}
+
+#[test]
 fn a_text_without_a_heading_is_parted_from_the_abstract() {
     let draft = parsed("---\ntitle: T\nabstract: Short.\n---\n\nIt begins.\n");
     let kinds = draft.sections.iter().flat_map(|section| &section.blocks);

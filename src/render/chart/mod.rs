@@ -134,7 +134,13 @@ pub fn svg(figure: &Figure, data: &ChartData, look: &ChartStyle<'_>) -> String {
     let mut sheet = sheet::Sheet::new(look);
     let height = match &data.plot {
         Plot::Series { along, series } => draw_series(&mut sheet, chart, along, series),
-        Plot::Ranges(strokes) => bars::ranges(&mut sheet, chart, strokes),
+        Plot::Ranges(strokes) => {
+            let names: Vec<String> = strokes.iter().map(|stroke| stroke.x.clone()).collect();
+            match bars::names_fit(&names, look.width) {
+                true => bars::ranges(&mut sheet, chart, strokes),
+                false => lying::ranges(&mut sheet, chart, strokes),
+            }
+        }
         Plot::Events(events) => timeline::timeline(&mut sheet, events),
     };
     let title = text_of(&without_calls(&figure.caption));

@@ -284,6 +284,27 @@ fn long_names_lie() {
 }
 
 #[test]
+fn ranges_with_long_names_lie() {
+    let anchor = |name: &str| {
+        let table: &[&[&str]] = &[
+            &["x", "low", "high"],
+            &[name, "5", "9"],
+            &["b", "-6", "6"],
+            &["c", "7", "7"],
+            &["d", "1", "8"],
+        ];
+        let drawing = draw(range(), table);
+        let line = drawing.lines().find(|line| line.contains(">The "));
+        let anchor = line.and_then(|line| line.split("text-anchor=\"").nth(1));
+        let anchor = anchor.and_then(|rest| rest.split('"').next());
+        anchor.unwrap_or_default().to_owned()
+    };
+    assert_eq!(anchor("The river"), "middle");
+    let long = "The Parliamentary Subcommittee on Extraordinary Expenditure";
+    assert_eq!(anchor(long), "end");
+}
+
+#[test]
 fn the_look_is_that_of_the_theme_and_black_on_paper() {
     let terms = Terms::for_language("en");
     let theme = Theme::default();

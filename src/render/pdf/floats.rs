@@ -13,7 +13,8 @@ use crate::model::{
 pub struct Around {
     /// From the beginning of the section.
     pub before: usize,
-    /// Up to the next heading of level one or two.
+    /// Up to the next heading of level one or two, or to the next numbered block of its kind that stays in its
+    /// place: what moves must not come to stand behind it.
     pub behind: usize,
 }
 
@@ -35,14 +36,7 @@ pub fn of_section(
         .iter()
         .map(|block| Reading::of(report, block))
         .collect();
-    let mut behind = vec![0; blocks.len()];
-    for at in (1..blocks.len()).rev() {
-        behind[at - 1] = match begins_section(&blocks[at]) {
-            true => 0,
-            false => behind[at] + read[at].length(),
-        };
-    }
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<usize, Around> = BTreeMap::new();
     let mut before = 0;
     for (at, block) in blocks.iter().enumerate() {
         let is_named = block
@@ -53,11 +47,34 @@ pub fn of_section(
         let is_held = at.checked_sub(1).is_none_or(|at| leads_on(&blocks[at]))
             || blocks.get(at + 1).is_some_and(Block::is_source_line);
         if can_move(block) && is_named && !is_held && read[at].notes == 0 {
-            let behind = behind[at];
-            found.insert(at, Around { before, behind });
+            found.insert(at, Around { before, behind: 0 });
         }
         before += read[at].length();
         mentioned.extend(read[at].names.iter().cloned());
+    }
+    // From the end: how much text is left up to what is numbered and stays.
+    let (mut figures, mut tables) = (0, 0);
+    for (at, block) in blocks.iter().enumerate().rev() {
+        let is_figure = matches!(block.kind, BlockKind::Figure(_));
+        if let Some(around) = found.get_mut(&at) {
+            around.behind = if is_figure { figures } else { tables };
+        }
+        let reading = &read[at];
+        let moves = found.contains_key(&at);
+        (figures, tables) = match begins_section(block) {
+            true => (0, 0),
+            false => {
+                let length = reading.length();
+                let up_to = |so_far: usize, holds: bool| match holds && !moves {
+                    true => 0,
+                    false => so_far + length,
+                };
+                (
+                    up_to(figures, reading.figures),
+                    up_to(tables, reading.tables),
+                )
+            }
+        };
     }
     found
 }
@@ -89,6 +106,9 @@ struct Reading<'r> {
     characters: usize,
     notes: usize,
     names: BTreeSet<String>,
+    /// Whether a figure, and a table with a number, are in it.
+    figures: bool,
+    tables: bool,
 }
 
 impl<'r> Reading<'r> {
@@ -98,6 +118,8 @@ impl<'r> Reading<'r> {
             characters: 0,
             notes: 0,
             names: BTreeSet::new(),
+            figures: false,
+            tables: false,
         };
         reading.block(block);
         reading
@@ -110,8 +132,11 @@ impl<'r> Reading<'r> {
 
 impl<'a> Visitor<'a> for Reading<'_> {
     fn block(&mut self, block: &'a Block) {
-        if let BlockKind::Code(text) = &block.kind {
-            self.characters += text.len();
+        match &block.kind {
+            BlockKind::Code(text) => self.characters += text.len(),
+            BlockKind::Figure(_) => self.figures = true,
+            BlockKind::Table(table) => self.tables |= !table.caption.is_empty(),
+            _ => {}
         }
         walk_block(self, block);
     }
@@ -196,6 +221,23 @@ mod tests {
         assert_eq!(movable(&blocks), Some((14, 15)));
         let blocks = [text(), text(), figure("f"), named("f"), text()];
         assert_eq!(movable(&blocks), None);
+    }
+
+    #[test]
+    fn a_figure_does_not_go_behind_one_that_stays() {
+        let text = || sample::paragraph("Ten signs.");
+        let blocks = [named("f"), text(), figure("f"), text(), figure("g"), text()];
+        assert_eq!(movable(&blocks), Some((14, 10)));
+        let list = [
+            named("f"),
+            named("g"),
+            text(),
+            figure("f"),
+            text(),
+            figure("g"),
+            text(),
+        ];
+        assert!(movable(&list).is_some_and(|(_, behind)| behind > 20));
     }
 
     #[test]

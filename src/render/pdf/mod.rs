@@ -32,7 +32,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use typst::diag::Warned;
+use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Datetime;
 use typst_layout::PagedDocument;
 
@@ -118,7 +118,7 @@ pub fn render(report: &Report, options: &PdfInput<'_>) -> Result<PdfBook, Vec<De
     });
     let bytes = match exported? {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(said)) => return Err(defects::of_engine(&book, report, &said)),
+        Ok(Err(said)) => return Err(refused_in_the_end(report, options, &book, &said, day)),
         Err(message) => return Err(vec![refused(report, message)]),
     };
     let extras = Extras {
@@ -244,8 +244,12 @@ pub fn cover(
 }
 
 /// The bytes of a value. One of strings and numbers can always be written.
+///
+/// A byte order mark inside a text, as it stands where two files were put together, has no place in a PDF. It
+/// means there what U+2060 means, which has (Unicode, 23.8).
 fn written(value: &Value) -> Vec<u8> {
-    serde_json::to_vec(value).unwrap_or_default()
+    let text = serde_json::to_string(value).unwrap_or_default();
+    text.replace('\u{feff}', "\u{2060}").into_bytes()
 }
 
 /// What a printing house cuts off, for the edition that is made for one.
@@ -365,6 +369,40 @@ fn bad_pictures(book: &mut Book, pictures: &BTreeMap<String, Picture>) -> Vec<De
         }
     }
     found
+}
+
+/// What keeps pages that were laid out from becoming a PDF. Words of a drawing can: the engine does not say
+/// which drawing, so each is made into a PDF by itself.
+fn refused_in_the_end(
+    report: &Report,
+    options: &PdfInput<'_>,
+    book: &Book,
+    said: &[SourceDiagnostic],
+    day: Datetime,
+) -> Vec<Defect> {
+    let Ok((mut alone, pictures)) = prepare(report, options, day) else {
+        return defects::of_engine(book, report, said);
+    };
+    let mut bad = Vec::new();
+    for (path, picture) in pictures.iter().filter(|(path, _)| path.ends_with(".svg")) {
+        alone.start_with(format!("#image(\"{path}\", alt: \"-\")"));
+        let Ok(document) = typst::compile::<PagedDocument>(&alone).output else {
+            continue;
+        };
+        let Ok(Err(of_it)) = export::pdf(&document, &report.manifest, Some(day)) else {
+            continue;
+        };
+        // Alone it lacks what a whole book has, such as a title.
+        let same = |one: &&SourceDiagnostic| said.iter().any(|other| other.message == one.message);
+        let same: Vec<SourceDiagnostic> = of_it.iter().filter(same).cloned().collect();
+        if !same.is_empty() {
+            bad.push(defects::of_picture(picture, &same));
+        }
+    }
+    match bad.is_empty() {
+        true => defects::of_engine(book, report, said),
+        false => bad,
+    }
 }
 
 /// Whether the engine's words about the whole book are those about one picture.

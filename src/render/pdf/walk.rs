@@ -416,6 +416,10 @@ impl<'a> Walk<'a> {
     /// Notes a figure or table for the lists behind the contents. Its caption has been walked: what can
     /// stand only once stands there.
     fn list(&mut self, kind: &'static str, id: Option<&str>, number: &str, caption: &'a [Inline]) {
+        // A list of numbers alone tells nobody anything.
+        if caption.is_empty() {
+            return;
+        }
         self.kinds.insert(kind);
         if let Some(id) = id {
             let noun = self.terms.get(kind);

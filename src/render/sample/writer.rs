@@ -35,14 +35,9 @@ impl Writer {
             span: span(),
             mode: CitationMode::Parenthetical,
             items: vec![CitationItem {
-                key: at(key.to_owned()),
-                span: span(),
                 prefix: prefix.to_owned(),
-                signal: None,
-                locator: None,
                 suffix: pinpoint.to_owned(),
-                joint: Joint::default(),
-                suppress_author: false,
+                ..CitationItem::bare(at(key.to_owned()))
             }],
         });
         CitationId(self.citations.len() - 1)
@@ -132,6 +127,7 @@ impl Writer {
             state,
             citations: citations.clone(),
             derived_from: derived_from.clone(),
+            exhibits: Vec::new(),
             claims: Vec::new(),
         });
         self.claims.push(Claim {

@@ -357,7 +357,10 @@ impl<'a> Walk<'a> {
     fn figure(&mut self, attrs: &Attrs, figure: &'a Figure) {
         let entry = self.entry(attrs, 0, &figure.caption);
         self.index.pictures.push((entry.id.clone(), figure));
-        self.index.figures.push(entry);
+        // A list of numbers alone tells nobody anything.
+        if !figure.caption.is_empty() {
+            self.index.figures.push(entry);
+        }
     }
 
     fn table(&mut self, attrs: &Attrs, table: &'a Table) {

@@ -36,6 +36,7 @@ pub(crate) fn sample() -> Report {
         state: State::Covered,
         citations: Vec::new(),
         derived_from: Vec::new(),
+        exhibits: Vec::new(),
         claims: Vec::new(),
     });
     let bytes = include_bytes!("sample.png").as_slice().into();

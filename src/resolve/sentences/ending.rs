@@ -38,6 +38,13 @@ const CONTINUING: &[char] = &[
 /// How long the head of a numbered paragraph may be, in bytes.
 const LONGEST_HEAD: usize = 40;
 
+/// In what a stop stands, where that closes with it.
+#[derive(Debug, Clone, Copy)]
+struct Within {
+    bracket: bool,
+    quotation: bool,
+}
+
 /// A stop and what is known of the text around it.
 pub(super) struct Place<'a> {
     pub text: &'a str,
@@ -84,22 +91,24 @@ impl<'a> Place<'a> {
         let Some(first) = begins.chars().next() else {
             return GoesOn;
         };
-        let is_quoted = quotation.is_some();
-        if is_quoted && opened.starts_with(['—', '–']) {
+        if quotation.is_some() && opened.starts_with(['—', '–']) {
             // The source of the quotation.
             return GoesOn;
         }
         if quotation.is_some_and(|range| self.quotation_goes_on(range, after)) {
             return GoesOn;
         }
-        let in_bracket = bracket.is_some();
+        let within = Within {
+            bracket: bracket.is_some(),
+            quotation: quotation.is_some(),
+        };
         match kind {
-            StopKind::Emphatic => self.after_emphasis(in_bracket, is_quoted, after, first),
+            StopKind::Emphatic => self.after_emphasis(within, after, first),
             StopKind::Ellipsis => self.after_dots(after, first),
-            StopKind::Ideographic if in_bracket && self.before().is_empty() => GoesOn,
+            StopKind::Ideographic if within.bracket && self.before().is_empty() => GoesOn,
             StopKind::Ideographic if self.is_exclaimed_name(after) => GoesOn,
             StopKind::Ideographic | StopKind::EmptyLine => Ends,
-            StopKind::Full => self.after_full_stop(in_bracket, is_quoted, begins, first),
+            StopKind::Full => self.after_full_stop(within, begins, first),
         }
     }
 
@@ -136,21 +145,15 @@ impl<'a> Place<'a> {
         self.stop.next == self.stop.end && asian::goes_on_after_quotation(before, after)
     }
 
-    fn after_emphasis(
-        &self,
-        in_bracket: bool,
-        is_quoted: bool,
-        after: &str,
-        first: char,
-    ) -> Verdict {
-        if in_bracket || (first.is_lowercase() && !is_proper(after)) {
+    fn after_emphasis(&self, within: Within, after: &str, first: char) -> Verdict {
+        if within.bracket || (first.is_lowercase() && !is_proper(after)) {
             return GoesOn;
         }
         let name = last_word(self.before());
         if words::is_exclaimed(name) && !words::starts(first_word(after)) {
             return GoesOn;
         }
-        if is_quoted && names_speaker(after) {
+        if within.quotation && names_speaker(after) {
             return GoesOn;
         }
         Ends
@@ -181,27 +184,22 @@ impl<'a> Place<'a> {
         Ends
     }
 
-    fn after_full_stop(
-        &self,
-        in_bracket: bool,
-        is_quoted: bool,
-        after: &str,
-        first: char,
-    ) -> Verdict {
+    fn after_full_stop(&self, within: Within, after: &str, first: char) -> Verdict {
         let before = self.before();
         let word = last_word(before);
         let closed = self.stop.end > self.stop.run.end;
-        if in_bracket && (is_abbreviation(word) || is_acronym(word)) {
+        if within.bracket && (is_abbreviation(word) || is_acronym(word)) {
             return GoesOn;
         }
         // "71 U.S. (4 Wall.) 2 (1866)": a report of law between two numbers.
         let opened = before.rsplit('(').next().unwrap_or_default();
         let is_report = opened.starts_with(|c: char| c.is_ascii_digit()) && first.is_ascii_digit();
-        if self.heads_paragraph(before, word) || in_bracket && is_report {
+        if self.heads_paragraph(before, word) || within.bracket && is_report {
             return GoesOn;
         }
         if closed && !(is_abbreviation(word) || is_acronym(word)) {
-            let goes_on = first.is_lowercase() && !is_proper(after) && (is_quoted || in_bracket);
+            let goes_on =
+                first.is_lowercase() && !is_proper(after) && (within.quotation || within.bracket);
             return if goes_on { GoesOn } else { Ends };
         }
         let title = word.starts_with(char::is_uppercase) && words::is_title(word);
@@ -223,7 +221,7 @@ impl<'a> Place<'a> {
             return if first.is_alphabetic() { Unsure } else { Ends };
         }
         // “… made in the U.S.” The stop is also that of the sentence.
-        if is_quoted && closed && !title {
+        if within.quotation && closed && !title {
             return Ends;
         }
         self.before_capital(before, word, title, after)

@@ -84,11 +84,12 @@ pub(super) fn begins(language: &str, next: &str) -> bool {
     of(language).is_some_and(|words| words.starters.contains(&next))
 }
 
-/// Whether a number with a stop is the day or the month of a date in figures: "12. 5. 2015".
+/// Whether a number with a stop is the day or the month of a date in figures: "12. 5. 2015", "am 12. 5.", "12. 05.2015",
+/// "12.5. 2015".
 pub(super) fn is_in_date(language: &str, head: &str, word: &str, after: &str) -> bool {
-    if of(language).is_none() || !is_number(word, 2) {
+    let Some(words) = of(language) else {
         return false;
-    }
+    };
     let mut rest = after.split_whitespace();
     let next = rest.next().unwrap_or_default();
     let is_year = |word: &str| {
@@ -103,6 +104,21 @@ pub(super) fn is_in_date(language: &str, head: &str, word: &str, after: &str) ->
             .parse()
             .is_ok_and(|value: u32| (1..=most).contains(&value))
     };
-    month.is_some_and(|month| fits(month, 12)) && fits(word, 31) && rest.next().is_some_and(is_year)
+    if let Some((day, month)) = word.split_once('.') {
+        return fits(day, 31) && fits(month, 12) && is_year(next);
+    }
+    if !is_number(word, 2) {
+        return false;
+    }
+    let is_close = next
+        .split_once('.')
+        .is_some_and(|(month, year)| fits(month, 12) && is_year(year));
+    // Without its year, a date stands behind one of a few words.
+    let lead = before
+        .trim_start_matches(['(', '„', '»', '“'])
+        .to_lowercase();
+    let is_led = words.before.contains(&lead.as_str()) || lead == "seit";
+    let has_month = month.is_some_and(|month| fits(month, 12));
+    fits(word, 31) && (is_close || has_month && (is_led || rest.next().is_some_and(is_year)))
         || day.is_some_and(|day| fits(day, 31)) && fits(word, 12) && is_year(next)
 }

@@ -1,5 +1,7 @@
 //! Numbers that do not agree with those of the sentence before, or with the list behind a sentence.
 
+mod rest;
+
 use super::parts::any_combination;
 use super::{NAME, Number, Own, Reader};
 use crate::diagnostic::{Finding, Level};
@@ -9,30 +11,6 @@ use crate::rules::{Context, prose, tongues};
 
 /// Words with which a sentence sums up the one before it.
 const TOGETHER: &[&str] = &["together", "zusammen", "ensemble", "juntos", "juntas"];
-
-/// Words for what is left of a whole.
-const REST: &[&str] = &[
-    "other",
-    "remaining",
-    "restlichen",
-    "übrigen",
-    "otros",
-    "otras",
-    "restantes",
-];
-
-/// Words that say that something is a part.
-const OF_THEM: &[&str] = &[
-    "of these", "of them", "of those", "of that", "of whom", "of which", "of the", "davon", "dont",
-    "de ellos", "de ellas", "de los", "de las", "von den",
-];
-
-/// Verbs and words behind a number that no noun follows.
-const VERBS: &[&str] = &[
-    "the", "a", "they", "he", "she", "it", "we", "were", "was", "are", "is", "had", "have", "has",
-    "did", "said", "followed", "went", "left", "came", "liegen", "waren", "sind", "wurden",
-    "hatten", "en", "in", "on", "by", "after", "eran", "fueron", "están",
-];
 
 /// The most numbers of which sums are tried.
 const MOST: usize = 8;
@@ -164,7 +142,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 &said,
                 unit.sentences.start..at,
             ));
-            let may = own.has(REST)
+            let may = rest::may_tell(own)
                 || own
                     .words
                     .first()
@@ -180,17 +158,17 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 .take(FARTHER)
                 .collect();
             let Some(fault) = together(own, &before, context.tongue(said.sentence))
-                .or_else(|| rest(own, &before, &farther, context.tongue(said.sentence)))
+                .or_else(|| rest::fault(own, &before, &farther, context.tongue(said.sentence)))
             else {
                 continue;
             };
-            let written = &said.sentence.text[fault.range.clone()];
             findings.push(
-                Finding::new(
-                    NAME,
-                    Level::Warning,
-                    format!("`{written}` {}", fault.what),
-                    prose::place(context, said.sentence, fault.range),
+                prose::finding(
+                    context,
+                    (NAME, Level::Warning),
+                    said.sentence,
+                    fault.range,
+                    fault.what,
                 )
                 .label(fault.label)
                 .help("look in the source which of the numbers is wrong"),
@@ -245,25 +223,25 @@ fn other_number_of_these(
     // What is listed one by one is counted by nobody here.
     let is_close = values().any(|one| (0.25..=4.0).contains(&(one / number.value)));
     let range = said.own.words[number.first].range.start..said.own.words[number.last + 1].range.end;
-    let written = &said.sentence.text[range.clone()];
     is_close.then(|| {
-        Finding::new(
-            NAME,
-            Level::Warning,
-            format!("`{written}` are not what the sentences before tell of"),
-            prose::place(context, said.sentence, range),
+        prose::finding(
+            context,
+            (NAME, Level::Warning),
+            said.sentence,
+            range,
+            "are not what the sentences before tell of",
         )
         .label("no such number stands there")
         .help("look in the source which of the numbers is wrong")
     })
 }
 
-fn reader<'o>(own: &'o Own, tongue: &'o tongues::Tongue) -> Reader<'o> {
+pub(super) fn reader<'o>(own: &'o Own, tongue: &'o tongues::Tongue) -> Reader<'o> {
     Reader::of(&own.text, &own.words, tongue)
 }
 
 /// The numbers of a sentence that count something, no shares among them.
-fn counts(own: &Own, tongue: &tongues::Tongue) -> Vec<Number> {
+pub(super) fn counts(own: &Own, tongue: &tongues::Tongue) -> Vec<Number> {
     let reader = reader(own, tongue);
     let mut counts = reader.counts(0..own.words.len());
     counts.retain(|number| reader.after_percent(number.last).is_none());
@@ -305,117 +283,6 @@ fn together(own: &Own, before: &[&Own], tongue: &tongues::Tongue) -> Option<supe
         label: format!(
             "the numbers of the sentence before come to {}",
             super::parts::shown(all)
-        ),
-    })
-}
-
-/// "In the other 24", where 52 of 94 were told before.
-fn rest(
-    own: &Own,
-    before: &[&Own],
-    farther: &[&Own],
-    tongue: &tongues::Tongue,
-) -> Option<super::Fault> {
-    let reader = reader(own, tongue);
-    let (at, left) = (0..own.words.len()).find_map(|at| {
-        let is_rest = reader.is(at, REST)
-            && at > 0
-            && reader.is(at - 1, &["the", "die", "den", "der", "los", "las"]);
-        let left = reader
-            .count(at + 1)
-            .or_else(|| reader.sum(at + 1))
-            .filter(|_| is_rest)?;
-        Some((at, left))
-    })?;
-    let next = reader.word(left.last + 1);
-    let behind = own.text[own.words[left.last].range.end..].trim_start();
-    let stops = behind.is_empty() || behind.starts_with([',', '.', ';', ')', ':']);
-    let mut known: Vec<Number> = Vec::new();
-    let mut nouns: Vec<String> = Vec::new();
-    let mut has_part = false;
-    let head = Own::of(&own.text[..own.words[at].range.start]);
-    for own in before.iter().copied().chain([&head]) {
-        let words = &own.words;
-        for number in counts(own, tongue) {
-            nouns.extend(
-                (number.last + 1..number.last + 3)
-                    .filter_map(|at| words.get(at))
-                    .map(|word| word.lower.clone()),
-            );
-            known.push(number);
-        }
-        has_part |= own.first(OF_THEM).is_some();
-    }
-    let is_money = left.scale.is_some();
-    let same_things = stops
-        || VERBS.contains(&next)
-        || nouns.iter().any(|noun| noun == next)
-        || is_money && next.len() > 3;
-    let usable = has_part
-        && same_things
-        && (2..=MOST).contains(&known.len())
-        && !left.is_year
-        && !reader.is_inexact(left.first)
-        && reader.after_percent(left.last).is_none();
-    if !usable {
-        return None;
-    }
-    let slack = |number: &Number| match number.decimals {
-        0 => 0.0,
-        decimals => {
-            0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or_default())
-                * number.scale.unwrap_or(1.0)
-        }
-    };
-    // "240 complaints. Of these, 60 were upheld and 120 dismissed": the others are those of all.
-    let most = known.iter().map(Number::scaled).fold(0.0, f64::max);
-    let mut plausible = None;
-    for (place, whole) in known.iter().enumerate() {
-        let is_part = |(at, one): &(usize, &Number)| *at != place && one.scaled() < whole.scaled();
-        let others: Vec<&Number> = known
-            .iter()
-            .enumerate()
-            .filter(is_part)
-            .map(|(_, one)| one)
-            .collect();
-        for chosen in 1_u32..1 << others.len() {
-            let some = (0..others.len())
-                .filter(|at| chosen >> at & 1 == 1)
-                .map(|at| others[at]);
-            let (taken, rough) = some.fold((0.0, 0.0), |(sum, rough), one| {
-                (sum + one.scaled(), rough + slack(one))
-            });
-            let remains = whole.scaled() - taken;
-            if (remains - left.scaled()).abs() <= rough + slack(whole) + slack(&left) + 1e-6 {
-                return None;
-            }
-            if chosen.count_ones() == 1
-                && remains > 0.0
-                && whole.scaled() >= most
-                && whole.scaled() > left.scaled()
-                && (0.2..=5.0).contains(&(remains / left.scaled()))
-            {
-                plausible.get_or_insert(remains);
-            }
-        }
-    }
-    let remains = plausible?;
-    // A whole that was told farther off, of which a number of here is a part.
-    let wholes = farther.iter().flat_map(|own| counts(own, tongue));
-    let is_of_another = |whole: Number| {
-        known
-            .iter()
-            .any(|part| (whole.scaled() - part.scaled() - left.scaled()).abs() <= 1e-6)
-    };
-    if wholes.into_iter().any(is_of_another) {
-        return None;
-    }
-    Some(super::Fault {
-        range: own.words[at].range.start..own.words[left.last].range.end,
-        what: "is not what is left of the numbers before it",
-        label: format!(
-            "what was told before leaves {}",
-            super::parts::shown(remains)
         ),
     })
 }
@@ -541,7 +408,8 @@ mod tests {
         let (last, before) = owns.split_last().unwrap();
         let before: Vec<&Own> = before.iter().collect();
         let tongue = tongues::of("en");
-        let fault = together(last, &before, tongue).or_else(|| rest(last, &before, &[], tongue));
+        let fault =
+            together(last, &before, tongue).or_else(|| rest::fault(last, &before, &[], tongue));
         fault
             .into_iter()
             .map(|fault| texts[texts.len() - 1][fault.range].to_owned())
@@ -644,7 +512,7 @@ mod tests {
             of("Of these, 222 (54%) had none: 128 were with others, 71 in rooms and 23 in cars."),
         );
         let rest_of = |farther: &[&Own]| {
-            rest(
+            rest::fault(
                 &of("The other 190 had found one."),
                 &[&near],
                 farther,

@@ -6,68 +6,16 @@ use super::Fault;
 use super::meant::Clause;
 use super::parts::shown;
 use super::restated::Restated;
+use super::vocabulary::{self, Way};
 use crate::rules::prose::Own;
 use crate::rules::quantities::{Bound, Quantity, Sort};
 use crate::rules::tongues::Tongue;
 
-/// Nouns of a change, and whether it goes up.
-const NOUNS: &[(&str, Option<bool>)] = &[
-    ("rise", Some(true)),
-    ("increase", Some(true)),
-    ("growth", Some(true)),
-    ("gain", Some(true)),
-    ("overrun", Some(true)),
-    ("drop", Some(false)),
-    ("fall", Some(false)),
-    ("decline", Some(false)),
-    ("decrease", Some(false)),
-    ("reduction", Some(false)),
-    ("difference", None),
-    ("gap", None),
-    ("change", None),
-    ("anstieg", Some(true)),
-    ("zunahme", Some(true)),
-    ("zuwachs", Some(true)),
-    ("rückgang", Some(false)),
-    ("abnahme", Some(false)),
-    ("hausse", Some(true)),
-    ("augmentation", Some(true)),
-    ("baisse", Some(false)),
-    ("diminution", Some(false)),
-    ("recul", Some(false)),
-    ("aumento", Some(true)),
-    ("alza", Some(true)),
-    ("subida", Some(true)),
-    ("caída", Some(false)),
-    ("descenso", Some(false)),
-    ("reducción", Some(false)),
-    ("disminución", Some(false)),
-];
+/// Words that go up only where they stand right by the amount of a change; elsewhere "erhöhte Werte" are high ones.
+const UP: &[&str] = &["erhöhte"];
 
-/// Verbs that go up and are in no table of the languages.
-const UP: &[&str] = &[
-    "aumentó",
-    "creció",
-    "subió",
-    "aumentaron",
-    "augmenté",
-    "progressé",
-    "erhöhte",
-];
-
-/// Verbs that go down and are in no table of the languages.
-const DOWN: &[&str] = &[
-    "disminuyó",
-    "cayó",
-    "bajó",
-    "disminuyeron",
-    "diminué",
-    "baissé",
-    "reculé",
-    "verringerte",
-    "lost",
-    "verlor",
-];
+/// Those that go down only there.
+const DOWN: &[&str] = &["verringerte", "lost", "verlor"];
 
 /// Words between such a word and the amount.
 const BY: &[&str] = &[
@@ -77,43 +25,10 @@ const BY: &[&str] = &[
 /// How many words before the amount of a change its verb may stand.
 const VERB: usize = 16;
 
-/// What multiplies: the words of each language, and by how much.
-const FACTORS: &[(f64, &[&str])] = &[
-    (
-        2.0,
-        &[
-            "doubled",
-            "doublé",
-            "verdoppelte",
-            "verdoppelten",
-            "verdoppelt",
-            "duplicó",
-            "duplicaron",
-        ],
-    ),
-    (
-        3.0,
-        &[
-            "tripled",
-            "trebled",
-            "triplé",
-            "verdreifachte",
-            "verdreifacht",
-            "triplicó",
-            "triplicaron",
-        ],
-    ),
-    (
-        4.0,
-        &["quadrupled", "quadruplé", "vervierfachte", "cuadruplicó"],
-    ),
-    (0.5, &["halved", "halbierte", "halbierten", "halbiert"]),
-];
-
 /// A change that a sentence tells, with the quantity that says how large it is.
 struct Told<'q> {
     amount: &'q Quantity,
-    rises: Option<bool>,
+    way: Way,
     /// Where what it is compared with must begin: "35 per cent more than the".
     than: Option<usize>,
 }
@@ -224,14 +139,10 @@ impl Changes<'_> {
         let noun = joined
             .and_then(|at| at.checked_sub(1))
             .map(|at| self.word(at));
-        let named = NOUNS
-            .iter()
-            .find(|(word, _)| noun == Some(*word))
-            .filter(|_| joined.is_some());
-        if let Some((_, rises)) = named {
+        if let Some(way) = noun.and_then(vocabulary::change) {
             return Some(Told {
                 amount,
-                rises: *rises,
+                way,
                 than: None,
             });
         }
@@ -252,7 +163,7 @@ impl Changes<'_> {
             let down = sums.falling.contains(&self.word(at))
                 || DOWN.contains(&self.word(at))
                 || particle && self.word(at) == "down";
-            (up || down).then_some(up)
+            (up || down).then_some(if up { Way::Up } else { Way::Down })
         };
         let is_verb_of =
             joined.is_some_and(|at| matches!(self.word(at), "by" | "um" | "de" | "un" | "en"));
@@ -266,21 +177,21 @@ impl Changes<'_> {
             let told = (begins..amount.first - 1)
                 .rev()
                 .find_map(|at| verb(at).filter(|_| is_one_clause(at)));
-            if let Some(up) = told {
+            if let Some(way) = told {
                 return Some(Told {
                     amount,
-                    rises: Some(up),
+                    way,
                     than: None,
                 });
             }
         }
-        if let Some(up) = before(1)
+        if let Some(way) = before(1)
             .and_then(verb)
             .filter(|_| amount.sort == Sort::Percent)
         {
             return Some(Told {
                 amount,
-                rises: Some(up),
+                way,
                 than: None,
             });
         }
@@ -306,16 +217,20 @@ impl Changes<'_> {
         ];
         // "4 percent more", and with what is counted between: "12 wells more".
         let skip = usize::from(amount.counted().is_some());
-        let (rises, at) = [amount.next, amount.next + skip]
+        // "12 % de moins que".
+        let of = usize::from(self.word(amount.next) == "de");
+        let (way, at) = [amount.next, amount.next + skip, amount.next + of]
             .into_iter()
             .find_map(|at| {
-                let greater = GREATER.contains(&self.word(at));
-                (greater || FEWER.contains(&self.word(at))).then_some((greater, at))
+                if GREATER.contains(&self.word(at)) {
+                    return Some((Way::Up, at));
+                }
+                FEWER.contains(&self.word(at)).then_some((Way::Down, at))
             })?;
         let is_compared = matches!(self.word(at + 1), "than" | "als" | "que" | "of");
         is_compared.then_some(Told {
             amount,
-            rises: Some(rises),
+            way,
             than: Some(at + 2),
         })
     }
@@ -375,14 +290,17 @@ impl Changes<'_> {
         Some(Fault {
             range: begins..ends,
             what: "does not add up",
-            label: self.label(wrong, first, second),
+            label: self.label(wrong, self.in_order(told, first, second)),
         })
     }
 
     /// "412,000 in 2016 and 338,000 in 2022, a rise of 18 percent": a change that goes the other way, where
     /// both numbers have their year.
     fn wrong_way(&self, told: &Told<'_>, first: &Quantity, second: &Quantity) -> Option<Fault> {
-        let rises = told.rises?;
+        if told.way == Way::Either {
+            return None;
+        }
+        let rises = told.way == Way::Up;
         let clause = self.clause(&[told.amount, first, second]);
         if clause.goes_other_way(first.last) || clause.goes_other_way(second.last) {
             return None;
@@ -415,6 +333,18 @@ impl Changes<'_> {
                 label: "the numbers and the words disagree".to_owned(),
             });
         }
+        // "58,300, 9 per cent more than the 53,500 of the year before".
+        let is_base = |than: usize| (than..than + 3).contains(&second.first);
+        let goes_to = self.told_in_order(told, first, second);
+        if told.than.is_some_and(is_base) || goes_to.is_some() {
+            let went_up = goes_to.unwrap_or(first.value > second.value);
+            let is_wrong = went_up != rises && (second.value - first.value).abs() > 0.0;
+            return is_wrong.then(|| Fault {
+                range: first.range.start..told.amount.range.end.max(second.range.end),
+                what: if rises { "goes down" } else { "goes up" },
+                label: "the numbers and the words disagree".to_owned(),
+            });
+        }
         let (before, after) = (year(first)?, year(second)?);
         let is_apart =
             before.first < second.first && after.first > second.first && before.value < after.value;
@@ -426,7 +356,30 @@ impl Changes<'_> {
         })
     }
 
-    fn label(&self, amount: &Quantity, first: &Quantity, second: &Quantity) -> String {
+    /// Whether a change goes up that is told with "from", "to" and its amount: "sind von 96 auf 131 gestiegen, um 35".
+    fn told_in_order(&self, told: &Told<'_>, first: &Quantity, second: &Quantity) -> Option<bool> {
+        let is_told = told.than.is_none()
+            && told.amount.first > second.first
+            && self.is_first_to_second(first, second);
+        is_told.then_some(second.value > first.value)
+    }
+
+    /// The two ends, the earlier before the later: of "31, against 18 in 2024" and "58,300, 9 per cent more than the
+    /// 53,500" the second is what it was.
+    fn in_order<'q>(
+        &self,
+        told: &Told<'_>,
+        first: &'q Quantity,
+        second: &'q Quantity,
+    ) -> (&'q Quantity, &'q Quantity) {
+        let is_base = |than: usize| (than..than + 3).contains(&second.first);
+        match told.than.is_some_and(is_base) || self.is_against(second) {
+            true => (second, first),
+            false => (first, second),
+        }
+    }
+
+    fn label(&self, amount: &Quantity, (first, second): (&Quantity, &Quantity)) -> String {
         let text = |quantity: &Quantity| self.own.text[quantity.range.clone()].trim();
         let difference = (second.value - first.value).abs();
         let least = match first.value > 0.0 {
@@ -566,10 +519,8 @@ impl Changes<'_> {
     /// "tripled, from 54 to 162", in whatever order.
     fn wrong_factor(&self, told: &[Told<'_>]) -> Option<Fault> {
         let (at, factor) = self.own.words.iter().enumerate().find_map(|(at, word)| {
-            let found = FACTORS
-                .iter()
-                .find(|(_, words)| words.contains(&word.lower.as_str()));
-            found.map(|(factor, _)| (at, *factor))
+            let factor = vocabulary::factor(&word.lower)?;
+            Some((at, factor))
         })?;
         let ends: Vec<&Quantity> = self
             .all

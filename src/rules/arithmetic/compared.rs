@@ -2,6 +2,8 @@
 
 use super::{Fault, Number, Reader};
 use crate::rules::fractions::fraction;
+use crate::rules::measures::SIGNS_OF_MONEY;
+use crate::rules::quantities;
 
 /// Words for what is greater, and for what is less.
 const GREATER: &[&str] = &["more", "higher", "above", "mehr", "más", "plus"];
@@ -18,99 +20,88 @@ const EACH: &[&str] = &["each", "apiece", "chacun", "chacune"];
 /// How far a fraction in words may be from what it is.
 const ROUGH: f64 = 0.06;
 
+/// In what a difference is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Percent,
+    Points,
+    /// What is compared: "five fewer".
+    Same,
+}
+
+/// How much more or less something is: "8 per cent more than".
+struct Difference {
+    number: Number,
+    unit: Unit,
+    /// Whether it is more.
+    is_more: bool,
+    /// The word for it, before "than".
+    word: usize,
+}
+
+impl Difference {
+    /// What it comes to between two numbers.
+    fn between(&self, then: &Number, now: &Number) -> f64 {
+        let difference = now.scaled() - then.scaled();
+        let difference = if self.is_more {
+            difference
+        } else {
+            -difference
+        };
+        match self.unit {
+            Unit::Percent => difference * (100.0 / then.scaled()),
+            Unit::Points | Unit::Same => difference,
+        }
+    }
+
+    /// How far rounding may have carried that from what is told.
+    fn slack(&self, then: &Number, now: &Number) -> f64 {
+        let ends = now.step() + then.step();
+        match self.unit {
+            Unit::Percent if then.decimals + now.decimals > 0 || now.scale.is_some() => {
+                self.number.step() + ends / then.value * 100.0
+            }
+            Unit::Percent => self.number.step(),
+            Unit::Points => (self.number.step() + ends - 0.5).max(0.0),
+            Unit::Same => (ends - 1.0).max(0.0) * now.scale.unwrap_or(1.0),
+        }
+    }
+
+    /// What is told.
+    fn told(&self) -> f64 {
+        match self.unit {
+            Unit::Same => self.number.scaled(),
+            Unit::Percent | Unit::Points => self.number.value,
+        }
+    }
+}
+
 impl Reader<'_> {
     /// "24,600 tonnes, 8 per cent more than in 2021, when it was 22,800".
     pub(super) fn more_than_then(&self, at: usize) -> Option<Fault> {
-        /// How many words at most stand between the parts.
-        const NEAR: usize = 9;
-        let by = self.count(at)?;
-        let percent = self.after_percent(by.last);
-        let mut next = by.last + 1;
-        let mut is_points = false;
-        if let Some(rest) = percent {
-            next = self
-                .words
-                .partition_point(|word| word.range.start < self.text.len() - rest.len());
-            is_points = rest.starts_with("punkt");
-        }
-        if self.is(next, &["percentage", "point", "points"]) {
-            is_points = true;
-            next += 1 + usize::from(self.is(next + 1, &["points"]));
-        }
-        // "Percentage points" begin with "percent".
-        let joined =
-            self.word(by.last + 1) == "percentage" && self.is(by.last + 2, &["points", "point"]);
-        if joined {
-            is_points = true;
-            next = by.last + 3;
-        }
-        let greater = self.is(next, GREATER);
-        if !greater && !self.is(next, LESS) || !self.is(next + 1, &["than", "als", "que"]) {
-            return None;
-        }
-        let end = self.words.len().min(next + NEAR);
-        let when = (next + 2..end)
-            .find(|at| self.is(*at, WHEN) && self.between(*at - 1, *at).contains(','))?;
-        // "Ten more than she, when twelve were there" compares no two times.
-        let is_of_year = (next + 2..when).any(|at| {
-            self.number(at).is_some_and(|number| number.is_year)
-                || self.is(at, &["before", "earlier", "previous"])
-        });
-        let end = self.words.len().min(when + 6);
-        let then =
-            (when + 1..end).find_map(|at| self.count(at).filter(|number| !number.is_year))?;
+        let by = self.difference(at)?;
+        let then = self.then(&by)?;
+        let is_share = |number: &Number| self.after_percent(number.last).is_some();
+        let are_shares = is_share(&then);
         let now = (at.saturating_sub(14)..at).rev().find_map(|start| {
             let number = self.count(start)?;
-            let alike = self.after_percent(number.last).is_some()
-                == self.after_percent(then.last).is_some();
-            (number.last < at && alike && !number.is_year).then_some(number)
+            (number.last < at && is_share(&number) == are_shares && !number.is_year)
+                .then_some(number)
         })?;
-        let clause = self.between(now.last, by.first);
-        let shares = self.after_percent(then.last).is_some();
-        let exact_numbers = ![&now, &by, &then]
+        let is_other_unit = by.unit != Unit::Percent && are_shares != (by.unit == Unit::Points);
+        let is_rough = [&now, &by.number, &then]
             .iter()
             .any(|number| self.is_inexact(number.first));
-        if !is_of_year || clause.contains(['.', ';']) || !exact_numbers || then.scaled() <= 0.0 {
+        let is_cut = self.between(now.last, by.number.first).contains(['.', ';']);
+        if is_other_unit || is_rough || is_cut || then.scaled() <= 0.0 {
             return None;
         }
-        let is_percent = percent.is_some() && !is_points && !joined;
-        if !is_percent && shares != is_points {
-            return None;
-        }
-        let (unit, share) = match (is_percent, shares) {
-            (true, _) => (" per cent", 100.0 / then.scaled()),
-            (false, true) => (" percentage points", 1.0),
-            (false, false) => ("", 1.0),
-        };
-        let exact = |now: &Number| {
-            let difference = now.scaled() - then.scaled();
-            share * if greater { difference } else { -difference }
-        };
-        let told = if unit.is_empty() {
-            by.scaled()
-        } else {
-            by.value
-        };
-        let step = |number: &Number| {
-            0.5 * 10_f64.powi(-i32::try_from(number.decimals).unwrap_or_default())
-        };
-        let slack = match unit {
-            " per cent" => {
-                step(&by)
-                    + if then.decimals + now.decimals > 0 || now.scale.is_some() {
-                        (step(&now) + step(&then)) / then.value * 100.0
-                    } else {
-                        0.0
-                    }
-            }
-            " percentage points" => step(&by) + step(&now) + step(&then) - 0.5,
-            _ => (step(&now) + step(&then) - 1.0).max(0.0) * now.scale.unwrap_or(1.0),
-        };
-        let differs = |now: &Number| (exact(now) - told).abs() > slack.max(0.0) + 1e-6;
+        let slack = by.slack(&then, &now);
+        let differs = |now: &Number| (by.between(&then, now) - by.told()).abs() > slack + 1e-6;
         // "63 of the 120 seats, five fewer than": it may be the part that is compared, or any other number before it.
         let is_other = |number: &Number| {
-            let gap = self.between(number.last, by.first);
-            let alike = self.after_percent(number.last).is_some() == shares;
+            let gap = self.between(number.last, by.number.first);
+            let alike = is_share(number) == are_shares;
             alike && !number.is_year && number.last < at && !gap.contains(['.', ';'])
         };
         let mut others = (at.saturating_sub(20)..at)
@@ -121,16 +112,75 @@ impl Reader<'_> {
         }
         let part = self.part_before(&now);
         let now = part.unwrap_or(now);
+        let unit = match by.unit {
+            Unit::Percent => " per cent",
+            Unit::Points => " percentage points",
+            Unit::Same => "",
+        };
         Some(Fault {
-            range: self.words[by.first].range.start..self.words[then.last].range.end,
+            range: self.words[by.number.first].range.start..self.words[then.last].range.end,
             what: "does not add up",
             label: format!(
                 "from {} to {} is {:.1}{unit}",
                 self.written(&then),
                 self.written(&now),
-                exact(&now)
+                by.between(&then, &now)
             ),
         })
+    }
+
+    /// "8 per cent more than", "five percentage points fewer than".
+    fn difference(&self, at: usize) -> Option<Difference> {
+        const POINTS: &[&str] = &["point", "points"];
+        let number = self.count(at)?;
+        let percent = self.after_percent(number.last);
+        let mut word = number.last + 1;
+        let mut unit = Unit::Same;
+        if let Some(rest) = percent {
+            let behind = self.text.len() - rest.len();
+            word = self.words.partition_point(|word| word.range.start < behind);
+            unit = match rest.starts_with("punkt") {
+                true => Unit::Points,
+                false => Unit::Percent,
+            };
+        }
+        // "Percentage points" begin with "percent".
+        if self.word(number.last + 1) == "percentage" && self.is(number.last + 2, POINTS) {
+            unit = Unit::Points;
+            word = number.last + 3;
+        } else if self.is(word, POINTS) || self.is(word, &["percentage"]) {
+            unit = Unit::Points;
+            word += 1 + usize::from(self.is(word + 1, &["points"]));
+        }
+        let is_more = self.is(word, GREATER);
+        let is_compared =
+            (is_more || self.is(word, LESS)) && self.is(word + 1, &["than", "als", "que"]);
+        is_compared.then_some(Difference {
+            number,
+            unit,
+            is_more,
+            word,
+        })
+    }
+
+    /// What it was then: "more than in 2021, when it was 22,800".
+    fn then(&self, by: &Difference) -> Option<Number> {
+        /// How many words at most stand between the parts.
+        const NEAR: usize = 9;
+        let than = by.word + 2;
+        let end = self.words.len().min(by.word + NEAR);
+        let when = (than..end)
+            .find(|at| self.is(*at, WHEN) && self.between(*at - 1, *at).contains(','))?;
+        // "Ten more than she, when twelve were there" compares no two times.
+        let is_of_year = (than..when).any(|at| {
+            self.number(at).is_some_and(|number| number.is_year)
+                || self.is(at, &["before", "earlier", "previous"])
+        });
+        let end = self.words.len().min(when + 6);
+        let mut numbers = (when + 1..end).filter_map(|at| self.count(at));
+        numbers
+            .find(|number| !number.is_year)
+            .filter(|_| is_of_year)
     }
 
     /// The part that is told before its whole: "63 of the 120 seats", "63 seats of 120".
@@ -259,37 +309,10 @@ impl Reader<'_> {
         let sign = self.text[..self.words[number.first].range.start]
             .chars()
             .next_back();
-        if let Some(sign) = sign.filter(|sign| matches!(sign, '$' | '€' | '£' | '¥' | '₩' | '₹'))
-        {
+        if let Some(sign) = sign.filter(|sign| SIGNS_OF_MONEY.contains(sign)) {
             return Some(sign.to_string());
         }
-        const MONEY: &[&str] = &[
-            "crowns",
-            "euros",
-            "euro",
-            "dollars",
-            "pounds",
-            "marks",
-            "francs",
-            "rupees",
-            "kronor",
-            "kroner",
-            "lari",
-            "pesos",
-            "won",
-            "yuan",
-            "yen",
-            "roubles",
-            "rubles",
-            "lira",
-            "reais",
-            "rand",
-            "shillings",
-        ];
-        self.words
-            .get(number.last + 1)
-            .filter(|word| MONEY.contains(&word.lower.as_str()))
-            .map(|word| word.lower.clone())
+        quantities::money_of(self.word(number.last + 1)).map(str::to_owned)
     }
 
     /// "rose by two thirds, from 295 to 492", "de 8,4 à 6,3 millions, soit un quart".

@@ -2,13 +2,7 @@
 
 use super::meant::is_odds;
 use super::{CHANGE, Fault, Number, Reader, comparable, exceeds, same_clause};
-use crate::rules::measures;
-
-/// Names of money behind a number that [`Reader::money`] does not know.
-const MONEY: &[&str] = &[
-    "franken", "dollar", "pfund", "kronen", "mark", "eur", "chf", "usd", "francs", "livres",
-    "libras", "dólares", "€", "reales",
-];
+use crate::rules::measures::{self, SIGNS_OF_MONEY};
 
 impl Reader<'_> {
     /// "rose from 40 to 30" and "fell from 30 to 40".
@@ -75,8 +69,7 @@ impl Reader<'_> {
     fn with_scale_of(&self, first: Number, second: &Number) -> Number {
         /// How many times the second the first may be, without its word.
         const MOST: f64 = 10.0;
-        let has_sign = self.text[..self.words[first.first].range.start]
-            .ends_with(|c: char| "$€£¥₩₹₽".contains(c));
+        let has_sign = self.text[..self.words[first.first].range.start].ends_with(SIGNS_OF_MONEY);
         // A unit of its own, or an amount of money to the last euro, is told as it stands.
         let next = self
             .words
@@ -84,7 +77,7 @@ impl Reader<'_> {
             .map_or("", |word| &word.lower);
         let has_unit = self.after_percent(first.last).is_some()
             || !(next == self.tongue.sums.from_to.1 || super::GOES_ON.contains(&next));
-        let is_money = self.money(second).is_some() || MONEY.contains(&self.word(second.last + 1));
+        let is_money = self.money(second).is_some();
         let is_meant = first.scale.is_none()
             && !has_unit
             && first.value <= second.value * MOST

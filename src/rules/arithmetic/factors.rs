@@ -1,37 +1,7 @@
 //! Changes by a factor, and parts that are greater than their whole.
 
+use super::vocabulary;
 use super::{Fault, Number, Reader, exceeds};
-
-/// What multiplies: the words of each language, and by how much.
-const FACTORS: &[(f64, &[&str])] = &[
-    (
-        2.0,
-        &[
-            "doubled",
-            "doublé",
-            "verdoppelte",
-            "verdoppelten",
-            "duplicó",
-            "duplicaron",
-        ],
-    ),
-    (
-        3.0,
-        &[
-            "tripled",
-            "trebled",
-            "triplé",
-            "verdreifachte",
-            "triplicó",
-            "triplicaron",
-        ],
-    ),
-    (
-        4.0,
-        &["quadrupled", "quadruplé", "vervierfachte", "cuadruplicó"],
-    ),
-    (0.5, &["halved", "halbierte", "halbierten"]),
-];
 
 /// How far from its factor a change may be, since "doubled" is also said of what nearly did.
 const SLACK: f64 = 0.2;
@@ -45,8 +15,7 @@ const VERBS: &[&str] = &[
 impl Reader<'_> {
     /// "doubled from 11 to 17".
     pub(super) fn factor(&self, at: usize) -> Option<Fault> {
-        let mut factors = FACTORS.iter();
-        let (factor, _) = factors.find(|(_, words)| self.is(at, words))?;
+        let factor = vocabulary::factor(self.word(at))?;
         let inexact = (at.saturating_sub(2)..at).any(|before| {
             self.is(
                 before,

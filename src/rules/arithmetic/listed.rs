@@ -4,8 +4,10 @@ mod items;
 
 use std::ops::Range;
 
-use super::parts::AND;
-use super::{Fault, Reader};
+use super::vocabulary::{AND, NAMED};
+use super::{Fault, Reader, meant};
+use crate::rules::prose::Word;
+use crate::rules::quantities;
 
 /// Verbs and words that make something else than a list of what stands behind a colon.
 const NO_LIST: &[&str] = &[
@@ -103,51 +105,6 @@ const BEGINS: &[&str] = &[
     "dem", "ein", "eine", "im", "am",
 ];
 
-/// Words before a number that is the name of something.
-const NAMED: &[&str] = &[
-    "article",
-    "articles",
-    "art",
-    "chapter",
-    "item",
-    "law",
-    "no",
-    "number",
-    "note",
-    "order",
-    "page",
-    "pages",
-    "paragraph",
-    "para",
-    "part",
-    "point",
-    "resolution",
-    "rule",
-    "section",
-    "step",
-    "table",
-    "figure",
-    "volume",
-    "room",
-    "day",
-    "phase",
-    "group",
-    "annex",
-    "question",
-    "recommendation",
-    "finding",
-    "line",
-    "unit",
-    "kapitel",
-    "tabelle",
-    "abschnitt",
-    "artikel",
-    "chapitre",
-    "tableau",
-    "capítulo",
-    "tabla",
-];
-
 /// What happens on days and in years, so that a list of these tells each of it.
 const EVENTS: &[&str] = &[
     "times",
@@ -204,15 +161,6 @@ const OFTEN: &[(&str, usize)] = &[
     ("fünfmal", 5),
 ];
 
-/// Nouns behind a number by which it says how often.
-const OFTEN_NOUNS: &[&str] = &["times", "mal", "fois", "veces", "volte", "keer", "vezes"];
-
-/// Nouns behind a number that are a length of time.
-const TIMES: &[&str] = &[
-    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
-    "month", "months", "year", "years", "percent", "per",
-];
-
 /// The most things that are announced and listed one by one.
 const MOST: f64 = 20.0;
 
@@ -221,6 +169,16 @@ struct List {
     least: usize,
     most: usize,
     is_uniform: bool,
+}
+
+/// Words as commas and "and" divide them.
+#[derive(Default)]
+struct Divided {
+    items: Vec<Range<usize>>,
+    /// How many times "and" alone has divided.
+    ands: usize,
+    /// Whether ", and" stands before an item.
+    ends_with_and: bool,
 }
 
 impl List {
@@ -269,7 +227,7 @@ impl Reader<'_> {
         }
         let wrong = count > list.most && list.most >= 2 || list.is_uniform && count < list.least;
         let is_time =
-            self.is(start + 1, TIMES) && !self.is_year_item(&(tail.start..tail.start + 1));
+            self.is_amount(start + 1) && !self.is_year_item(&(tail.start..tail.start + 1));
         let has_numbers = !list.is_uniform && !self.counts(tail.clone()).is_empty();
         let is_wrong = wrong && !has_numbers && !is_time && !list.may_be_pairs(count);
         is_wrong.then(|| self.list_fault(start..tail.end, count, &list))
@@ -286,6 +244,11 @@ impl Reader<'_> {
             what: "is counted wrong",
             label: format!("{count} are announced, and {most} are listed"),
         }
+    }
+
+    /// Whether a word behind a number makes an amount of it that announces nothing: a length of time or a share.
+    fn is_amount(&self, at: usize) -> bool {
+        meant::is_time(self.word(at)) || self.is(at, &["percent", "per"])
     }
 
     /// The number that announces things: one of at most twenty, with a noun behind it and no whole.
@@ -327,66 +290,18 @@ impl Reader<'_> {
 
     /// What commas and "and" divide some words into, if it is a list.
     fn list(&self, words: Range<usize>) -> Option<List> {
-        // What is said of the last item is no item: "and a neighbour who asked that her name be withheld".
-        let said = words
-            .clone()
-            .find(|at| self.is(*at, &["who", "whose", "which"]));
-        let words = match said {
-            Some(at)
-                if at > words.start
-                    && !(at..words.end - 1)
-                        .any(|at| self.between(at, at + 1).contains([',', ';'])) =>
-            {
-                words.start..at
-            }
-            _ => words,
-        };
-        if self.words[words.clone()]
-            .iter()
-            .any(|word| NO_LIST.contains(&word.lower.as_str()))
+        let words = self.without_clause(words);
+        let makes_none = |word: &Word| NO_LIST.contains(&word.lower.as_str());
+        if self.words[words.clone()].iter().any(makes_none)
+            || self.written_of(&words).contains(['…', '–'])
         {
             return None;
         }
-        let text =
-            &self.text[self.words[words.start].range.start..self.words[words.end - 1].range.end];
-        if text.contains(['…', '–']) {
-            return None;
-        }
-        let mut items: Vec<Range<usize>> = Vec::new();
-        let (mut ands, mut ends_with_and) = (0_usize, false);
-        let has_semicolons = text.contains(';');
-        let mut start = words.start;
-        for at in words.clone() {
-            let is_last = at + 1 == words.end;
-            let gap = if is_last {
-                ""
-            } else {
-                self.between(at, at + 1)
-            };
-            let divides = if has_semicolons {
-                gap.contains(';')
-            } else {
-                gap.contains(',')
-            };
-            let is_and = self.is(at, AND) && at > words.start && !is_last;
-            if is_and && at > start {
-                ands += usize::from(!has_semicolons);
-                if !has_semicolons {
-                    items.push(start..at);
-                    start = at + 1;
-                }
-            } else if is_and {
-                // ", and": the comma has divided already, and an "and" before it may stand inside an item.
-                start = at + 1;
-                ends_with_and = true;
-            }
-            if is_last || divides {
-                if at + 1 > start {
-                    items.push(start..at + 1);
-                }
-                start = at + 1;
-            }
-        }
+        let Divided {
+            mut items,
+            ands,
+            ends_with_and,
+        } = self.divided(words);
         // "Earl Theriot, 71, his wife Odette, 68": ages are no items.
         let is_age = |item: &Range<usize>| {
             item.len() == 1
@@ -397,26 +312,69 @@ impl Reader<'_> {
         items.retain(|item| !self.is_appendage(item));
         let all = items.len();
         items.retain(|item| !is_age(item));
-        let ages = all - items.len();
         let most = items.len();
-        let have_ages = ages > 0 && ages == most;
-        let are_short =
-            items.len() > 2 && items.iter().all(|item| item.len() <= 4) && ends_with_and;
-        let fine = are_short
-            || items
-                .iter()
-                .all(|item| item.len() <= 12 && self.begins_item(item.start));
-        let is_uniform = have_ages
+        let ages = all - most;
+        let are_short = most > 2 && items.iter().all(|item| item.len() <= 4) && ends_with_and;
+        let is_item = |item: &Range<usize>| item.len() <= 12 && self.begins_item(item.start);
+        let is_list = most >= 1 && (are_short || items.iter().all(is_item));
+        let is_uniform = ages > 0 && ages == most
             || items.iter().all(|item| self.is_name(item))
             || items.iter().all(|item| self.is_year_item(item));
-        (fine && most >= 1).then_some(List {
-            least: most
-                - ands
-                    .saturating_sub(usize::from(!ends_with_and))
-                    .min(most.saturating_sub(1)),
+        // An "and" may also stand inside an item.
+        let inside = ands.saturating_sub(usize::from(!ends_with_and));
+        is_list.then(|| List {
+            least: most - inside.min(most - 1),
             most,
             is_uniform,
         })
+    }
+
+    /// Words without what is said of the last of them: "and a neighbour who asked that her name be withheld".
+    fn without_clause(&self, words: Range<usize>) -> Range<usize> {
+        let mut all = words.clone();
+        let said = all.find(|at| self.is(*at, &["who", "whose", "which"]));
+        let is_last = |at: usize| {
+            let goes_on = |at: usize| self.between(at, at + 1).contains([',', ';']);
+            at > words.start && !(at..words.end - 1).any(goes_on)
+        };
+        match said.filter(|at| is_last(*at)) {
+            Some(at) => words.start..at,
+            None => words,
+        }
+    }
+
+    /// The text of some words.
+    fn written_of(&self, words: &Range<usize>) -> &str {
+        &self.text[self.words[words.start].range.start..self.words[words.end - 1].range.end]
+    }
+
+    /// Cuts words at commas, or at semicolons where there are any, and at "and".
+    fn divided(&self, words: Range<usize>) -> Divided {
+        let has_semicolons = self.written_of(&words).contains(';');
+        let divider = if has_semicolons { ';' } else { ',' };
+        let mut divided = Divided::default();
+        let mut start = words.start;
+        for at in words.clone() {
+            let is_last = at + 1 == words.end;
+            let divides = is_last || self.between(at, at + 1).contains(divider);
+            let is_and = self.is(at, AND) && at > words.start && !is_last;
+            if is_and && at == start {
+                // ", and": the comma has divided already, and an "and" before it may stand inside an item.
+                start = at + 1;
+                divided.ends_with_and = true;
+            } else if is_and && !has_semicolons {
+                divided.ands += 1;
+                divided.items.push(start..at);
+                start = at + 1;
+            }
+            if divides {
+                if at + 1 > start {
+                    divided.items.push(start..at + 1);
+                }
+                start = at + 1;
+            }
+        }
+        divided
     }
 
     fn begins_item(&self, at: usize) -> bool {
@@ -514,7 +472,7 @@ impl Reader<'_> {
             || behind.starts_with(',') && !goes_on;
         // "Twelve hearings, in 2015 and 2016": several in each.
         let apart = years.len().abs_diff(count);
-        let is_near = if often.is_some() || self.is(last, OFTEN_NOUNS) {
+        let is_near = if often.is_some() || quantities::counts_times(self.word(last)) {
             apart > 0 && count < years.len() * 2
         } else {
             apart == 1
@@ -542,7 +500,7 @@ impl Reader<'_> {
         let nouns = number.last + 1..comma + 1;
         let is_noun = |at: usize| {
             self.text[self.words[at].range.clone()].starts_with(char::is_lowercase)
-                && !self.is(at, TIMES)
+                && !self.is_amount(at)
                 && !self.is(at, NO_LIST)
         };
         if comma == number.last || !nouns.clone().all(is_noun) {

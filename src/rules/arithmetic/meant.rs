@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Number, Reader, TIMES};
+use super::{Number, Reader};
 use crate::rules::prose::Word;
 use crate::rules::{measures, quantities};
 
@@ -311,9 +311,6 @@ const DEPTHS: &[&str] = &[
     "grados",
 ];
 
-/// Nouns behind a number by which it says how often.
-const OFTEN: &[&str] = &["times", "mal", "fois", "veces", "volte", "keer", "vezes"];
-
 /// Words by which many things are told without a number.
 const MANY: &[&str] = &[
     "dozens",
@@ -554,7 +551,7 @@ pub(super) fn is_odds(words: &[Word], value: f64, last: usize) -> bool {
 }
 
 /// Whether a word in lower case ends as nouns of many do, in all languages but German.
-fn is_plural(lower: &str) -> bool {
+pub(super) fn is_plural(lower: &str) -> bool {
     let ends =
         lower.ends_with(['s', 'x']) && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
     ends && !NO_PLURALS.contains(&lower) || PLURALS.contains(&lower)
@@ -562,12 +559,16 @@ fn is_plural(lower: &str) -> bool {
 
 /// Whether a word in lower case is a measure of time.
 pub(super) fn is_time(lower: &str) -> bool {
-    const UNITS: [&str; 7] = [
-        "seconds", "minutes", "hours", "days", "weeks", "months", "years",
+    /// Those that are told and not measured in.
+    const OTHERS: [&str; 6] = [
+        "night",
+        "nights",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
     ];
-    TIMES.contains(&lower)
-        || measures::unit(lower)
-            .is_some_and(|unit| UNITS.iter().any(|time| measures::unit(time) == Some(unit)))
+    OTHERS.contains(&lower) || measures::unit(lower).is_some_and(measures::is_time)
 }
 
 impl Reader<'_> {
@@ -642,7 +643,7 @@ impl Reader<'_> {
             is_plural(many)
         };
         let counts = self.word(number.last + 1);
-        is_behind || is_of || is_time(counts) || OFTEN.contains(&counts)
+        is_behind || is_of || is_time(counts) || quantities::counts_times(counts)
     }
 }
 

@@ -1,18 +1,7 @@
 //! Numbers that stand beside their shares, and parts of a whole that are told one after the other.
 
+use super::vocabulary::{self, AND};
 use super::{Fault, Number, Reader};
-
-/// Two nouns that are all there is.
-const HALVES: &[(&[&str], &[&str])] = &[
-    (&["women", "female", "females"], &["men", "male", "males"]),
-    (&["girls"], &["boys"]),
-    (&["frauen"], &["männer"]),
-    (&["femmes"], &["hommes"]),
-    (&["mujeres"], &["hombres"]),
-];
-
-/// Words that join the last part to the others.
-const AND: &[&str] = &["and", "und", "et", "y"];
 
 /// Words for the least of something, and for the most of it.
 const EXTREMES: &[(&[&str], &[&str])] = &[
@@ -62,9 +51,7 @@ impl Reader<'_> {
         let off = |(number, share): &(Number, Number)| {
             (number.scaled() / sum * 100.0 - share.value).abs()
         };
-        let step = |share: &Number| {
-            0.5 * 10_f64.powi(-i32::try_from(share.decimals).unwrap_or_default()) + 1e-6
-        };
+        let step = |share: &Number| share.step() + 1e-6;
         // Where all but one are the shares of what is told here, so is that one.
         let (mut fits, mut misses) = (0_usize, 0_usize);
         for pair in &pairs {
@@ -125,15 +112,8 @@ impl Reader<'_> {
     pub(super) fn share_of_both(&self, at: usize) -> Option<Fault> {
         let first = self.count(at)?;
         let share = self.share_behind(&first)?;
-        let between = first.last + 1..share.first;
-        let other = HALVES.iter().find_map(|(one, other)| {
-            let has = |list: &[&str]| between.clone().any(|at| self.is(at, list));
-            if has(one) {
-                Some(other)
-            } else {
-                has(other).then_some(one)
-            }
-        })?;
+        let mut between = first.last + 1..share.first;
+        let other = between.find_map(|at| vocabulary::other_half(self.word(at)))?;
         const SIGN: &[&str] = &["per", "cent", "percent", "prozent", "pour", "por", "ciento"];
         let join = (share.last + 1..share.last + 4)
             .find(|at| !self.is(*at, SIGN))
@@ -186,9 +166,7 @@ impl Reader<'_> {
             .collect();
         let [whole] = wholes[..] else { return None };
         let exact = share.value / 100.0 * whole.scaled();
-        let slack = 0.5 * 10_f64.powi(-i32::try_from(share.decimals).unwrap_or_default()) / 100.0
-            * whole.scaled()
-            + 0.5;
+        let slack = share.step() / 100.0 * whole.scaled() + 0.5;
         let wrong = (exact - part.scaled()).abs() > slack + 1e-6
             && !self.is_inexact(share.first)
             && !self.is_inexact(part.first);
@@ -320,8 +298,11 @@ impl Reader<'_> {
         let (_, most) = EXTREMES.iter().find(|(least, _)| self.is(at, least))?;
         let number_behind = |at: usize| {
             let end = self.words.len().min(at + 9);
-            let found =
-                (at + 1..end).find_map(|next| self.count(next).or_else(|| self.sum(next)))?;
+            // "The shortest, on 17 June": a day is no length.
+            let found = (at + 1..end).find_map(|next| {
+                let found = self.count(next).or_else(|| self.sum(next));
+                found.filter(|number| !self.is_day(number))
+            })?;
             let gap = self.between(at, found.first);
             (!gap.contains([';', ':', '.', '('])
                 && !found.is_year

@@ -1,10 +1,13 @@
 //! A whole that is told with all its parts, and a sum with what it sums up.
 
 mod alike;
+mod of_them;
 
 pub(super) use self::alike::is_near;
 
+use super::vocabulary::{self, AND};
 use super::{Fault, Number, Reader};
+use crate::rules::measures::SIGNS_OF_MONEY;
 
 /// Words behind which not everything is named.
 const SOME: &[&str] = &[
@@ -46,9 +49,6 @@ pub(super) fn is_verb(lower: &str) -> bool {
     VERBS.contains(&lower)
 }
 
-/// Words that join the last part to the others.
-pub(super) const AND: &[&str] = &["and", "und", "et", "y", "e", "en"];
-
 /// One of something, where a part begins with it.
 const ONE: &[&str] = &[
     "one", "ein", "eine", "einer", "eines", "un", "une", "una", "uno", "een",
@@ -68,18 +68,6 @@ const TOTAL: &[&[&str]] = &[
     &["in", "totale"],
     &["no", "total"],
     &["samen"],
-];
-
-/// Two nouns that are all there is: who is not the one is the other.
-const HALVES: &[(&[&str], &[&str])] = &[
-    (&["women", "woman", "female"], &["men", "man", "male"]),
-    (&["girls", "girl"], &["boys", "boy"]),
-    (&["frauen"], &["männer"]),
-    (&["mädchen"], &["jungen"]),
-    (&["femmes"], &["hommes"]),
-    (&["filles"], &["garçons"]),
-    (&["mujeres"], &["hombres"]),
-    (&["niñas"], &["niños"]),
 ];
 
 /// How many parts of a sum are tried in every combination.
@@ -246,7 +234,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number is the day of a month.
-    fn is_day(&self, number: &Number) -> bool {
+    pub(super) fn is_day(&self, number: &Number) -> bool {
         number.value <= 31.0
             && super::numbers::is_beside_month(
                 self.text,
@@ -348,7 +336,7 @@ impl Reader<'_> {
                 })?;
                 let total = self.count(first)?;
                 let written = self.text[..self.words[first].range.start]
-                    .trim_end_matches(['$', '€', '£'])
+                    .trim_end_matches(SIGNS_OF_MONEY)
                     .trim_end();
                 written.ends_with([',', '–', '—']).then_some(total)?
             }
@@ -371,7 +359,7 @@ impl Reader<'_> {
                     || (all / by - total.scaled()).abs() < slack
             });
         let has_money = |number: &Number| {
-            self.text[..self.words[number.first].range.start].ends_with(['$', '€', '£'])
+            self.text[..self.words[number.first].range.start].ends_with(SIGNS_OF_MONEY)
         };
         let alike = parts
             .iter()
@@ -397,10 +385,7 @@ impl Reader<'_> {
             "were", "are", "waren", "sind", "étaient", "sont", "eran", "son",
         ];
         let noun = first.last + 1 + usize::from(self.is(first.last + 1, &verb));
-        let other = HALVES.iter().find_map(|(one, other)| {
-            let is_one = self.is(noun, one);
-            (is_one || self.is(noun, other)).then_some(if is_one { other } else { one })
-        })?;
+        let other = vocabulary::other_half(self.word(noun))?;
         let join = noun + 1;
         let second = self.count(join + 1).filter(|_| self.is(join, AND))?;
         let noun = second.last + 1 + usize::from(self.is(second.last + 1, &verb));
@@ -433,168 +418,6 @@ impl Reader<'_> {
             },
         )
     }
-
-    /// "26 were treated, 19 of them for cold and eleven for injuries", and "nine complaints, of which twelve".
-    pub(super) fn parts_of_them(&self, at: usize) -> Option<Fault> {
-        const THEM: &[&[&str]] = &[
-            &["of", "them"],
-            &["of", "these"],
-            &["of", "those"],
-            &["davon"],
-            &["de", "ellos"],
-            &["de", "ellas"],
-            &["d’entre", "eux"],
-        ];
-        const WHICH: &[&[&str]] = &[
-            &["of", "which"],
-            &["of", "whom"],
-            &["dont"],
-            &["davon"],
-            &["darunter"],
-            &["de", "los", "cuales"],
-            &["de", "las", "cuales"],
-            &["including"],
-        ];
-        let holds = |phrase: &&&[&str], at: usize| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(offset, word)| self.word(at + offset) == *word)
-        };
-        let begins = |at: usize| {
-            self.text[..self.words[at].range.start]
-                .trim_end()
-                .ends_with([',', '(', '–'])
-        };
-        let (start, first, is_some) = match self.count(at) {
-            Some(part) => {
-                THEM.iter().find(|phrase| holds(phrase, part.last + 1))?;
-                (at, part, false)
-            }
-            None => {
-                let phrase = WHICH.iter().find(|phrase| holds(phrase, at))?;
-                let part = self.count(at + phrase.len())?;
-                (at, part, self.is(at, &["including", "darunter", "dont"]))
-            }
-        };
-        if !begins(start)
-            || self.is_inexact(first.first)
-            || self.after_percent(first.last).is_some()
-            || first.is_year
-        {
-            return None;
-        }
-        let told = self.told_before(start)?;
-        let whole = told
-            .iter()
-            .rev()
-            .find(|one| !self.is_of_place(one))
-            .copied()?;
-        // Of "about 280", a few more may be a part.
-        let is_rough = self.is_inexact(whole.first);
-        // "Three villages, including 20 children": no part of them.
-        let is_far = start > whole.last + 4;
-        if is_some && (is_far || !self.may_be_of(&first, &whole))
-            || self.names_others(&whole, start - 1)
-        {
-            return None;
-        }
-        if is_rough && first.scaled() < whole.scaled() * 1.25 {
-            return None;
-        }
-        let last = self.words.len().min(first.last + 40);
-        let end = (first.last..last - 1).find(|at| {
-            self.between(*at, *at + 1)
-                .contains([';', ':', '(', ')', '—', '–'])
-        });
-        let end = end.map_or(last, |at| at + 1);
-        let mut parts = Vec::new();
-        for (number, segment) in self.segments(first.first..end).into_iter().enumerate() {
-            let numbers = self.numbers_of_part(segment.clone());
-            let tells_more = |words: std::ops::Range<usize>| {
-                self.words[words]
-                    .iter()
-                    .any(|word| VERBS.contains(&word.lower.as_str()))
-            };
-            let second = numbers
-                .get(1)
-                .filter(|second| (numbers[0].last..second.first).any(|at| self.is(at, AND)));
-            if number > 0 && tells_more(segment.clone()) {
-                break;
-            }
-            match (numbers.len(), second) {
-                (1, _) => parts.push(numbers[0]),
-                (2, Some(second)) if !tells_more(second.first..segment.end) => {
-                    parts.extend([numbers[0], *second])
-                }
-                (_, Some(_)) if number == 0 => parts.push(numbers[0]),
-                _ => break,
-            }
-        }
-        let last = parts.last().copied().unwrap_or(first);
-        let parts = if parts.is_empty() { vec![first] } else { parts };
-        let (all, slack) = sum(&parts);
-        let one_exceeds = super::exceeds(&first, &whole);
-        let too_many = parts
-            .iter()
-            .all(|part| !super::exceeds(part, &whole) && self.after_percent(part.last).is_none())
-            && all > whole.scaled() + slack
-            && all < whole.scaled() * 3.0;
-        // A unit of its own makes it something else: "40 metres, of which 300 kilograms".
-        let is_measure = crate::rules::measures::unit(self.word(first.last + 1)).is_some();
-        let of_them = start == first.first || !is_measure;
-        let same = super::comparable(self.text, self.words, [&whole, &first]) || of_them;
-        // "45 people in three villages, 20 of them children": a part of whatever was told before it.
-        let most = told.iter().map(Number::scaled).fold(0.0, f64::max);
-        let least = if one_exceeds { first.scaled() } else { all };
-        if least <= most {
-            return None;
-        }
-        (one_exceeds && same && first.scale == whole.scale || too_many).then(|| Fault {
-            range: self.words[whole.first].range.start..self.words[last.last].range.end,
-            what: "does not add up",
-            label: match one_exceeds {
-                true => format!(
-                    "{} cannot be a part of {}",
-                    self.written(&first),
-                    self.written(&whole)
-                ),
-                false => format!("the parts come to {}", shown(all)),
-            },
-        })
-    }
-}
-
-impl Reader<'_> {
-    /// The numbers of the clause before a word, exact or not; none where one of them is a share, or where many things
-    /// are told without a number.
-    fn told_before(&self, start: usize) -> Option<Vec<Number>> {
-        let before = start.checked_sub(1)?;
-        let begins = self.clause(before, before).range.start;
-        let marks = |at: &usize| self.between(*at, *at + 1).contains(':');
-        let begins = (begins..before)
-            .rev()
-            .find(marks)
-            .map_or(begins, |at| at + 1);
-        let mut told = Vec::new();
-        let mut at = begins;
-        while at < start {
-            let Some(number) = self.count(at).or_else(|| self.sum(at)) else {
-                at += 1;
-                continue;
-            };
-            at = number.last + 1;
-            if !number.is_year && !self.is_day(&number) {
-                told.push(number);
-            }
-        }
-        let is_share = told
-            .last()
-            .is_some_and(|last| self.after_percent(last.last).is_some());
-        let is_closed = !self.between(before, start).contains(['.', ';', ':']);
-        let is_many = self.clause(before, before).tells_many();
-        (is_closed && !is_share && !is_many).then_some(told)
-    }
 }
 
 impl Number {
@@ -603,12 +426,17 @@ impl Number {
         self.value * self.scale.unwrap_or(1.0)
     }
 
+    /// How far what was rounded to it may be from it, where its decimals show that it was rounded.
+    pub(super) fn rough(&self) -> f64 {
+        match self.decimals {
+            0 => 0.0,
+            _ => self.step() * self.scale.unwrap_or(1.0),
+        }
+    }
+
     /// Whether it is a sum, to its own last digit and that of the parts.
     fn fits(&self, sum: f64, slack: f64) -> bool {
-        let own = match self.decimals {
-            0 => 0.0,
-            decimals => 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or_default()),
-        };
+        let own = if self.decimals == 0 { 0.0 } else { self.step() };
         let scale = self.scale.unwrap_or(1.0);
         let near = |value: f64| (value - sum).abs() <= own * scale + slack + 1e-6;
         // Of a whole in millions, the parts may be told without the word.
@@ -631,16 +459,13 @@ fn sum(parts: &[Number]) -> (f64, f64) {
         _ => None,
     };
     let one = |part: &Number| part.value * part.scale.or(scale).unwrap_or(1.0);
-    let step = |part: &Number| match part.decimals {
-        0 => 0.0,
-        decimals => {
-            0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or_default())
-                * part.scale.or(scale).unwrap_or(1.0)
-        }
+    let rough = |part: &Number| {
+        let scale = part.scale.or(scale);
+        Number { scale, ..*part }.rough()
     };
     (
         parts.iter().map(one).sum(),
-        parts.iter().map(step).sum::<f64>() + 1e-6,
+        parts.iter().map(rough).sum::<f64>() + 1e-6,
     )
 }
 

@@ -1,56 +1,10 @@
 //! Percentages that do not come of the numbers beside them: of a change, of a whole, of what is left.
 
+use super::vocabulary::{self, NAMED, OF_WHICH};
 use super::{Fault, Number, Reader, exceeds};
-
-/// What a change is called, before its percentage: "a fall of 25 per cent", "ein Plus von 18 Prozent".
-const CHANGES: &[&str] = &[
-    "change",
-    "cut",
-    "decline",
-    "decrease",
-    "drop",
-    "fall",
-    "gain",
-    "growth",
-    "increase",
-    "jump",
-    "loss",
-    "reduction",
-    "rise",
-    "anstieg",
-    "minus",
-    "plus",
-    "rückgang",
-    "zunahme",
-    "abnahme",
-    "zuwachs",
-    "baisse",
-    "hausse",
-    "recul",
-    "augmentation",
-    "diminution",
-    "aumento",
-    "caída",
-    "descenso",
-    "reducción",
-    "subida",
-];
 
 /// Words between such a word and its percentage.
 const OF: &[&str] = &["of", "von", "um", "de", "del", "by"];
-
-/// Words that say that a percentage is a part of what was told before.
-const WHICH: &[&[&str]] = &[
-    &["of", "which"],
-    &["of", "whom"],
-    &["of", "these"],
-    &["of", "those"],
-    &["of", "them"],
-    &["davon"],
-    &["dont"],
-    &["de", "los", "cuales"],
-    &["de", "las", "cuales"],
-];
 
 /// Words for all that a first percentage leaves.
 const OTHERS: &[&str] = &[
@@ -63,34 +17,6 @@ const OTHERS: &[&str] = &[
     "autres",
     "restante",
     "demás",
-];
-
-/// Words before a number that is the name of something: "article 12 of 4 May".
-const NAMED: &[&str] = &[
-    "article",
-    "articles",
-    "art",
-    "chapter",
-    "day",
-    "item",
-    "law",
-    "line",
-    "no",
-    "number",
-    "note",
-    "order",
-    "page",
-    "paragraph",
-    "para",
-    "part",
-    "point",
-    "resolution",
-    "rule",
-    "section",
-    "step",
-    "table",
-    "volume",
-    "week",
 ];
 
 impl Reader<'_> {
@@ -113,16 +39,13 @@ impl Reader<'_> {
         }
         let exact = ((scale(&second) - scale(&first)) / scale(&first) * 100.0).abs();
         // Both ends may have been rounded to what is printed.
-        let step = |number: &Number| {
-            0.5 * 10_f64.powi(-i32::try_from(number.decimals).unwrap_or_default())
-        };
         let slack =
-            (step(&second) + step(&first) * second.value / first.value) / first.value * 100.0;
+            (second.step() + first.step() * second.value / first.value) / first.value * 100.0;
         let slack = match first.decimals + second.decimals {
             0 => 0.0,
             _ => slack,
         };
-        let own = step(&percent) + slack + 1e-9;
+        let own = percent.step() + slack + 1e-9;
         let clause = self.clause(at.min(percent.first), percent.last.max(second.last));
         let wrong = (percent.value - exact).abs() > own
             && !clause.tells_rate((percent.first, percent.last));
@@ -172,7 +95,8 @@ impl Reader<'_> {
         let between = self.between(last, percent.first);
         let before = percent.first.checked_sub(1)?;
         let told = OF.contains(&self.word(before))
-            && (before.saturating_sub(2)..before).any(|at| self.is(at, CHANGES));
+            && (before.saturating_sub(2)..before)
+                .any(|at| vocabulary::is_change_beside_ends(self.word(at)));
         // "And costs by 8 per cent" is another change.
         const OTHER: [&str; 6] = ["and", "und", "but", "aber", "while", "which"];
         let by = matches!(self.word(before), "um" | "by")
@@ -285,13 +209,7 @@ impl Reader<'_> {
 
     /// "of which 171 per cent went to Lindholm".
     pub(super) fn more_than_whole(&self, at: usize) -> Option<Fault> {
-        let holds = |at: usize, phrase: &[&str]| {
-            phrase
-                .iter()
-                .enumerate()
-                .all(|(offset, word)| self.word(at + offset) == *word)
-        };
-        let percent = match WHICH.iter().find(|phrase| holds(at, phrase)) {
+        let percent = match OF_WHICH.iter().find(|phrase| self.holds(at, phrase)) {
             Some(which) => self.number(at + which.len())?,
             None => {
                 // "127 per cent of them"
@@ -308,7 +226,7 @@ impl Reader<'_> {
                     &["of", "all"],
                     &["davon"],
                 ];
-                them.iter().find(|phrase| holds(behind, phrase))?;
+                them.iter().find(|phrase| self.holds(behind, phrase))?;
                 percent
             }
         };
@@ -354,8 +272,7 @@ impl Reader<'_> {
         });
         let sum = first.value + second.value;
         let decimals = first.decimals.max(second.decimals);
-        let step =
-            10_f64.powi(-i32::try_from(first.decimals.min(second.decimals)).unwrap_or_default());
+        let step = first.step().max(second.step()) * 2.0;
         let usable =
             is_all && !more && !is_of_them && !goes_on && !said.contains(['.', ';', '(', ')']);
         let exact = !self.is_inexact(first.first) && !self.is_inexact(second.first);

@@ -68,7 +68,7 @@ pub(super) struct Share {
     pub most: f64,
     /// The first word of it, those of its bound left out, and the first behind it.
     pub first: usize,
-    next: usize,
+    pub next: usize,
     pub range: std::ops::Range<usize>,
 }
 
@@ -158,6 +158,7 @@ impl Restated<'_> {
     /// A share that its part and whole do not come to.
     fn wrong(&self, share: &Share) -> Option<Fault> {
         let part = self.part(share)?;
+        let part_of = part;
         let whole = self.whole(share, part)?;
         let fits = |part: f64, whole: f64| {
             let exact = part / whole * 100.0;
@@ -165,9 +166,15 @@ impl Restated<'_> {
             exact >= share.least - rough && exact <= share.most + rough
         };
         let roughest = |one: &Quantity| [one.value - one.step, one.value, one.value + one.step];
-        let is_right = roughest(part)
-            .iter()
-            .any(|part| roughest(whole).iter().any(|whole| fits(*part, *whole)));
+        // "At 54,000 the catch exceeds the quota by 9,000, or 20 per cent" of the quota.
+        let bases = |part: f64, whole: f64| match self.is_difference(part_of) {
+            true => vec![whole, whole - part, whole + part],
+            false => vec![whole],
+        };
+        let is_right = roughest(part).iter().any(|part| {
+            let mut wholes = roughest(whole).into_iter();
+            wholes.any(|whole| bases(*part, whole).iter().any(|base| fits(*part, *base)))
+        });
         if is_right || self.is_explained(share, (part, whole), &fits) {
             return None;
         }
@@ -202,6 +209,12 @@ impl Restated<'_> {
                 ),
             },
         })
+    }
+
+    /// Whether a number is told as what lies between two others: "by 9,000 tonnes".
+    fn is_difference(&self, one: &Quantity) -> bool {
+        let before = one.first.checked_sub(1).map_or("", |at| self.word(at));
+        matches!(before, "by" | "um" | "de" | "d’" | "en" | "por")
     }
 
     /// The number that a share tells again: "864 wells (72%)", "$35.0 million, or 72 per cent of all".

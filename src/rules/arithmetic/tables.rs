@@ -155,7 +155,7 @@ struct Entry {
 
 impl Entry {
     fn step(&self) -> f64 {
-        0.5 * 10_f64.powi(-i32::try_from(self.decimals).unwrap_or_default())
+        numbers::half_of_last_digit(self.decimals)
     }
 
     /// How far what is reckoned with it may be off, where its decimals show that it was rounded.

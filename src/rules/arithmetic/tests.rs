@@ -9,7 +9,7 @@ pub(in crate::rules::arithmetic) fn check(text: &str, expected: &[&str]) {
 
 pub(in crate::rules::arithmetic) fn check_in(language: &str, text: &str, expected: &[&str]) {
     let (own, tongue) = (Own::of(text), tongues::of(language));
-    let found: Vec<String> = faults(&own, tongue, &quantities::read(&own, tongue), &[])
+    let found: Vec<String> = faults(&own, tongue, &scaled::read(&own, tongue), &[])
         .into_iter()
         .map(|(_, fault)| format!("{} {}", &text[fault.range], fault.what))
         .collect();

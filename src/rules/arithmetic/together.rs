@@ -50,10 +50,7 @@ impl Reader<'_> {
             return None;
         }
         let sum: f64 = shares.iter().map(|share| share.value).sum();
-        let step = |number: &super::Number| {
-            0.5 * 10_f64.powi(-i32::try_from(number.decimals).unwrap_or_default())
-        };
-        let slack: f64 = shares.iter().map(step).sum::<f64>() + 1e-6;
+        let slack: f64 = shares.iter().map(super::Number::step).sum::<f64>() + 1e-6;
         let wrong = sum > 100.0 + slack && sum < 200.0 || is_rest && (sum - 100.0).abs() > slack;
         let decimals = shares
             .iter()

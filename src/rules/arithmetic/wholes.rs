@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::parts::{AND, is_near, is_verb, shown};
+use super::parts::{is_near, is_verb, shown};
+use super::vocabulary::AND;
 use super::{Fault, Number, Reader};
 
 /// Prepositions with which each of some parts goes on.
@@ -222,14 +223,14 @@ impl Reader<'_> {
     }
 
     /// "About 162" is no whole to be reckoned with; in "von 162" the word before it is no such word.
-    fn is_inexact_whole(&self, whole: &Number) -> bool {
+    pub(super) fn is_inexact_whole(&self, whole: &Number) -> bool {
         let before = whole.first.checked_sub(1);
         let is_of = before.is_some_and(|of| self.is(of, self.tongue.sums.of));
         self.is_inexact(whole.first) && !is_of
     }
 
     /// "Of the 162 operations that began late, ": a whole with which a clause begins, and where its parts begin.
-    fn whole_at_first(&self, at: usize) -> Option<(Number, usize)> {
+    pub(super) fn whole_at_first(&self, at: usize) -> Option<(Number, usize)> {
         /// How many words at most stand between the whole and its first part.
         const NEAR: usize = 12;
         let sums = self.tongue.sums;
@@ -248,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// "1,148 men were held there, of whom 689": the greatest number before such words.
-    fn whole_before(&self, at: usize) -> Option<(Number, usize)> {
+    pub(super) fn whole_before(&self, at: usize) -> Option<(Number, usize)> {
         let holds = |phrase: &&&[&str]| {
             let mut words = phrase.iter().enumerate();
             words.all(|(offset, word)| self.word(at + offset) == *word)

@@ -5,141 +5,7 @@ use std::ops::Range;
 
 use super::super::prose::{self, Own};
 use super::super::reported;
-use super::is_verb;
-
-/// Phrases that hand over what a sentence says wherever they stand in it.
-const ANYWHERE: &[&str] = &[
-    "according to",
-    "in the words of",
-    "in the view of",
-    "in the opinion of",
-    "in the account of",
-    "in the eyes of",
-    "from the point of view of",
-    "is said to",
-    "are said to",
-    "was said to",
-    "were said to",
-    "is reported to",
-    "are reported to",
-    "was reported to",
-    "were reported to",
-    "is alleged",
-    "are alleged",
-    "was alleged",
-    "were alleged",
-    "is believed to",
-    "are believed to",
-    "was believed to",
-    "is suspected",
-    "are suspected",
-    "is accused",
-    "are accused",
-    "was accused",
-    "were accused",
-    "is thought to",
-    "are thought to",
-    "charged with",
-    "on charges",
-    "suspected of",
-    "accused of",
-    "convicted of",
-    "convicted for",
-    "found guilty",
-    "sentenced to",
-    "sentenced for",
-    "pleaded guilty",
-    "pleads guilty",
-    "reasonable grounds",
-    "it was reported",
-    "it is reported",
-    "as reported by",
-    "allegedly",
-    "reportedly",
-    "purportedly",
-    "apparently",
-    "by his account",
-    "by her account",
-    "by their account",
-    "in its report",
-    "in their account",
-    "is on record as",
-];
-
-/// Nouns and phrases that do so where they stand before the words.
-const BEFORE: &[&str] = &[
-    "allegation",
-    "allegations",
-    "accusation",
-    "accusations",
-    "reports of",
-    "reports that",
-    "claims of",
-    "claims that",
-    "claim that",
-    "argument that",
-    "suggestion that",
-    "view that",
-    "finding that",
-    "complaint that",
-    "charge that",
-    "accusation that",
-    "assertion that",
-    "opinion that",
-    "contention that",
-    "statement that",
-    "answer is",
-    "answer was",
-    "argument is",
-    "argument was",
-    "position is",
-    "position was",
-    "view is",
-    "view was",
-    "rumour",
-    "rumours",
-];
-
-/// Words of saying that are nouns as often, or have another use: [`reported`] tells which.
-const DOUBTFUL: &[&str] = &[
-    "held",
-    "holds",
-    "records",
-    "documents",
-    "reports",
-    "report",
-    "lists",
-    "rules",
-    "claims",
-    "claim",
-    "states",
-    "names",
-    "notes",
-    "cites",
-    "charges",
-    "calls",
-    "gave",
-    "gives",
-    "put",
-    "puts",
-    "raised",
-    "placed",
-    "published",
-    "listed",
-    "named",
-    "charged",
-    "written",
-    "established",
-    "expressed",
-    "estimates",
-    "quotes",
-    "recorded",
-    "documented",
-    "quoted",
-    "spoke",
-    "speaks",
-    "cited",
-];
+use super::{BEFORE, DOUBTFUL, HANDED_OVER, is_verb};
 
 /// Who judges.
 const JUDGES: &[&str] = &[
@@ -168,7 +34,7 @@ const GOES_ON: &[&str] = &[
 
 /// Whether words of a sentence, given by their place, are handed to somebody.
 pub(in crate::rules) fn is_handed_over(own: &Own, place: &Range<usize>) -> bool {
-    if own.first(ANYWHERE).is_some() {
+    if own.first(HANDED_OVER).is_some() {
         return true;
     }
     let before = &own.lower[..place.start];

@@ -3,6 +3,8 @@
 mod lines;
 mod scopes;
 mod tokens;
+mod turned;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +40,9 @@ const APART: &[&[&str]] = &[
     &[
         "north", "south", "east", "west", "northern", "southern", "eastern", "western",
     ],
+    &["norden", "süden", "osten", "westen"],
+    &["nord", "sud", "est", "ouest"],
+    &["norte", "sur", "este", "oeste"],
     &[
         "killed",
         "injured",
@@ -120,6 +125,20 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if lines.all.len() < 2 {
         return;
     }
+    let mut told = Vec::new();
+    alone(context, &lines, &mut told);
+    turned::check(context, &lines, &mut told);
+    units::check(context, &lines, &mut told);
+    // One number has one finding.
+    let mut places = BTreeSet::new();
+    findings.extend(told.into_iter().filter(|finding| {
+        let own = (finding.span.file, finding.span.start);
+        places.insert(own)
+    }));
+}
+
+/// Numbers that stand alone where the same is told with another one.
+fn alone(context: &Context<'_>, lines: &Lines, findings: &mut Vec<Finding>) {
     let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.all.iter().enumerate() {
         for stem in &line.stems {
@@ -135,13 +154,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let near = nearest(&lines, &told, at);
+        let near = nearest(lines, &told, at);
         for token in line
             .tokens
             .iter()
             .filter(|token| lines.stands_alone(&token.key))
         {
-            let Some((other, known)) = conflict(&lines, &near, line, token) else {
+            let Some((other, known)) = conflict(lines, &near, line, token) else {
                 continue;
             };
             // Of two numbers that stand alone, one finding is enough.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::dates;
-use super::super::prose::{Said, Word};
+use super::super::prose::{Own, Said, Word};
 use super::super::support::Support;
 use super::super::tongues::Tongue;
 use super::attached;
@@ -295,9 +295,29 @@ fn is_of_source(said: Said<'_>, range: &Range<usize>, reference: &Reference) -> 
     };
     let is_replaced = |word: &Word| REPLACED.iter().any(|start| word.lower.starts_with(start));
     is_work
+        || is_line_of(own, range, &title)
         || is_law && !own.words.iter().any(is_replaced) && has(PASSED, &|_| true)
         || is_court && has(RULED, &attached::is_party)
         || names_title(own.text.as_str(), reference) && has(ISSUED, &is_published)
+}
+
+/// Whether a line of a chronology is the day of a work and its name alone: "27 July 2024: indictment".
+fn is_line_of(own: &Own, day: &Range<usize>, title: &str) -> bool {
+    const THE: &[&str] = &["the", "an", "a", "der", "die", "das", "la", "le", "el"];
+    let (before, after) = own.around(day);
+    let mut names = after
+        .iter()
+        .filter(|word| !THE.contains(&word.lower.as_str()));
+    let (Some(name), None) = (names.next(), names.next()) else {
+        return false;
+    };
+    let is_parted = own.text[day.end..]
+        .trim_start()
+        .starts_with([':', '–', '—', '|']);
+    let is_title = title
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|part| part == name.lower);
+    before.is_empty() && is_parted && is_title && name.lower.chars().count() > 4
 }
 
 /// Whether no other clause stands between a word and a day.
@@ -333,6 +353,33 @@ fn names_title(text: &str, reference: &Reference) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_a_chronology_may_be_a_work_alone() {
+        let check = |text: &str, title: &str, expected: bool| {
+            let own = Own::of(text);
+            let end = text.find("2024").unwrap() + 4;
+            assert_eq!(is_line_of(&own, &(0..end), title), expected, "{text}");
+        };
+        let title = "indictment 2024/4417";
+        check("27 July 2024: indictment", title, true);
+        check("27 July 2024 | The indictment", title, true);
+        check("27 July 2024: hearing on the indictment", title, false);
+        check("27 July 2024: hearing", title, false);
+        check("27 July 2024 indictment", title, false);
+        check(
+            "27. Juli 2024 – Anklageschrift",
+            "anklageschrift gegen k.",
+            true,
+        );
+        check(
+            "27. Juli 2024 – Anklage verlesen",
+            "anklage gegen k.",
+            false,
+        );
+        check("27 juillet 2024 : jugement", "jugement n° 12", true);
+        check("27 de julio de 2024: sentencia", "sentencia 12/2024", true);
+    }
 
     #[test]
     fn one_slip_is_one_part_of_a_date() {

@@ -23,6 +23,86 @@ pub(super) const DOES: &[&str] = &[
     "studies", "studied", "traces", "uses", "used", "zeigt",
 ];
 
+/// What bodies do when they tell something, beside the verbs of saying in English.
+pub(super) const TELLING: &[&str] = &[
+    // English: what courts and offices do
+    "acquitted",
+    "annulled",
+    "convicted",
+    "criticises",
+    "criticised",
+    "dismissed",
+    "faults",
+    "faulted",
+    "forecasts",
+    "overturned",
+    "quashed",
+    "recommends",
+    "recommended",
+    "suspended",
+    "upheld",
+    "expects",
+    "judges",
+    // German
+    "beziffert",
+    "bezifferte",
+    "erklärt",
+    "erklärte",
+    "schrieb",
+    "schätzte",
+    "urteilt",
+    "urteilte",
+    "teilt",
+    "rügt",
+    "rügte",
+    "rechnet",
+    "stellt",
+    "meldet",
+    "meldete",
+    "warnt",
+    "warnte",
+    "kritisiert",
+    "kritisierte",
+    "empfiehlt",
+    "empfahl",
+    "nannte",
+    "zählt",
+    "zählte",
+    "kommt",
+    "hält",
+    "hielt",
+    // French
+    "estime",
+    "constate",
+    "écrit",
+    "affirme",
+    "indique",
+    "évalue",
+    "juge",
+    "relève",
+    "recommande",
+    "compte",
+    "critique",
+    "note",
+    "souligne",
+    "chiffre",
+    "prévoit",
+    "conclut",
+    // Spanish
+    "estima",
+    "constata",
+    "escribe",
+    "afirma",
+    "indica",
+    "señala",
+    "recomienda",
+    "concluye",
+    "calcula",
+    "critica",
+    "prevé",
+    "cifra",
+];
+
 /// Words that begin a sentence before a name.
 const UNLIKE: &[&str] = &[
     "unlike",
@@ -134,17 +214,19 @@ pub(super) fn find<'a>(
     authors: &Authors<'a>,
 ) -> Option<Misnamed<'a>> {
     let own = said.own;
-    second_of_two(own, cited).or_else(|| {
-        let at = attributed(own)?;
-        let name = &own.text[own.words[at].range.clone()];
-        let bare = name.trim_end_matches("’s").trim_end_matches("'s");
-        if cited.iter().any(|source| knows(source, bare)) || is_one_named(own, cited) {
-            return None;
-        }
-        let range = own.words[at].range.start..own.words[at].range.start + bare.len();
-        other_spelling(bare, range.clone(), cited)
-            .or_else(|| other_entry(bare, range, cited, authors))
-    })
+    second_of_two(own, cited)
+        .or_else(|| first_of_two(own, cited))
+        .or_else(|| {
+            let at = attributed(own)?;
+            let name = &own.text[own.words[at].range.clone()];
+            let bare = name.trim_end_matches("’s").trim_end_matches("'s");
+            if cited.iter().any(|source| knows(source, bare)) || is_one_named(own, cited) {
+                return None;
+            }
+            let range = own.words[at].range.start..own.words[at].range.start + bare.len();
+            other_spelling(bare, range.clone(), cited)
+                .or_else(|| other_entry(bare, range, cited, authors))
+        })
 }
 
 /// "Costa and Li" for a work of Costa and Lee.
@@ -184,6 +266,37 @@ fn second_of_two<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misnamed<'a>> {
                 source: *source,
                 meant: Meant::Pair(second),
             });
+        }
+    }
+    None
+}
+
+/// "Hofmann und Krüger" for a work of Hoffmann and Krüger.
+fn first_of_two<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misnamed<'a>> {
+    for source in cited {
+        let Some(reference) = source.reference else {
+            continue;
+        };
+        let [first, second] = &reference.families[..] else {
+            continue;
+        };
+        for words in own.words.windows(3) {
+            let written = |at: usize| &own.text[words[at].range.clone()];
+            let joins = matches!(words[1].lower.as_str(), "and" | "und" | "et" | "y");
+            let name = written(0);
+            let is_slip = joins
+                && written(2) == second
+                && name != first
+                && slips::is_near_name(name, first)
+                && !cited.iter().any(|source| knows(source, name));
+            if is_slip {
+                return Some(Misnamed {
+                    range: words[0].range.clone(),
+                    name: name.to_owned(),
+                    source: *source,
+                    meant: Meant::Spelling(first),
+                });
+            }
         }
     }
     None
@@ -235,7 +348,7 @@ fn is_name_alone(own: &Own, at: usize) -> bool {
 }
 
 /// Whether an entry has a word in what it says of itself.
-fn knows(source: &Support<'_>, name: &str) -> bool {
+pub(super) fn knows(source: &Support<'_>, name: &str) -> bool {
     let Some(reference) = source.reference else {
         return true;
     };
@@ -246,7 +359,13 @@ fn knows(source: &Support<'_>, name: &str) -> bool {
         &reference.note,
     ];
     let said = said.into_iter().flatten().chain(&reference.creators);
-    said.into_iter().any(|words| words.contains(name))
+    said.into_iter().any(|words| {
+        words.match_indices(name).any(|(at, _)| {
+            let behind = &words[at + name.len()..];
+            !words[..at].ends_with(char::is_alphanumeric)
+                && !behind.starts_with(char::is_alphanumeric)
+        })
+    })
 }
 
 /// Whether the author of something that is cited stands in the sentence.
@@ -304,6 +423,14 @@ fn other_entry<'a>(
         source: *source,
         meant: Meant::Entry(&theirs[0].key),
     })
+}
+
+/// Whether a source is a work by whose author a statement is called.
+pub(super) fn is_work_of(source: &Support<'_>) -> bool {
+    let kind = source.evidence.and_then(|record| record.kind);
+    source
+        .reference
+        .is_some_and(|reference| is_scholarly(reference, kind))
 }
 
 /// Whether an entry is a work by whose author a statement is called. Those of letters, interviews and

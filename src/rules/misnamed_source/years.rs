@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::super::attribution;
-use super::super::numbers::MONTHS;
 use super::super::prose::{Own, Said, Word};
 use super::super::support::Support;
+use super::super::tongues;
 use super::pairs;
 use crate::model::Reference;
 
@@ -274,7 +274,7 @@ fn called(own: &Own, at: usize) -> Option<Called> {
         return Some(plain(Some(work), at - 1..work + 1));
     }
     // "the report of May 2012"
-    let month = before.and_then(|word| MONTHS.iter().position(|month| *month == word));
+    let month = before.and_then(|word| tongues::of("en").full_month(word));
     let end = at - usize::from(month.is_some());
     let of = OF.iter().find(|of| {
         of.len() < end
@@ -289,7 +289,6 @@ fn called(own: &Own, at: usize) -> Option<Called> {
         && is_joined(own, work..at)
         && !is_of_something(own, at)
     {
-        let month = month.and_then(|month| u8::try_from(month + 1).ok());
         return Some(Called {
             month,
             ..plain(Some(work), work..at + 1)

@@ -1,127 +1,28 @@
-//! Sentences that tell a row of a table: with a number of another row, with all numbers but one, or as the
-//! greatest where it is not.
+//! Sentences that tell a row of a table or chart: with a number of another row, with all numbers but one, with that
+//! of another year, or as the greatest where it is not.
+
+mod ranks;
+mod times;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::prose::{self, Own, Said};
+use super::super::prose::{self, Own};
 use super::super::quantities::{self, Quantity, Sort, is_one_noun};
 use super::super::tongues::{self, Tongue};
 use super::super::{Context, numbers, table_total};
 use super::NAME;
 use crate::diagnostic::{Finding, Level};
-use crate::model::{Block, BlockKind, Table, Visitor, text_of, walk_block};
+use crate::model::{
+    Along, Block, BlockKind, ChartData, Figure, Plot, Table, Visitor, text_of, walk_block,
+};
 use crate::source::Span;
+use ranks::{GREATEST, LEAST, SHARES};
+use times::Moment;
 
-/// The most rows of a table, and the most tables, that sentences are laid beside.
+/// The most rows of a table, and the most tables and charts, that sentences are laid beside.
 const ROWS: usize = 200;
 const TABLES: usize = 100;
-
-/// Words for the greatest of something, and for the least.
-const GREATEST: &[&str] = &[
-    "highest",
-    "largest",
-    "biggest",
-    "greatest",
-    "deadliest",
-    "most",
-    "longest",
-    "peak",
-    "höchste",
-    "höchsten",
-    "größte",
-    "größten",
-    "meisten",
-    "mayor",
-    "máximo",
-];
-const LEAST: &[&str] = &[
-    "lowest",
-    "smallest",
-    "fewest",
-    "least",
-    "shortest",
-    "niedrigste",
-    "niedrigsten",
-    "kleinste",
-    "kleinsten",
-    "geringste",
-    "geringsten",
-    "wenigsten",
-    "menor",
-    "mínimo",
-];
-
-/// Words before or behind such a word that make it none of a rank, or another rank.
-const NOT_BEFORE: &[&str] = &[
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "at",
-    "one",
-    "among",
-    "its",
-    "his",
-    "her",
-    "their",
-    "next",
-    "zweit",
-    "dritt",
-    "ever",
-    "not",
-    "the_second",
-    "by",
-    "than",
-];
-const NOT_BEHIND: &[&str] = &[
-    "of",
-    "recent",
-    "recently",
-    "likely",
-    "ever",
-    "since",
-    "part",
-    "common",
-    "important",
-    "frequent",
-    "serious",
-    "famous",
-    "were",
-    "was",
-    "are",
-    "is",
-];
-
-/// Words for what a column counts, whatever it is.
-const AMOUNTS: &[&str] = &[
-    "number",
-    "toll",
-    "count",
-    "total",
-    "figure",
-    "rate",
-    "share",
-    "ratio",
-    "proportion",
-    "zahl",
-    "anteil",
-    "nombre",
-    "part",
-    "número",
-    "proporción",
-];
-
-/// Of them, those that a column of shares is called by.
-const SHARES: &[&str] = &[
-    "share",
-    "proportion",
-    "rate",
-    "ratio",
-    "anteil",
-    "part",
-    "proporción",
-];
 
 /// Words before a number with which something else is compared.
 const COMPARED: &[&str] = &["than", "als", "que", "di"];
@@ -131,16 +32,10 @@ const JOINED: &[&str] = &[
     ", and ", ", but ", ", while ", ", und ", ", aber ", ", et ", ", mais ", ", y ", ", pero ",
 ];
 
-/// Words that begin what is no longer said of a rank.
-const NEXT_CLAUSE: &[&str] = &[
-    "in", "at", "among", "with", "for", "by", "on", "to", "was", "were", "is", "are", "had", "has",
-    "and", "but", "unter", "bei", "mit", "für", "war", "waren", "und", "en", "dans", "avec",
-    "parmi", "était", "con", "entre", "fue",
-];
-
-/// A table as sentences may tell it.
+/// A table or chart as sentences may tell it.
 struct Known {
     id: Option<String>,
+    is_chart: bool,
     /// Where it stands.
     span: Option<Span>,
     places: BTreeSet<String>,
@@ -153,6 +48,8 @@ struct Known {
 struct Row {
     /// In lower case; empty where it is too short to be known by.
     name: String,
+    /// The year or month that it is of.
+    moment: Option<Moment>,
     is_total: bool,
     cells: Vec<Option<Cell>>,
 }
@@ -179,6 +76,7 @@ struct Fault {
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut collect = Collect {
+        context,
         tongue: tongues::of(context.report_language()),
         tables: Vec::new(),
     };
@@ -196,20 +94,18 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .iter_mut()
             .find(|table| table.span.is_some_and(|place| span.contains(place)))
         {
-            table.places.extend(places(context, said));
+            table.places.extend(context.places_cited(said.sentence));
         }
     }
     for said in prose::own_sentences(context) {
         if context.exhibit_around(said.sentence.unit).is_some() {
             continue;
         }
-        let cited = places(context, said);
+        let cited = context.places_cited(said.sentence);
         let points = |table: &&Known| {
             let is_named = table.id.as_ref().is_some_and(|id| {
-                said.sentence
-                    .derived_from
-                    .iter()
-                    .any(|label| label.value == *id)
+                let bases = &said.sentence.derived_from;
+                said.sentence.exhibits.contains(id) || bases.iter().any(|label| label.value == *id)
             });
             is_named || !table.places.is_disjoint(&cited)
         };
@@ -223,8 +119,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             own: said.own,
             all: &all,
         };
-        let fault = meant.find_map(|table| Some((told.fault(table)?, table.span)));
-        if let Some((fault, span)) = fault {
+        let fault = meant.find_map(|table| Some((told.fault(table, tongue)?, table)));
+        if let Some((fault, table)) = fault {
             let written = &said.sentence.text[fault.range.clone()];
             let place = prose::place(context, said.sentence, fault.range.clone());
             let mut finding = Finding::new(
@@ -234,46 +130,118 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 place,
             )
             .label(fault.label);
-            if let Some(span) = span {
-                finding = finding.related(span, "this table");
+            if let Some(span) = table.span {
+                let which = if table.is_chart {
+                    "this chart"
+                } else {
+                    "this table"
+                };
+                finding = finding.related(span, which);
             }
             findings.push(finding.help("compare the two, and the source; where the sentence tells of something else, say of what"));
         }
     }
 }
 
-/// The places that a sentence cites: the keys with their locators.
-fn places(context: &Context<'_>, said: Said<'_>) -> BTreeSet<String> {
-    let items = context.report.items_of(said.sentence);
-    let placed = items.filter_map(|item| {
-        let locator = item.locator.as_ref()?;
-        Some(format!(
-            "{} {} {}",
-            item.key.value, locator.term, locator.value
-        ))
-    });
-    placed.collect()
-}
-
-struct Collect {
+struct Collect<'c> {
+    context: &'c Context<'c>,
     tongue: &'static Tongue,
     tables: Vec<Known>,
 }
 
-impl<'a> Visitor<'a> for Collect {
+impl<'a> Visitor<'a> for Collect<'_> {
     fn block(&mut self, block: &'a Block) {
-        if let BlockKind::Table(table) = &block.kind
-            && table.rows.len() <= ROWS
-        {
+        let (words, rows, is_chart) = match &block.kind {
+            BlockKind::Table(table) => (words(table), rows(table, self.tongue), false),
+            BlockKind::Figure(figure) => match self.context.report.charts.get(&figure.path.span) {
+                Some(data) => (chart_words(figure, data), chart_rows(data), true),
+                None => return walk_block(self, block),
+            },
+            _ => return walk_block(self, block),
+        };
+        if rows.len() <= ROWS {
             self.tables.push(Known {
                 id: block.attrs.id.as_ref().map(|id| id.value.clone()),
+                is_chart,
                 span: Some(block.span),
                 places: BTreeSet::new(),
-                words: words(table),
-                rows: rows(table, self.tongue),
+                words,
+                rows,
             });
         }
         walk_block(self, block);
+    }
+}
+
+/// The words by which a chart says what it draws.
+fn chart_words(figure: &Figure, data: &ChartData) -> BTreeSet<String> {
+    let labels = figure.chart.iter().flat_map(|chart| {
+        [&chart.x_label, &chart.y_label, &chart.unit].map(|label| label.to_string())
+    });
+    words_of(
+        labels
+            .chain(data.columns.iter().cloned())
+            .chain([text_of(&figure.caption)]),
+    )
+}
+
+/// The rows of a chart with the values that are drawn.
+fn chart_rows(data: &ChartData) -> Vec<Row> {
+    let Plot::Series { along, series } = &data.plot else {
+        return Vec::new();
+    };
+    let named: Vec<(String, Option<Moment>)> = match along {
+        Along::Names(names) => names
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .map(|name| (known_name(&name), Moment::of(&name)))
+            .collect(),
+        Along::Numbers(numbers) => numbers
+            .iter()
+            .map(ToString::to_string)
+            .map(|name| (known_name(&name), Moment::of(&name)))
+            .collect(),
+        Along::Dates(dates) => dates
+            .iter()
+            .map(|date| {
+                let is_year = date.month.is_none();
+                let name = if is_year {
+                    date.year.to_string()
+                } else {
+                    String::new()
+                };
+                (name, Moment::of_date(*date))
+            })
+            .collect(),
+    };
+    let row = |(at, (name, moment)): (usize, (String, Option<Moment>))| Row {
+        name,
+        moment,
+        is_total: false,
+        cells: series
+            .iter()
+            .map(|series| {
+                let value = series.values.get(at).copied().flatten()?;
+                let digits = value.to_string();
+                let digits = digits.chars().filter(char::is_ascii_digit).collect();
+                Some(Cell { value, digits })
+            })
+            .collect(),
+    };
+    named.into_iter().enumerate().map(row).collect()
+}
+
+fn is_one_word(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(char::is_alphabetic)
+}
+
+/// A name of a row, if it is long enough to be known by.
+fn known_name(name: &str) -> String {
+    let is_long = name.chars().count() >= 3;
+    if is_long {
+        name.to_owned()
+    } else {
+        String::new()
     }
 }
 
@@ -304,6 +272,12 @@ impl Known {
 }
 
 fn rows(table: &Table, tongue: &Tongue) -> Vec<Row> {
+    let head = table
+        .header
+        .cells
+        .first()
+        .map(|cell| text_of(&cell.content));
+    let head = head.unwrap_or_default().trim().to_lowercase();
     let row = |row: &crate::model::Row| {
         let name = row
             .cells
@@ -313,11 +287,14 @@ fn rows(table: &Table, tongue: &Tongue) -> Vec<Row> {
         let name = name.trim().trim_matches('*').to_lowercase();
         Row {
             is_total: table_total::is_total(&name),
-            name: if name.chars().count() >= 3 {
-                name
-            } else {
-                String::new()
+            name: match known_name(&name) {
+                // "Zone A", where the head is "Zone" and the row "A".
+                short if short.is_empty() && !name.is_empty() && is_one_word(&head) => {
+                    format!("{head} {name}")
+                }
+                known => known,
             },
+            moment: Moment::of(&name),
             cells: row
                 .cells
                 .iter()
@@ -326,7 +303,30 @@ fn rows(table: &Table, tongue: &Tongue) -> Vec<Row> {
                 .collect(),
         }
     };
-    table.rows.iter().map(row).collect()
+    let mut rows: Vec<Row> = table.rows.iter().map(row).collect();
+    if is_sum_of_others(&rows)
+        && let Some(last) = rows.last_mut()
+    {
+        last.is_total = true;
+    }
+    rows
+}
+
+/// Whether the last row is the sum of all others, column by column, whatever its name: "Year" below the quarters.
+fn is_sum_of_others(rows: &[Row]) -> bool {
+    let Some((last, others)) = rows.split_last().filter(|(_, others)| others.len() >= 2) else {
+        return false;
+    };
+    let columns = 0..last.cells.len();
+    let mut sums = columns.filter_map(|column| {
+        let sum: f64 = others.iter().filter_map(|row| row.value(column)).sum();
+        Some((sum, last.value(column)?))
+    });
+    let Some((sum, told)) = sums.next() else {
+        return false;
+    };
+    let is_sum = |sum: f64, told: f64| told > 0.0 && (sum - told).abs() <= told * 0.005;
+    is_sum(sum, told) && sums.all(|(sum, told)| is_sum(sum, told))
 }
 
 /// A cell that holds a number and little else.
@@ -351,15 +351,21 @@ impl Cell {
 }
 
 impl Row {
+    fn value(&self, column: usize) -> Option<f64> {
+        let cell = self.cells.get(column)?.as_ref()?;
+        Some(cell.value)
+    }
+
     fn has(&self, quantity: &Quantity) -> bool {
         self.cells.iter().flatten().any(|cell| cell.is(quantity))
     }
 }
 
 impl Told<'_> {
-    fn fault(&self, table: &Known) -> Option<Fault> {
+    fn fault(&self, table: &Known, tongue: &Tongue) -> Option<Fault> {
         self.all_but_one(table)
             .or_else(|| self.of_another_row(table))
+            .or_else(|| self.of_another_time(table, tongue))
             .or_else(|| self.wrong_rank(table))
     }
 
@@ -487,116 +493,6 @@ impl Told<'_> {
             None => one.step > 0.0 || matches!(one.sort, Sort::Money(_)) || is_told(),
         };
         !is_compared && is_counted
-    }
-
-    /// Whether a word for the greatest is said of what the table counts: of the words near it one must stand in a head
-    /// or the caption. Where none is near, the number must stand in the sentence.
-    fn ranks(&self, rank: &Range<usize>, table: &Known, is_told: bool) -> bool {
-        /// How many words before and behind are near.
-        const NEAR: (usize, usize) = (3, 4);
-        let (before, after) = self.own.around(rank);
-        let mut end = rank.end;
-        let behind: Vec<&str> = after
-            .iter()
-            .take_while(|word| {
-                let gap = &self.own.text[end..word.range.start];
-                end = word.range.end;
-                gap.trim().is_empty() && !NEXT_CLAUSE.contains(&word.lower.as_str())
-            })
-            .take(NEAR.1)
-            .map(|word| word.lower.as_str())
-            .collect();
-        let near = before
-            .iter()
-            .rev()
-            .take(NEAR.0)
-            .map(|word| word.lower.as_str());
-        let is_amount = behind.iter().any(|word| AMOUNTS.contains(word));
-        // "The longest raid" is one raid, and no number of them.
-        let is_one = |word: &str| is_amount || table.words.contains(word);
-        match behind.is_empty() {
-            true => is_told || near.into_iter().any(|word| table.counts(word)),
-            false => {
-                behind.iter().any(|word| table.counts(word) && is_one(word))
-                    || near
-                        .into_iter()
-                        .any(|word| word.len() > 3 && table.counts(word))
-                        && is_told
-            }
-        }
-    }
-
-    /// "The ratio was lowest among people of 50 and over, at 5.4%", where it is highest.
-    fn wrong_rank(&self, table: &Known) -> Option<Fault> {
-        let row = self.row(table)?;
-        let (range, is_greatest) = self.rank()?;
-        let others: Vec<&Row> = table.rows.iter().filter(|row| !row.is_total).collect();
-        let is_extreme = |column: usize| {
-            let value = |row: &Row| {
-                row.cells
-                    .get(column)
-                    .and_then(Option::as_ref)
-                    .map(|cell| cell.value)
-            };
-            let own = value(row)?;
-            let mut values = others.iter().filter_map(|row| value(row));
-            Some(match is_greatest {
-                true => values.all(|value| value <= own),
-                false => values.all(|value| value >= own),
-            })
-        };
-        let told: Vec<usize> = (0..row.cells.len())
-            .filter(|column| {
-                row.cells[*column]
-                    .as_ref()
-                    .is_some_and(|cell| self.telling().any(|one| cell.is(one)))
-            })
-            .collect();
-        let is_told = !told.is_empty();
-        let columns: Vec<usize> = match told.is_empty() {
-            // Of which column it is said is not known: it has to be one.
-            true => (0..row.cells.len()).collect(),
-            false => told,
-        };
-        let ranks: Vec<bool> = columns.into_iter().filter_map(is_extreme).collect();
-        let wrong = others.len() >= 3
-            && !ranks.is_empty()
-            && ranks.iter().all(|is_extreme| !is_extreme)
-            && self.ranks(&range, table, is_told);
-        wrong.then(|| Fault {
-            range,
-            what: format!("is not what the table says of `{}`", row.name),
-            label: if is_greatest {
-                "another row has more"
-            } else {
-                "another row has less"
-            }
-            .to_owned(),
-        })
-    }
-
-    /// The only word of the sentence for the greatest or the least of something, and which it is.
-    fn rank(&self) -> Option<(Range<usize>, bool)> {
-        let words = &self.own.words;
-        let word = |at| self.own.word(at);
-        let mut found = None;
-        for (at, here) in words.iter().enumerate() {
-            let is_greatest = GREATEST.contains(&word(at));
-            if !is_greatest && !LEAST.contains(&word(at)) {
-                continue;
-            }
-            let before = [1, 2]
-                .iter()
-                .filter_map(|back| at.checked_sub(*back))
-                .any(|at| NOT_BEFORE.contains(&word(at)));
-            // "Most deaths were of children" ranks nothing.
-            let is_part = at == 0 && word(at) == "most";
-            if before || is_part || NOT_BEHIND.contains(&word(at + 1)) || found.is_some() {
-                return None;
-            }
-            found = Some((here.range.clone(), is_greatest));
-        }
-        found
     }
 }
 

@@ -89,6 +89,36 @@ const NAMED: &[&str] = &[
     "habitación",
 ];
 
+/// How the words before a figure make it inexact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hedge {
+    /// "More than 600".
+    Above,
+    /// "Nearly 650".
+    Below,
+    /// "About 600".
+    About,
+}
+
+/// The words before a place that make the figure behind it inexact.
+pub(super) fn hedge(own: &Own, start: usize) -> Option<Hedge> {
+    let before =
+        own.lower[..start].trim_end_matches(|c: char| c.is_whitespace() || "£$€.".contains(c));
+    let hedges = |words: &[&str]| {
+        words.iter().any(|word| {
+            let rest = before.strip_suffix(word);
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    };
+    let kinds = [
+        (ABOVE, Hedge::Above),
+        (BELOW, Hedge::Below),
+        (ABOUT, Hedge::About),
+    ];
+    let mut kinds = kinds.into_iter();
+    kinds.find_map(|(words, hedge)| hedges(words).then_some(hedge))
+}
+
 /// Whether a figure is one that a source has, rounded as its words say and no further than its noughts: "more than
 /// 600" for 640, "roughly 1,900" for 1,850.
 pub(super) fn is_rounded(
@@ -97,18 +127,9 @@ pub(super) fn is_rounded(
     numbers: &[String],
     sets: &[&BTreeSet<String>],
 ) -> bool {
-    let before = own.lower[..figure.start]
-        .trim_end_matches(|c: char| c.is_whitespace() || "£$€.".contains(c));
-    let hedges = |words: &[&str]| {
-        words.iter().any(|word| {
-            let rest = before.strip_suffix(word);
-            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })
-    };
-    let (above, below, about) = (hedges(ABOVE), hedges(BELOW), hedges(ABOUT));
-    if !(above || below || about) {
+    let Some(hedge) = hedge(own, figure.start) else {
         return false;
-    }
+    };
     let known = || {
         sets.iter()
             .flat_map(|set| set.iter())
@@ -119,10 +140,10 @@ pub(super) fn is_rounded(
         .filter_map(|number| number.parse::<u64>().ok())
         .any(|number| {
             let unit = unit(number);
-            let (least, most) = match (above, below) {
-                (true, _) => (number, number + unit),
-                (_, true) => (number.saturating_sub(unit), number),
-                _ => (number - unit / 2, number + unit / 2),
+            let (least, most) = match hedge {
+                Hedge::Above => (number, number + unit),
+                Hedge::Below => (number.saturating_sub(unit), number),
+                Hedge::About => (number - unit / 2, number + unit / 2),
             };
             unit > 1 && known().any(|known| (least..=most).contains(&known))
         })

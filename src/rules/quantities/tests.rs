@@ -61,7 +61,7 @@ fn quantities_have_a_value_a_sort_and_a_bound() {
             "Sie sank um 20,9 km² oder 34 %, fast 17,0 Millionen Euro."
         ),
         [
-            "20,9 = 20.9 count Exact",
+            "20,9 km² = 20.9 unit 17 Exact",
             "34 % = 34 % Exact",
             "17,0 Millionen Euro = 17000000 € Less",
         ]

@@ -607,3 +607,22 @@ pub(super) const POSTS: &[&str] = &[
     "comment",
     "recording",
 ];
+
+/// What several people say, behind "as" and who they are.
+pub(super) const SEVERAL_SAY: &[&str] = &[
+    "acknowledge",
+    "admit",
+    "confirm",
+    "declare",
+    "describe",
+    "explain",
+    "maintain",
+    "recall",
+    "remember",
+    "report",
+    "state",
+    "stress",
+    "tell",
+    "testify",
+    "write",
+];

@@ -4,8 +4,8 @@ mod lists;
 
 use self::lists::{
     ACCUSATIONS, ACTIVE, ALWAYS, APPEALS, COLUMNS, FIGURES, FRAMES, HEARING, NO_SUBJECTS,
-    OBJECTS_BEGIN, PAPERS, PARTIES, PHRASES, POSTS, RECORDS, STATEMENTS, STATEMENTS_BEGIN, TELLERS,
-    TOWARDS, VERB_OR_NOUN, VIEWS, WITH_STATEMENT,
+    OBJECTS_BEGIN, PAPERS, PARTIES, PHRASES, POSTS, RECORDS, SEVERAL_SAY, STATEMENTS,
+    STATEMENTS_BEGIN, TELLERS, TOWARDS, VERB_OR_NOUN, VIEWS, WITH_STATEMENT,
 };
 use super::prose::{self, Word};
 use super::tense::PAST;
@@ -28,6 +28,7 @@ pub(super) fn passes_on(text: &str) -> bool {
                 || sentence.is_source_that_tells()
                 || sentence.is_statement()
                 || sentence.is_in_somebodys_view()
+                || sentence.is_as_somebody_says()
         })
 }
 
@@ -119,6 +120,10 @@ impl At<'_> {
             "charged" => {
                 next == "that" || (!self.is_passive() && self.after(5).any(|word| word == "with"))
             }
+            // "The company attributes it to the weather."
+            "attributes" | "attribute" | "ascribes" | "ascribed" => {
+                !is_adjective && !self.is_passive() && self.after(8).any(|word| word == "to")
+            }
             // "An estimate by the agency", "its own estimate".
             "estimate" | "estimates" => {
                 matches!(next, "by" | "of" | "from" | "put" | "puts" | "range")
@@ -155,6 +160,32 @@ impl At<'_> {
         let party = || (2..=4).find(|at| has(PARTIES, self.word(*at)));
         let is_first = self.at == 0 && word == "for" && next == "the";
         is_first && party().is_some_and(|at| self.gap(at + 1).starts_with(','))
+    }
+
+    /// "The owners write that", "as the lawyers of the mill confirm", "as her neighbours also remember": a verb of several that would be
+    /// another word elsewhere.
+    fn is_as_somebody_says(&self) -> bool {
+        /// The most words between "as" and the verb.
+        const LONGEST: isize = 10;
+        /// Words before which no clause of "as" goes on, or behind which the verb is no statement.
+        const OTHERS: &[&str] = &[
+            "to", "can", "could", "may", "might", "must", "will", "would", "the", "a", "an",
+            "this", "its", "their", "his", "her", "of", "each",
+        ];
+        if !has(SEVERAL_SAY, self.word(0)) || has(OTHERS, self.word(-1)) {
+            return false;
+        }
+        // "The owners write that the gate was open."
+        if self.word(1) == "that" && self.at > 0 {
+            return true;
+        }
+        let marks = [',', ';', ':', '.', ')', '–', '—'];
+        let ends = self.word(1).is_empty() || self.gap(1).trim_start().starts_with(marks);
+        let begin = (2..=LONGEST).find(|distance| self.word(-distance) == "as");
+        ends && begin.is_some_and(|distance| {
+            let before = self.gap(-distance).trim_end();
+            before.is_empty() || before.ends_with([',', ';', '(', '–', '—'])
+        })
     }
 
     /// What stands behind the word before another one.
@@ -457,6 +488,31 @@ mod tests {
                 "The key lay in its letter rack.",
                 "The stones were kept in the miller’s records office.",
                 "He had bought a second-hand boat.",
+            ],
+            false,
+        );
+    }
+
+    #[test]
+    fn what_is_said_beside_the_statement() {
+        check(
+            &[
+                "He is her brother, as the lawyers of the former minister confirm.",
+                "As the owners of the mill admit, the gate was shut.",
+                "The gate, as its keepers themselves report, was shut.",
+                "The company attributes the loss to another way of counting.",
+                "The owners attribute it to the frost.",
+                "The owners write that the gate was open.",
+            ],
+            true,
+        );
+        check(
+            &[
+                "As the tenants left, the keepers confirm the lists of the new ones.",
+                "The keys hang in the hall as the visitors can confirm.",
+                "He has the attributes of a keeper and goes to the mill.",
+                "The loss was attributable to the frost.",
+                "As many as forty stood in the report.",
             ],
             false,
         );

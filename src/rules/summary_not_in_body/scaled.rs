@@ -1,5 +1,6 @@
 //! Numbers that a word behind the next one multiplies too: "from 40 to 52 million".
 
+use crate::rules::measures::SIGNS_OF_MONEY;
 use crate::rules::numbers::Number;
 use crate::rules::prose;
 use crate::rules::tongues::Tongue;
@@ -32,9 +33,10 @@ pub(super) fn of(text: &str, numbers: &[Number], tongue: &Tongue) -> Vec<Number>
             continue;
         };
         let words = prose::words(gap);
+        let is_around = |c: char| c == ' ' || SIGNS_OF_MONEY.contains(&c);
         let joins = |word: &prose::Word| JOINS.contains(&word.lower.as_str());
         let is_joined = words.last().is_some_and(joins)
-            || matches!(gap.trim_matches([' ', '$', '€', '£']), "–" | "-" | "—");
+            || matches!(gap.trim_matches(is_around), "–" | "-" | "—");
         let own = scale(text, number, tongue);
         if let (true, None, Some(scale)) = (is_joined, own, scale(text, next, tongue))
             && let Some(value) = number.value.checked_mul(scale)

@@ -81,6 +81,10 @@ pub(super) const ENGLISH: Tongue = Tongue {
         ("tn", 1_000_000_000_000),
         ("trn", 1_000_000_000_000),
     ]),
+    span: (
+        &["from", "between"],
+        &["to", "until", "till", "through", "and"],
+    ),
     sums: Sums {
         of: &["of"],
         all: &[
@@ -225,6 +229,7 @@ pub(super) const GERMAN: Tongue = Tongue {
         ("billion", 1_000_000_000_000),
         ("billionen", 1_000_000_000_000),
     ]),
+    span: (&["vom", "von", "zwischen"], &["bis", "und"]),
     sums: Sums {
         of: &["von", "der"],
         all: &["den", "allen", "insgesamt", "diesen"],
@@ -338,6 +343,7 @@ pub(super) const DUTCH: Tongue = Tongue {
         ("miljard", 1_000_000_000),
         ("mld", 1_000_000_000),
     ]),
+    span: (&["van", "tussen"], &["tot", "en"]),
     sums: Sums {
         of: &["van"],
         all: &["de", "alle", "deze"],

@@ -40,6 +40,8 @@ pub(super) struct Tongue {
     numerals: Numbers,
     /// Words and signs that multiply the number before them.
     scales: Numbers,
+    /// Words before the first day of a span, and between its two days: "from 3 to 9 May".
+    pub span: (&'static [&'static str], &'static [&'static str]),
     /// How shares and changes are told.
     pub sums: Sums,
 }
@@ -91,6 +93,8 @@ const DECIMAL_COMMA: &[&str] = &[
 const OTHER: Tongue = Tongue {
     language: "",
     has_decimal_comma: true,
+    // No word of it is known to tell a span.
+    span: (&[], &[]),
     ..ENGLISH
 };
 
@@ -141,11 +145,22 @@ pub(super) fn of(tag: &str) -> &'static Tongue {
     })
 }
 
+/// Whether a word multiplies the number before it in any language.
+pub(super) fn is_scale(lower: &str) -> bool {
+    TONGUES.iter().any(|tongue| tongue.scale(lower).is_some())
+}
+
 impl Tongue {
     /// The number of a month from one of its names, from one.
     pub(super) fn month(&self, lower: &str) -> Option<u8> {
         let at = self.months.position(lower)?;
         u8::try_from(at + 1).ok()
+    }
+
+    /// The number of a month from its name in full, from one: "dec" and "jan" are names of people as well.
+    pub(super) fn full_month(&self, lower: &str) -> Option<u8> {
+        let month = self.month(lower)?;
+        (self.months.full(usize::from(month) - 1) == lower).then_some(month)
     }
 
     /// The number of a weekday from one of its names, from Monday.

@@ -64,6 +64,7 @@ pub(super) const FRENCH: Tongue = Tongue {
         ("billion", 1_000_000_000_000),
         ("billions", 1_000_000_000_000),
     ]),
+    span: (&["du", "de", "entre"], &["au", "à", "et"]),
     sums: Sums {
         of: &["sur", "des"],
         all: &["les", "ces"],
@@ -153,6 +154,7 @@ pub(super) const SPANISH: Tongue = Tongue {
         ("billón", 1_000_000_000_000),
         ("billones", 1_000_000_000_000),
     ]),
+    span: (&["del", "de", "desde", "entre"], &["al", "a", "hasta", "y"]),
     sums: Sums {
         of: &["de", "sobre"],
         all: &["los", "las", "estos", "estas", "un", "total"],
@@ -249,6 +251,7 @@ pub(super) const ITALIAN: Tongue = Tongue {
         ("miliardo", 1_000_000_000),
         ("miliardi", 1_000_000_000),
     ]),
+    span: (&["dal", "da", "tra", "fra"], &["al", "a", "e"]),
     sums: Sums {
         of: &["su"],
         all: &["le", "i", "gli"],
@@ -329,6 +332,7 @@ pub(super) const PORTUGUESE: Tongue = Tongue {
         ("bilhão", 1_000_000_000),
         ("bilhões", 1_000_000_000),
     ]),
+    span: (&["de", "desde", "entre"], &["a", "até", "e"]),
     sums: Sums {
         of: &["de"],
         all: &["os", "as", "um", "total"],

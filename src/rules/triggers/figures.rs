@@ -6,9 +6,7 @@ use super::dates::{day, is_counted_next, is_year, month_before};
 use super::lists::List;
 use super::reading::{Reading, is_space};
 use super::{Sort, Trigger, joined};
-
-/// Signs of money before a figure.
-const SIGNS_OF_MONEY: &[char] = &['$', '€', '£', '¥', '₩', '￥', '＄', '₽', '₹', '฿', '¢'];
+use crate::rules::measures::SIGNS_OF_MONEY;
 
 /// How far before a figure brackets are counted, in bytes. Bounds the time that one figure can cost.
 const NEAR: usize = 1000;

@@ -17,8 +17,10 @@ struct Words {
     shows: &'static [&'static str],
     /// Words between the group and its verb.
     between: &'static [&'static str],
-    /// Words before a group of whom the text has spoken.
+    /// Words before a group of whom the text has spoken: "the experts say", "two independent sources say".
     known: &'static [&'static str],
+    /// Words before a group that make it part of something else, or somebody's own: "read by experts", "his sources".
+    joins: &'static [&'static str],
 }
 
 /// The words of each language.
@@ -110,23 +112,14 @@ const ALL: &[Words] = &[
             "independent",
             "its",
             "their",
-            "his",
-            "her",
-            "of",
-            "by",
-            "to",
-            "and",
             "two",
             "three",
             "four",
             "five",
             "six",
-            "named",
-            "that",
-            "with",
-            "from",
-            "for",
-            "on",
+        ],
+        joins: &[
+            "his", "her", "of", "by", "to", "and", "named", "that", "with", "from", "for", "on",
             "in",
         ],
     },
@@ -177,9 +170,9 @@ const ALL: &[Words] = &[
         shows: &["belegen", "belegten", "ergaben", "zeigen", "zeigten"],
         between: &["haben", "auch", "seit", "langem", "oft", "immer"],
         known: &[
-            "den", "der", "beide", "diese", "jene", "zwei", "drei", "von", "unsere", "ihre",
-            "seine",
+            "den", "der", "beide", "diese", "jene", "zwei", "drei", "unsere", "ihre", "seine",
         ],
+        joins: &["von"],
     },
     Words {
         language: "fr",
@@ -211,6 +204,7 @@ const ALL: &[Words] = &[
         shows: &["montrent", "indiquent", "révèlent"],
         between: &["ont", "souvent", "aussi"],
         known: &["ces", "deux", "trois", "nos", "leurs", "ses"],
+        joins: &[],
     },
     Words {
         language: "es",
@@ -241,6 +235,7 @@ const ALL: &[Words] = &[
         shows: &["demuestran", "indican", "muestran", "revelan"],
         between: &["han", "también", "siempre"],
         known: &["estos", "esos", "dos", "tres", "nuestros", "sus"],
+        joins: &[],
     },
 ];
 
@@ -290,6 +285,13 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("es", &["al parecer", "a juicio de muchos", "según se dice"]),
 ];
 
+/// Whether an English word before a group says that the text has spoken of it.
+pub(super) fn is_known(before: &str) -> bool {
+    let mut all = ALL.iter();
+    let english = all.find(|words| words.language == "en");
+    english.is_some_and(|words| words.known.contains(&before))
+}
+
 /// The first group with its verb, or phrase, of a language.
 pub(super) fn first(language: &str, own: &Own) -> Option<Range<usize>> {
     let phrases = PHRASES.iter().find(|(known, _)| *known == language);
@@ -312,7 +314,8 @@ impl Words {
                 && at.checked_sub(2).is_some_and(|at| {
                     matches!(word(at), "number" | "majority" | "handful" | "lot")
                 });
-            let is_known = !is_many && self.known.contains(&before)
+            let is_known = !is_many
+                && (self.known.contains(&before) || self.joins.contains(&before))
                 || before.starts_with(|c: char| c.is_ascii_digit());
             if !(is_group || is_alone) || is_known {
                 return None;

@@ -94,7 +94,7 @@ const MOST: usize = 40;
 
 /// How exactly a length is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(super) enum Bound {
     Exact,
     About,
     Less,
@@ -109,10 +109,11 @@ pub(super) struct Length {
     /// Its largest measure.
     pub measure: Measure,
     /// Its smallest measure.
-    finest: Measure,
+    pub(super) finest: Measure,
     /// How long it is, in days; in seconds where it is told in hours or less.
-    amount: f64,
-    bound: Bound,
+    pub(super) amount: f64,
+    /// How exactly it is meant.
+    pub(super) bound: Bound,
 }
 
 impl Measure {
@@ -135,7 +136,7 @@ impl Measure {
     }
 
     /// In days, or in seconds for what is told by a clock.
-    fn size(self) -> f64 {
+    pub(super) fn size(self) -> f64 {
         match self {
             Second => 1.0,
             Minute => 60.0,
@@ -231,9 +232,35 @@ fn number_before(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, f64)> 
             return Some((first, figures.scaled()? as f64 / 1000.0));
         }
     }
+    if let Some(half) = halves(own, tongue, at) {
+        return Some(half);
+    }
     let before = at.checked_sub(1)?;
     let gap = &own.text[own.words[before].range.end..own.words[at].range.start];
     (ONE.contains(&own.words[before].lower.as_str()) && gap == " ").then_some((before, 1.0))
+}
+
+/// The same with a half: "dreieinhalb Jahre", "anderthalb Jahre", "three and a half years".
+fn halves(own: &Own, tongue: &Tongue, at: usize) -> Option<(usize, f64)> {
+    let word = |back: usize| at.checked_sub(back).map_or("", |at| own.word(at));
+    let count = |lower: &str| match lower {
+        "ein" | "one" => Some(1.0),
+        other => tongue.numeral(other).map(|count| count as f64),
+    };
+    if tongue.language == "de" {
+        let whole = match word(1) {
+            "anderthalb" => Some(1.0),
+            lower => lower.strip_suffix("einhalb").and_then(count),
+        };
+        return whole.map(|whole| (at - 1, whole + 0.5));
+    }
+    let is_half = word(1) == "half" && word(2) == "a" && word(3) == "and";
+    let first = at.checked_sub(4).filter(|_| is_half)?;
+    let begins = own.words[first].range.start;
+    let is_beside = !own.text[begins..own.words[at].range.start].contains([',', ';', '.', '-']);
+    count(word(4))
+        .filter(|_| is_beside)
+        .map(|whole| (first, whole + 0.5))
 }
 
 /// How exactly a length is meant, by the words before it.
@@ -333,6 +360,11 @@ impl Length {
             Bound::Exact => (amount - slack, amount + slack),
             Bound::About => (amount * 0.75 - slack, amount * 1.25 + slack),
             Bound::Less => (amount * 0.3 - slack, amount + slack),
+            // "More than three years" says that it is not five.
+            Bound::More if matches!(self.measure, Month | Year) => (
+                amount - slack,
+                amount + slack + self.measure.size().max(amount / 3.0),
+            ),
             Bound::More => (amount - slack, amount * 1.6 + slack + self.measure.size()),
         }
     }

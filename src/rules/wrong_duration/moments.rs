@@ -157,6 +157,14 @@ impl Moment {
         }
     }
 
+    /// The year, if told, and the month and day of a full day.
+    pub(super) fn day(&self) -> Option<(Option<i32>, u8, u8)> {
+        match self.when {
+            When::Date { year, month, day } => Some((year, month?, day?)),
+            When::Clock { .. } => None,
+        }
+    }
+
     /// Whether it is a year and nothing finer.
     pub(super) fn is_year(&self) -> bool {
         matches!(

@@ -4,11 +4,9 @@ use super::super::tongues;
 use super::*;
 use crate::model::Date;
 
-/// The lengths of sentences of one paragraph that do not fit, with the report's date in 2024.
-fn found(language: &str, texts: &[&str]) -> Vec<String> {
-    let tongue = tongues::of(language);
-    let owns: Vec<Own> = texts.iter().map(|text| Own::of(text)).collect();
-    let reader = Reader {
+/// The sentences of one paragraph, with the report's date in 2024.
+pub(super) fn reader_of<'r>(owns: &'r [Own], tongue: &'static Tongue) -> Reader<'r> {
+    Reader {
         said: owns
             .iter()
             .map(|own| Line {
@@ -24,7 +22,14 @@ fn found(language: &str, texts: &[&str]) -> Vec<String> {
             month: Some(5),
             day: Some(3),
         }),
-    };
+    }
+}
+
+/// The lengths of sentences of one paragraph that do not fit, with the report's date in 2024.
+fn found(language: &str, texts: &[&str]) -> Vec<String> {
+    let tongue = tongues::of(language);
+    let owns: Vec<Own> = texts.iter().map(|text| Own::of(text)).collect();
+    let reader = reader_of(&owns, tongue);
     let mut found = Vec::new();
     for (at, own) in owns.iter().enumerate() {
         for length in lengths::read(own, tongue) {
@@ -163,7 +168,7 @@ fn a_length_fits_both_days_that_are_told() {
     );
     assert_eq!(
         french("Il était entré le lundi 25 janvier 2021, vingt jours plus tôt."),
-        Vec::<String>::new()
+        ["vingt jours"]
     );
     assert_eq!(
         french("Il était entré le lundi 25 janvier 2021, douze jours plus tôt."),
@@ -547,4 +552,117 @@ fn a_day_of_long_ago_does_not_make_a_length_right() {
         "It ended on 9 February, eight weeks later.",
     ];
     assert_eq!(found("en", &texts), Vec::<String>::new());
+}
+
+#[test]
+fn an_event_is_of_the_day_by_which_it_is_called() {
+    let called = "The election of Sunday 12 October 2025 was won by Costa.";
+    let far = |texts: &[&'static str]| -> Vec<&'static str> {
+        // So far apart that no sentence is near the other.
+        let filler = std::iter::repeat_n("Nothing else was told.", NEAR + 5);
+        let (head, tail) = texts.split_at(texts.len() - 1);
+        head.iter()
+            .copied()
+            .chain(filler)
+            .chain(tail.iter().copied())
+            .collect()
+    };
+    for (texts, expected) in [
+        (
+            vec![
+                called,
+                "The results came on 24 October, ten days after the vote.",
+            ],
+            vec!["ten days"],
+        ),
+        (
+            vec![
+                called,
+                "The results came on 24 October, twelve days after the vote.",
+            ],
+            vec![],
+        ),
+        (
+            vec![
+                called,
+                "The results came on 24 October, ten days after the vote on them.",
+            ],
+            vec![],
+        ),
+        (
+            vec![
+                called,
+                "The election of 3 May 2020 was won by Arn.",
+                "The results came on 24 October, ten days after the vote.",
+            ],
+            vec![],
+        ),
+        (
+            vec![
+                "In the election, on 12 October 2025 Costa voted in Arn.",
+                "The results came on 24 October, ten days after the vote.",
+            ],
+            vec![],
+        ),
+    ] {
+        assert_eq!(found("en", &far(&texts)), expected, "{texts:?}");
+    }
+    let called = "Die Wahl vom 12. Oktober 2025 gewann Costa.";
+    let wrong = "Das Ergebnis kam am 24. Oktober, zehn Tage nach der Wahl.";
+    let right = "Das Ergebnis kam am 24. Oktober, zwölf Tage nach der Wahl.";
+    assert_eq!(found("de", &far(&[called, wrong])), ["zehn Tage"]);
+    assert!(found("de", &far(&[called, right])).is_empty());
+    let called = "La votación del 12 de octubre de 2025 la ganó Costa.";
+    let wrong = "El resultado llegó el 24 de octubre, diez días después de la votación.";
+    let right = "El resultado llegó el 24 de octubre, doce días después de la votación.";
+    assert_eq!(found("es", &far(&[called, wrong])), ["diez días"]);
+    assert!(found("es", &far(&[called, right])).is_empty());
+}
+
+#[test]
+fn halves_are_read_and_more_than_is_no_half_as_much_again() {
+    for (language, text, expected) in [
+        (
+            "de",
+            "Die Schule sollte am 1. September 2021 öffnen und öffnet im April 2027, also mehr als fünfeinhalb Jahre später.",
+            vec![],
+        ),
+        (
+            "de",
+            "Die Schule sollte am 1. September 2021 öffnen und öffnet im April 2027, also mehr als dreieinhalb Jahre später.",
+            vec!["dreieinhalb Jahre"],
+        ),
+        (
+            "de",
+            "Er kam am 3. Mai 2019 und ging am 10. November 2020, anderthalb Jahre später.",
+            vec![],
+        ),
+        (
+            "en",
+            "It closed on 3 May 2015 and opened on 9 November 2018, three and a half years later.",
+            vec![],
+        ),
+        (
+            "en",
+            "It closed on 3 May 2015 and opened on 9 November 2018, seven and a half years later.",
+            vec!["seven and a half years"],
+        ),
+        (
+            "en",
+            "It closed on 3 May 2015 and opened on 9 May 2021, more than five years later.",
+            vec![],
+        ),
+        (
+            "en",
+            "It closed on 3 May 2015 and opened on 9 May 2021, more than three years later.",
+            vec!["three years"],
+        ),
+        (
+            "en",
+            "It closed on 3 May 2015 and opened on 9 June 2016, more than a year later.",
+            vec![],
+        ),
+    ] {
+        assert_eq!(found(language, &[text]), expected, "{text}");
+    }
 }

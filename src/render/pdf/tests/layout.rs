@@ -3,7 +3,7 @@
 use super::{contract, misfits, print, report_of, strings};
 use crate::model::{
     Attrs, Block, BlockKind, ChartKind, CitationId, CitationMode, Contributor, Edition, Inline,
-    InlineKind, MarkId, Report,
+    InlineKind, MarkId, Origin, Report,
 };
 use crate::render::sample;
 use crate::source::{Located, Sources, Span};
@@ -100,6 +100,17 @@ fn a_wide_formula_is_set_smaller() {
     };
     let report = report_of(vec![sample::block(BlockKind::Maths(maths))]);
     assert_eq!(misfits(&report, &[]), []);
+}
+
+#[test]
+fn words_longer_than_the_line_of_a_title_are_broken() {
+    let mut report = report_of(vec![sample::paragraph("Words.")]);
+    let word = "interdepartmentaltelecommunicationsauthorisationprocedures";
+    report.manifest.title = format!("The {word} of the day");
+    report.manifest.subtitle = Some(format!("On {word} and {word}"));
+    fits(&report);
+    report.manifest.origin = Origin::Text(place());
+    fits(&report);
 }
 
 /// How many pages stand before the first of the text.

@@ -117,18 +117,13 @@ impl Make {
             items: keys
                 .iter()
                 .map(|(prefix, key, pinpoint)| CitationItem {
-                    key: self.located(key),
-                    span: self.span(),
                     prefix: prefix.to_string(),
-                    signal: None,
                     locator: (!pinpoint.is_empty()).then(|| Locator {
                         term: "page",
                         value: pinpoint.to_string(),
                         source: self.located(&format!("p. {pinpoint}")),
                     }),
-                    suffix: String::new(),
-                    joint: Joint::default(),
-                    suppress_author: false,
+                    ..CitationItem::bare(self.located(key))
                 })
                 .collect(),
         }

@@ -2,6 +2,7 @@
 
 use super::{Changes, Told};
 use crate::rules::arithmetic::meant;
+use crate::rules::arithmetic::vocabulary::Way;
 use crate::rules::quantities::{Quantity, Sort};
 
 /// Words before the first end of a change, beside the one that each language has.
@@ -71,6 +72,11 @@ impl Changes<'_> {
         Some(at)
     }
 
+    /// "From 40 to 30".
+    pub(super) fn is_first_to_second(&self, first: &Quantity, second: &Quantity) -> bool {
+        self.is_from(first) && self.is_to(second)
+    }
+
     fn is_from(&self, one: &Quantity) -> bool {
         let (from, _) = self.tongue.sums.from_to;
         self.before(one).is_some_and(|at| {
@@ -129,7 +135,7 @@ impl Changes<'_> {
     }
 
     /// "3,960, against 3,246 in 2022".
-    fn is_against(&self, second: &Quantity) -> bool {
+    pub(super) fn is_against(&self, second: &Quantity) -> bool {
         let Some(before) = self.before(second) else {
             return false;
         };
@@ -156,6 +162,6 @@ impl Changes<'_> {
     fn is_apart(&self, change: &Told<'_>, second: &Quantity) -> bool {
         let amount = change.amount;
         let before = amount.first.checked_sub(2).map_or("", |at| self.word(at));
-        change.rises.is_none() && amount.first > second.first && before != "change"
+        change.way == Way::Either && amount.first > second.first && before != "change"
     }
 }

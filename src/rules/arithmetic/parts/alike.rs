@@ -1,7 +1,7 @@
 //! Whether numbers are the parts of a whole or of a sum, by what they count and by how far they are from it.
 
 use super::{Number, Reader, sum};
-use crate::rules::arithmetic::meant;
+use crate::rules::arithmetic::{meant, vocabulary};
 use crate::rules::quantities;
 
 /// Words for what is no part of anything: "mean 45, median 42, and range 30".
@@ -36,13 +36,6 @@ const AGAINST: &[&str] = &["against", "gegen", "contre", "contra", "contro", "te
 /// Nouns of votes that were given.
 const VOTES: &[&str] = &["votes", "stimmen", "voix", "votos", "voti", "stemmen"];
 
-/// Halves of people, by which a whole of people is told.
-const PEOPLE: &[&str] = &[
-    "women", "men", "girls", "boys", "children", "adults", "frauen", "männer", "mädchen", "jungen",
-    "kinder", "femmes", "hommes", "filles", "garçons", "enfants", "mujeres", "hombres", "niñas",
-    "niños",
-];
-
 /// How far the sum of parts may be from their whole and still be meant for it. What counts some twice comes to more.
 const LEAST: f64 = 0.77;
 const MOST: f64 = 1.15;
@@ -62,7 +55,7 @@ impl Reader<'_> {
         let is_of = |part: &Number| {
             !has_noun
                 || self.may_be_of(part, whole)
-                || self.noun(part).is_some_and(|noun| PEOPLE.contains(&noun))
+                || self.noun(part).is_some_and(vocabulary::is_part_of_people)
         };
         !meant::is_time(counts)
             && !is_statistic

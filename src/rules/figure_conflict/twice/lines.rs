@@ -181,6 +181,8 @@ pub(super) struct Line {
     pub is_summary: bool,
     pub stems: BTreeSet<String>,
     pub years: BTreeSet<i32>,
+    /// The months that it names.
+    pub months: BTreeSet<u8>,
     /// The places that it cites.
     pub places: BTreeSet<String>,
     /// The entries that it cites.
@@ -233,7 +235,7 @@ impl Lines {
                     said.unit.place,
                     UnitPlace::ListItem | UnitPlace::TableRow | UnitPlace::Definition
                 ),
-                places: places(context, said.sentence),
+                places: context.places_cited(said.sentence),
                 keys: keys(context, said.sentence),
                 is_summary: said.unit.role == Role::Summary
                     || is_row
@@ -342,19 +344,6 @@ fn keys(context: &Context<'_>, sentence: &crate::model::Sentence) -> BTreeSet<St
     items.map(|item| item.key.value.clone()).collect()
 }
 
-/// The places that a sentence cites: the keys with their locators.
-fn places(context: &Context<'_>, sentence: &crate::model::Sentence) -> BTreeSet<String> {
-    let items = context.report.items_of(sentence);
-    let placed = items.filter_map(|item| {
-        let locator = item.locator.as_ref()?;
-        Some(format!(
-            "{} {} {}",
-            item.key.value, locator.term, locator.value
-        ))
-    });
-    placed.collect()
-}
-
 /// Whether a section sums up the others, by its first heading.
 fn is_summary(blocks: &[Block]) -> bool {
     let title = blocks.iter().find_map(|block| match &block.kind {
@@ -402,7 +391,7 @@ impl Line {
                 && !is_age(own, &quantity)
                 && quantity.is_exact()
                 && quantity.sort != Sort::Year;
-            if is_told && !is_name(own, &quantity) {
+            if is_told && !is_name(own, tongue, &quantity) {
                 let key = Key::Number(
                     (quantity.value * 1000.0).round() as i64,
                     quantity.sort == Sort::Percent,
@@ -457,6 +446,14 @@ impl Line {
             is_summary: false,
             stems,
             years,
+            months: match tokens.is_empty() {
+                true => BTreeSet::new(),
+                false => own
+                    .words
+                    .iter()
+                    .filter_map(|word| tongue.month(&word.lower))
+                    .collect(),
+            },
             places: BTreeSet::new(),
             keys: BTreeSet::new(),
             words: match tokens.is_empty() {
@@ -475,7 +472,11 @@ impl Line {
 }
 
 /// Whether a number is a part of a name: "Article 12", "Resolution 2254".
-fn is_name(own: &Own, quantity: &Quantity) -> bool {
+fn is_name(own: &Own, tongue: &Tongue, quantity: &Quantity) -> bool {
+    // German writes every noun so: "bei den Protesten 2.841 Studierende".
+    if tongue.language == "de" && quantity.counted().is_some() {
+        return false;
+    }
     let Some(before) = quantity
         .first
         .checked_sub(1)

@@ -42,9 +42,9 @@ const FIRST: &[&str] = &[
 
 /// Words of times of which the first is not the whole.
 const TIMES: &[&str] = &[
-    "hour", "hours", "day", "days", "week", "weeks", "month", "months", "stunden", "tag", "tagen",
-    "woche", "wochen", "monat", "monaten", "heures", "jours", "semaine", "semaines", "mois",
-    "horas", "días", "semana", "semanas", "meses", "mes",
+    "year", "jahr", "année", "año", "hour", "hours", "day", "days", "week", "weeks", "month",
+    "months", "stunden", "tag", "tagen", "woche", "wochen", "monat", "monaten", "heures", "jours",
+    "semaine", "semaines", "mois", "horas", "días", "semana", "semanas", "meses", "mes",
 ];
 
 /// Whoever counts for themselves.
@@ -120,6 +120,13 @@ pub(super) fn purpose(own: &Own, words: &[usize], tongue: &Tongue) -> BTreeSet<S
     named.map_while(|at| stem_of(lower(*at), tongue)).collect()
 }
 
+/// Whether two sentences name the same of those who count for themselves.
+pub(super) fn are_counted_by_one(line: &Line, other: &Line) -> bool {
+    COUNTING
+        .iter()
+        .all(|word| line.words.contains(*word) == other.words.contains(*word))
+}
+
 /// Whether nothing in two sentences sets what their numbers tell apart.
 pub(super) fn may_be_one((line, one): (&Line, &Token), (other, two): (&Line, &Token)) -> bool {
     let of = |line: &Line, row: &[&'static str]| -> BTreeSet<&'static str> {
@@ -142,7 +149,10 @@ pub(super) fn may_be_one((line, one): (&Line, &Token), (other, two): (&Line, &To
     let is_day = matches!(one.value, Value::Date(_));
     let is_first_day = is_day && of(line, FIRST).is_empty() != of(other, FIRST).is_empty();
     let is_other_event = is_day && are_apart(EVENTS);
+    let is_other_month =
+        !line.months.is_subset(&other.months) && !other.months.is_subset(&line.months);
     of(line, NEXT) == of(other, NEXT)
+        && !is_other_month
         && !is_first_day
         && !is_other_event
         && is_part(line) == is_part(other)

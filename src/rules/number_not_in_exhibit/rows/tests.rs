@@ -6,11 +6,13 @@ fn table(heads: &[&str], rows: &[&[&str]]) -> Known {
     let tongue = tongues::of("en");
     let row = |row: &&[&str]| Row {
         name: row[0].to_lowercase(),
+        moment: Moment::of(row[0]),
         is_total: table_total::is_total(&row[0].to_lowercase()),
         cells: row[1..].iter().map(|text| cell(text, tongue)).collect(),
     };
     Known {
         id: None,
+        is_chart: false,
         span: None,
         places: BTreeSet::new(),
         words: words_of(heads.iter().map(|head| (*head).to_owned())),
@@ -25,7 +27,7 @@ fn found(table: &Known, text: &str) -> Option<String> {
         own: &own,
         all: &all,
     }
-    .fault(table)
+    .fault(table, tongues::of("en"))
     .map(|fault| text[fault.range].to_owned())
 }
 
@@ -146,4 +148,116 @@ fn a_sentence_that_tells_a_row_tells_all_of_it() {
         .as_deref(),
         Some("71 per cent")
     );
+}
+
+#[test]
+fn numbers_of_a_year_or_month_are_those_of_its_row() {
+    let coverage = table(
+        &["First dose", "Second dose", "Coverage in per cent"],
+        &[
+            &["2019", "94.2", "90.1"],
+            &["2020", "92.8", "88.0"],
+            &["2021", "91.5", "85.6"],
+            &["2022", "89.0", "81.9"],
+            &["2023", "88.1", "80.7"],
+            &["2024", "87.6", "80.3"],
+        ],
+    );
+    for right in [
+        "Coverage fell from 94.2 per cent in 2019 to 87.6 per cent in 2024.",
+        "Coverage fell from 94 per cent in 2019 to 88 per cent in 2024.",
+        "Coverage of the second dose was 80.3 per cent in 2024.",
+        "Coverage fell by 6.6 points in 2024.",
+        "It fell by a further 3.7 points in 2022.",
+        "The clinics had 210 nurses in 2019 and 160 nurses in 2024.",
+        "Some 41.5 million doses were bought in 2021.",
+        "Coverage fell from 94.2 per cent in 2019, and 812 cases were notified in 2024.",
+        "In neighbouring Ostmark it was 92.8 per cent at the end of the decade.",
+        "It was 90.1 per cent in 2019/20.",
+        "Coverage fell by 6.6 per cent in 2024.",
+        "More than 90 per cent in 2021 had the first dose.",
+    ] {
+        assert_eq!(found(&coverage, right), None, "{right}");
+    }
+    for (wrong, written) in [
+        (
+            "Coverage fell from 92.4 per cent in 2019 to 87.6 per cent in 2024.",
+            "92.4 per cent",
+        ),
+        ("Coverage was 88.1 per cent in 2024.", "88.1 per cent"),
+        ("Coverage was 81.5 per cent in 2021.", "81.5 per cent"),
+        (
+            "Coverage was 94.2 per cent in 2019 and 79.9 per cent in 2022.",
+            "79.9 per cent",
+        ),
+    ] {
+        assert_eq!(found(&coverage, wrong).as_deref(), Some(written), "{wrong}");
+    }
+    let lead = table(
+        &["Lead", "micrograms per litre"],
+        &[
+            &["2024-08", "1.2"],
+            &["2024-09", "88.0"],
+            &["2024-10", "41.0"],
+            &["2025-01", "6.8"],
+            &["2025-06", "3.9"],
+        ],
+    );
+    let told = |first: &str, last: &str| {
+        format!(
+            "The median rose from {first} micrograms per litre in August to 88 in September 2024, and fell to {last} by June 2025."
+        )
+    };
+    assert_eq!(found(&lead, &told("1.2", "3.9")), None);
+    assert_eq!(found(&lead, &told("1.2", "2.9")).as_deref(), Some("2.9"));
+    assert_eq!(
+        found(&lead, &told("2.1", "3.9")).as_deref(),
+        Some("2.1 micrograms")
+    );
+}
+
+#[test]
+fn places_behind_the_first_are_counted() {
+    let districts = table(
+        &["Inhabitants", "Cases", "Rate per 100,000"],
+        &[
+            &["North", "560,000", "84", "15.0"],
+            &["Centre", "820,000", "262", "32.0"],
+            &["East", "430,000", "541", "125.8"],
+            &["Port", "670,000", "229", "34.2"],
+            &["Total", "2,480,000", "1,116", "45.0"],
+        ],
+    );
+    for right in [
+        "East, with 430,000 inhabitants the smallest of the four, had 541 cases.",
+        "Port had the second highest rate, 34.2 per 100,000.",
+        "Port, with 670,000 inhabitants the second largest of the four, had 229 cases.",
+        "Centre had the second largest number of cases, 262.",
+        "East had the second highest number of cases of the decade.",
+        "East, the largest of the four, had 541 cases.",
+        "North had 84 cases, the smallest of the nine outbreaks of the year.",
+        "In the second most cases of East were of children, 541 in all.",
+    ] {
+        assert_eq!(found(&districts, right), None, "{right}");
+    }
+    for (wrong, written) in [
+        (
+            "East, with 430,000 inhabitants the largest of the four, had 541 cases.",
+            "largest",
+        ),
+        (
+            "Port had the third highest rate, 34.2 per 100,000.",
+            "highest",
+        ),
+        (
+            "Centre had the second lowest number of cases, 262.",
+            "lowest",
+        ),
+    ] {
+        assert_eq!(
+            found(&districts, wrong).as_deref(),
+            Some(written),
+            "{wrong}"
+        );
+    }
 }
