@@ -1,7 +1,9 @@
 //! Several sources for one sentence that all go back to one origin.
 
-use super::support;
-use super::{Context, words};
+use std::collections::BTreeSet;
+
+use super::prose::{Own, Word};
+use super::{Context, support, words};
 use crate::diagnostic::Finding;
 use crate::model::Sentence;
 
@@ -49,13 +51,12 @@ fn compares_years(sentence: &Sentence, supports: &[&support::Support<'_>]) -> bo
         .map(|support| Some(support.reference?.issued?.year))
         .collect();
     let are_known = years.iter().all(Option::is_some);
-    let different: std::collections::BTreeSet<_> = years.iter().collect();
+    let different: BTreeSet<_> = years.iter().collect();
     if !are_known || different.len() < years.len() {
         return false;
     }
-    let own = super::prose::Own::of(&sentence.text);
-    let is_figure =
-        |word: &&super::prose::Word| word.lower.starts_with(|c: char| c.is_ascii_digit());
+    let own = Own::of(&sentence.text);
+    let is_figure = |word: &&Word| word.lower.starts_with(|c: char| c.is_ascii_digit());
     let has_one_each = own.words.iter().filter(is_figure).count() >= supports.len();
     let has_ends = || {
         ENDS.iter()
@@ -65,7 +66,7 @@ fn compares_years(sentence: &Sentence, supports: &[&support::Support<'_>]) -> bo
 }
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut told = std::collections::BTreeSet::new();
+    let mut told = BTreeSet::new();
     for sentence in support::carried(context) {
         let supports = support::of(context, sentence);
         // "quoted in @b" says itself that it passes on the words of another.

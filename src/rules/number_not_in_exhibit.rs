@@ -71,19 +71,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     rows::check(context, findings);
     heads::check(context, findings);
     let cells = Cells::of(context);
-    let told = findings.len();
-    not_there(context, tongue, &cells, findings);
+    let mut missing = Vec::new();
+    not_there(context, tongue, &cells, &mut missing);
     // One number has one finding: that which says more.
-    let shown: BTreeSet<Span> = findings[..told]
-        .iter()
-        .map(|finding| finding.span)
-        .collect();
-    let mut at = 0;
-    findings.retain(|finding| {
-        at += 1;
-        at <= told || !shown.contains(&finding.span)
-    });
-    let places: BTreeSet<Span> = findings.iter().map(|finding| finding.span).collect();
+    let mut places: BTreeSet<Span> = findings.iter().map(|finding| finding.span).collect();
+    missing.retain(|finding| !places.contains(&finding.span));
+    places.extend(missing.iter().map(|finding| finding.span));
+    findings.extend(missing);
     let mut more = Vec::new();
     cells::check(context, &cells, &mut more);
     if more.is_empty() {
@@ -93,8 +87,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut others = Vec::new();
     figure_conflict::check(context, &mut others);
     number_not_in_source::check(context, &mut others);
-    let others = others.iter().map(|finding| finding.span);
-    let places: BTreeSet<Span> = places.into_iter().chain(others).collect();
+    places.extend(others.iter().map(|finding| finding.span));
     let is_new = |finding: &Finding| {
         !places
             .iter()

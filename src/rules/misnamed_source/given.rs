@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::attribution;
 use super::super::prose::{Own, Word};
 use super::super::support::Support;
+use super::super::tongues;
 use super::people;
 use crate::model::Reference;
 
@@ -321,46 +322,20 @@ fn knows(source: &Support<'_>, own: &Own, family: &Word, author: &Author<'_>) ->
     people::knows(source, written)
 }
 
-/// How many more wrote with an author, in words or digits.
-const FEW: &[(&str, usize)] = &[
-    ("one", 1),
-    ("a", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("zwei", 2),
-    ("drei", 3),
-    ("vier", 4),
-    ("fünf", 5),
-    ("sechs", 6),
-    ("sieben", 7),
-    ("acht", 8),
-    ("neun", 9),
-    ("zehn", 10),
-    ("deux", 2),
-    ("trois", 3),
-    ("quatre", 4),
-    ("cinq", 5),
-    ("sept", 7),
-    ("huit", 8),
-    ("neuf", 9),
-    ("dix", 10),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("seis", 6),
-    ("siete", 7),
-    ("ocho", 8),
-    ("nueve", 9),
-    ("diez", 10),
-];
+/// How many more wrote with an author, in words of four languages or in digits.
+fn few(word: &str) -> Option<usize> {
+    /// The most that are told in words.
+    const MOST: i64 = 10;
+    if matches!(word, "one" | "a") {
+        return Some(1);
+    }
+    let mut languages = ["en", "de", "fr", "es"].into_iter();
+    let known = languages.find_map(|language| tongues::of(language).numeral(word));
+    match known.filter(|number| *number <= MOST) {
+        Some(number) => usize::try_from(number).ok(),
+        None => word.parse().ok().filter(|number| (1..=50).contains(number)),
+    }
+}
 
 /// Those who write together.
 const COLLEAGUES: &[&str] = &[
@@ -420,18 +395,13 @@ fn other_number(own: &Own, reference: &Reference) -> Option<Range<usize>> {
     if !is_half && OF_CO.contains(&own.word(last)) {
         return None;
     }
-    let number = |word: &str| {
-        let known = FEW.iter().find(|(name, _)| *name == word);
-        let known = known.map(|(_, number)| *number);
-        known.or_else(|| word.parse().ok().filter(|number| (1..=50).contains(number)))
-    };
     // "her three other colleagues", "ihre drei weiteren Kollegen"
     let mut place = at.checked_sub(1)?;
     while place > 0 && AROUND.contains(&own.word(place)) {
         place -= 1;
     }
     let first = place;
-    let others = number(own.word(place))?;
+    let others = few(own.word(place))?;
     place = place.checked_sub(1)?;
     while place > 0 && AROUND.contains(&own.word(place)) {
         place -= 1;

@@ -177,8 +177,8 @@ fn is_share(label: &str) -> bool {
     .any(|sign| label.contains(sign))
 }
 
-/// The names of the rows of a chart.
-fn names(along: &Along) -> Vec<String> {
+/// The names of the rows of a chart in lower case; empty where a row is of a month or day.
+pub(super) fn names(along: &Along) -> Vec<String> {
     match along {
         Along::Names(names) => names
             .iter()

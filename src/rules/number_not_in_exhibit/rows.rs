@@ -11,7 +11,7 @@ use super::super::prose::{self, Own};
 use super::super::quantities::{self, Quantity, Sort, is_one_noun};
 use super::super::tongues::{self, Tongue};
 use super::super::{Context, numbers, table_total};
-use super::NAME;
+use super::{NAME, described};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{
     Along, Block, BlockKind, ChartData, Figure, Plot, Table, Visitor, text_of, walk_block,
@@ -190,45 +190,29 @@ fn chart_rows(data: &ChartData) -> Vec<Row> {
     let Plot::Series { along, series } = &data.plot else {
         return Vec::new();
     };
-    let named: Vec<(String, Option<Moment>)> = match along {
-        Along::Names(names) => names
-            .iter()
-            .map(|name| name.trim().to_lowercase())
-            .map(|name| (known_name(&name), Moment::of(&name)))
-            .collect(),
-        Along::Numbers(numbers) => numbers
-            .iter()
-            .map(ToString::to_string)
-            .map(|name| (known_name(&name), Moment::of(&name)))
-            .collect(),
-        Along::Dates(dates) => dates
-            .iter()
-            .map(|date| {
-                let is_year = date.month.is_none();
-                let name = if is_year {
-                    date.year.to_string()
-                } else {
-                    String::new()
-                };
-                (name, Moment::of_date(*date))
-            })
-            .collect(),
+    let moment = |at: usize, name: &str| match along {
+        Along::Dates(dates) => Moment::of_date(dates[at]),
+        Along::Names(_) | Along::Numbers(_) => Moment::of(name),
     };
-    let row = |(at, (name, moment)): (usize, (String, Option<Moment>))| Row {
-        name,
-        moment,
+    let cell = |value: f64| {
+        let digits = value.to_string();
+        let digits = digits.chars().filter(char::is_ascii_digit).collect();
+        Cell { value, digits }
+    };
+    let row = |(at, name): (usize, String)| Row {
+        name: known_name(&name),
+        moment: moment(at, &name),
         is_total: false,
         cells: series
             .iter()
-            .map(|series| {
-                let value = series.values.get(at).copied().flatten()?;
-                let digits = value.to_string();
-                let digits = digits.chars().filter(char::is_ascii_digit).collect();
-                Some(Cell { value, digits })
-            })
+            .map(|series| series.values.get(at).copied().flatten().map(cell))
             .collect(),
     };
-    named.into_iter().enumerate().map(row).collect()
+    described::names(along)
+        .into_iter()
+        .enumerate()
+        .map(row)
+        .collect()
 }
 
 fn is_one_word(text: &str) -> bool {

@@ -7,8 +7,8 @@ use crate::rules::tongues::Tongue;
 
 /// Words between a number and its time.
 const AT: &[&str] = &[
-    "in", "by", "im", "bis", "en", "à", "au", "em", "nel", "for", "of", "for", "für", "de", "del",
-    "at", "late", "early", "mid", "anfang", "ende", "début", "fin", "year", "jahr", "jahre",
+    "in", "by", "im", "bis", "en", "à", "au", "em", "nel", "for", "of", "für", "de", "del", "at",
+    "late", "early", "mid", "anfang", "ende", "début", "fin", "year", "jahr", "jahre",
 ];
 
 /// Words before a number that changes another one: "by 12 in 2020".
