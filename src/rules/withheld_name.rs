@@ -5,7 +5,7 @@ mod places;
 
 use std::collections::BTreeSet;
 
-use self::forms::{Found, Name};
+use self::forms::{Found, Index, Name, Text};
 use super::{Context, prose, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Consent, Evidence};
@@ -21,61 +21,93 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if withheld.is_empty() {
         return;
     }
-    let texts = places::texts(context);
-    let named = places::named(context);
-    for (record, written) in withheld {
-        let name = Name::new(&written.value);
-        let mut told: BTreeSet<Span> = BTreeSet::new();
-        for text in &texts {
-            for found in name.find_all(&text.words) {
+    let names: Vec<Name> = withheld
+        .iter()
+        .map(|(_, name)| Name::new(&name.value))
+        .collect();
+    let mut search = Search {
+        index: Index::new(names.iter()),
+        told: vec![BTreeSet::new(); names.len()],
+        withheld,
+        names,
+    };
+    for text in &places::texts(context) {
+        search.text(text, findings);
+    }
+    for one in &places::named(context) {
+        search.named(one, findings);
+    }
+    search.split_sentences(context, findings);
+}
+
+/// The names that are looked for, and where they were found.
+struct Search<'r> {
+    withheld: Vec<(&'r Evidence, &'r Located<String>)>,
+    names: Vec<Name>,
+    index: Index,
+    /// For each name, the places that there is a finding for.
+    told: Vec<BTreeSet<Span>>,
+}
+
+impl Search<'_> {
+    fn text(&mut self, text: &places::Text, findings: &mut Vec<Finding>) {
+        let words = Text::new(&text.words);
+        for number in self.index.candidates(&words) {
+            for found in self.names[number].find_all(&words) {
                 let span = text.place(&found.range);
-                if told.insert(span) {
-                    findings.push(finding(record, written, &found, span, text.what));
+                if self.told[number].insert(span) {
+                    findings.push(self.finding(number, &found, span, text.what));
                 }
             }
         }
-        for one in &named {
-            let from = Span {
-                end: 0,
-                ..one.extent
-            };
-            let mut near = told
+    }
+
+    fn named(&mut self, one: &places::Named, findings: &mut Vec<Finding>) {
+        let words = Text::new(&one.words);
+        let from = Span {
+            end: 0,
+            ..one.extent
+        };
+        for number in self.index.candidates(&words) {
+            let mut near = self.told[number]
                 .range(from..)
                 .take_while(|place| place.file == from.file && place.start <= one.extent.end);
             let is_told = near.any(|place| one.extent.contains(*place));
-            if let Some(found) = name.find_all(&one.words).into_iter().next()
-                && !is_told
+            if !is_told && let Some(found) = self.names[number].find_all(&words).into_iter().next()
             {
-                told.insert(one.place);
-                findings.push(finding(record, written, &found, one.place, one.what));
+                self.told[number].insert(one.place);
+                findings.push(self.finding(number, &found, one.place, one.what));
             }
         }
-        findings.extend(in_split_sentences(context, record, written, &name, &told));
     }
-}
 
-/// A name that markup cuts in two in the author's file, and that is whole when it is printed.
-fn in_split_sentences(
-    context: &Context<'_>,
-    record: &Evidence,
-    written: &Located<String>,
-    name: &Name,
-    told: &BTreeSet<Span>,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let told: Places = told.iter().copied().collect();
-    for said in prose::sentences(context) {
-        let span = said.sentence.span;
-        if told.overlaps(span) {
-            continue;
-        }
-        let found = name.find_all(&said.sentence.text).into_iter();
-        // Parts of a name stand in the file as they are printed.
-        if let Some(found) = found.into_iter().find(|found| found.is_whole) {
-            findings.push(finding(record, written, &found, span, "a sentence"));
+    /// Names that markup cuts in two in the author's file, and that are whole when they are printed.
+    fn split_sentences(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let told: Vec<Places> = self
+            .told
+            .iter()
+            .map(|told| told.iter().copied().collect())
+            .collect();
+        for said in prose::sentences(context) {
+            let span = said.sentence.span;
+            let words = Text::new(&said.sentence.text);
+            for number in self.index.candidates(&words) {
+                if told[number].overlaps(span) {
+                    continue;
+                }
+                let found = self.names[number].find_all(&words).into_iter();
+                // Parts of a name stand in the file as they are printed.
+                if let Some(found) = found.into_iter().find(|found| found.is_whole) {
+                    findings.push(self.finding(number, &found, span, "a sentence"));
+                }
+            }
         }
     }
-    findings
+
+    fn finding(&self, number: usize, found: &Found, span: Span, what: &str) -> Finding {
+        let (record, written) = self.withheld[number];
+        finding(record, written, found, span, what)
+    }
 }
 
 fn finding(

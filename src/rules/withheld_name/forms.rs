@@ -1,5 +1,6 @@
 //! In which forms a name can stand in a text: in either order, with an initial, as a file name, in part.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::super::names::folded;
@@ -25,8 +26,12 @@ pub(super) struct Name {
     written: Vec<String>,
     /// The same in lower case, without marks.
     words: Vec<String>,
+    /// The words in one, if they are several and long enough: as in the name of a file.
+    glued: Option<String>,
     /// If it is a person's name: its parts, two to five, each with a capital.
     parts: Vec<Part>,
+    /// The parts in one word, in either order.
+    glued_parts: Vec<String>,
 }
 
 /// A part of a person's name: a word, or words that a hyphen or an apostrophe joins.
@@ -36,17 +41,21 @@ struct Part {
     particles: Vec<String>,
     /// Its pieces, in lower case and without marks.
     pieces: Vec<String>,
+    /// As it is written in one word: "sumi" for "Su-mi".
+    glued: String,
+    /// The same with its small words: "alkhatib".
+    glued_with_particles: String,
 }
 
 impl Part {
-    /// As it is written in one word: "sumi" for "Su-mi".
-    fn glued(&self) -> String {
-        self.pieces.concat()
-    }
-
-    /// The same with its small words: "alkhatib".
-    fn glued_with_particles(&self) -> String {
-        self.particles.concat() + &self.glued()
+    fn new(particles: Vec<String>, pieces: Vec<String>) -> Self {
+        let glued = pieces.concat();
+        Self {
+            glued_with_particles: particles.concat() + &glued,
+            glued,
+            particles,
+            pieces,
+        }
     }
 
     fn initial(&self) -> Option<char> {
@@ -77,10 +86,7 @@ fn parts(name: &str) -> Vec<Part> {
             }
         }
         if !pieces.is_empty() {
-            parts.push(Part {
-                particles: std::mem::take(&mut particles),
-                pieces,
-            });
+            parts.push(Part::new(std::mem::take(&mut particles), pieces));
         }
     }
     match (2..=5).contains(&parts.len()) && particles.is_empty() {
@@ -106,26 +112,48 @@ impl Name {
             .into_iter()
             .map(|range| name[range].to_owned())
             .collect();
+        let words: Vec<String> = written.iter().map(|word| folded(word)).collect();
+        let glued =
+            Some(words.concat()).filter(|glued| words.len() > 1 && glued.chars().count() >= GLUED);
+        let parts = parts(name);
+        let in_order: String = parts.iter().map(|part| part.glued.as_str()).collect();
+        let turned: String = parts.iter().rev().map(|part| part.glued.as_str()).collect();
+        let glued_parts = [in_order, turned].into_iter();
         Self {
-            words: written.iter().map(|word| folded(word)).collect(),
+            words,
             written,
-            parts: parts(name),
+            glued,
+            parts,
+            glued_parts: glued_parts
+                .filter(|glued| glued.chars().count() >= GLUED - 2)
+                .collect(),
         }
     }
 
+    /// Words, in lower case and without marks, of which each form of the name has at least one, unless it stands
+    /// within a longer word.
+    fn signs(&self) -> impl Iterator<Item = &str> {
+        let of_parts = self.parts.iter().flat_map(|part| {
+            let glued = [&part.glued, &part.glued_with_particles];
+            part.pieces.iter().chain(glued)
+        });
+        let whole = self.words.first().into_iter();
+        let signs = whole.chain(of_parts).chain(&self.glued_parts);
+        signs.map(String::as_str)
+    }
+
+    /// What may stand within a longer word, and is the name: with what is looked for there in lower case, and as
+    /// it is written.
+    fn within(&self) -> (Option<&str>, Option<&str>) {
+        (self.glued.as_deref(), self.running())
+    }
+
     /// Every place of the name in a text, each once, in its longest form.
-    pub fn find_all(&self, text: &str) -> Vec<Found> {
-        let places = words(text);
-        let folded = places.iter().map(|place| folded(&text[place.clone()]));
-        let text = Text {
-            folded: folded.collect(),
-            places,
-            text,
-        };
+    pub fn find_all(&self, text: &Text<'_>) -> Vec<Found> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < text.places.len() {
-            let Some((end, is_whole)) = self.at(&text, at) else {
+            let Some((end, is_whole)) = self.at(text, at) else {
                 at += 1;
                 continue;
             };
@@ -150,23 +178,17 @@ impl Name {
         if is_written && let Some(end) = text.follow(at, &self.words) {
             return Some((end, true));
         }
-        let glued = self.words.concat();
-        let holds = |glued: &str| text.folded[at].contains(glued);
-        let is_glued = self.words.len() > 1 && glued.chars().count() >= GLUED && holds(&glued);
-        if is_glued || self.is_within(word) || self.is_glued(&text.folded[at]) {
+        let folded = &text.folded[at];
+        let mut glued = self.glued.iter();
+        let is_glued =
+            glued.any(|glued| folded.contains(glued)) || self.glued_parts.contains(folded);
+        if is_glued || self.is_within(word) {
             return Some((at + 1, true));
         }
         if let Some(end) = self.whole(text, at) {
             return Some((end, true));
         }
         self.part(text, at).map(|end| (end, false))
-    }
-
-    /// Whether a word is a person's whole name without its spaces: "kimsumi".
-    fn is_glued(&self, word: &str) -> bool {
-        let glued = || self.parts.iter().map(Part::glued);
-        let is_name = |glued: String| glued.chars().count() >= GLUED - 2 && glued == word;
-        !self.parts.is_empty() && (is_name(glued().collect()) || is_name(glued().rev().collect()))
     }
 
     /// Where a person's whole name ends, in either order, with or without its small words, its middle
@@ -201,7 +223,7 @@ impl Name {
             };
             is_told.then(|| text.particles(end.0, last))
         };
-        let is_long = |part: &Part| part.glued().chars().count() >= PART;
+        let is_long = |part: &Part| part.glued.chars().count() >= PART;
         let initials = || {
             let after = text.initial(at, first)?;
             is_long(last).then(|| text.goes_on(after, middle, last))?
@@ -237,10 +259,10 @@ impl Name {
     fn part(&self, text: &Text<'_>, at: usize) -> Option<usize> {
         let is_long = |word: &str| word.chars().count() >= PART;
         self.parts.iter().find_map(|part| {
-            let glued = part.glued();
+            let glued = &part.glued;
             let core = text.particles(at, part);
             if part.pieces.len() > 1
-                && is_long(&glued)
+                && is_long(glued)
                 && text.is_name(core)
                 && text.follow(core, &part.pieces).is_some()
                 && matches!(text.gap(core + 1), "-" | "‐" | "‑" | "'" | "’")
@@ -256,10 +278,10 @@ impl Name {
                     && is_long(wanted)
                     && is_shown()
             };
-            if is_here(at, &part.glued_with_particles()) {
+            if is_here(at, &part.glued_with_particles) {
                 return Some(at + 1);
             }
-            let wanted = part.pieces.iter().chain(std::iter::once(&glued));
+            let wanted = part.pieces.iter().chain(std::iter::once(glued));
             wanted
                 .into_iter()
                 .any(|wanted| is_here(core, wanted))
@@ -274,17 +296,73 @@ impl Name {
             .is_some_and(|name| is_capital(name) == is_capital(word))
     }
 
-    /// A name in a script whose words run into each other, or into the endings behind them.
     fn is_within(&self, word: &str) -> bool {
+        self.running().is_some_and(|name| word.contains(name))
+    }
+
+    /// The name, if it is in a script whose words run into each other, or into the endings behind them.
+    fn running(&self) -> Option<&str> {
         /// The fewest letters of a name that is looked for inside of words.
         const LETTERS: usize = 2;
         let [name] = &self.written[..] else {
-            return false;
+            return None;
         };
         let runs_on = name
             .chars()
             .all(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
-        runs_on && name.chars().count() >= LETTERS && word.contains(name.as_str())
+        (runs_on && name.chars().count() >= LETTERS).then_some(name)
+    }
+}
+
+/// Which of many names can stand in a text, without looking for each of them.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// The numbers of the names that have a word as a sign.
+    by_sign: HashMap<String, Vec<usize>>,
+    /// The same of what stands within longer words.
+    within: HashMap<String, Vec<usize>>,
+    /// How many bytes those have.
+    lengths: BTreeSet<usize>,
+}
+
+impl Index {
+    pub fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
+        let mut index = Self::default();
+        let add = |to: &mut HashMap<String, Vec<usize>>, sign: &str, name: usize| {
+            to.entry(sign.to_owned()).or_default().push(name);
+        };
+        for (number, name) in names.enumerate() {
+            for sign in name.signs() {
+                add(&mut index.by_sign, sign, number);
+            }
+            let (glued, running) = name.within();
+            for sign in glued.into_iter().chain(running) {
+                add(&mut index.within, sign, number);
+                index.lengths.insert(sign.len());
+            }
+        }
+        index
+    }
+
+    /// The numbers of the names that may stand in a text.
+    pub fn candidates(&self, text: &Text<'_>) -> BTreeSet<usize> {
+        let words: BTreeSet<&str> = text.folded.iter().map(String::as_str).collect();
+        let signs = words.iter().filter_map(|word| self.by_sign.get(*word));
+        let mut found: BTreeSet<usize> = signs.flatten().copied().collect();
+        if self.within.is_empty() {
+            return found;
+        }
+        let written: BTreeSet<&str> = (0..text.places.len()).map(|at| text.word(at)).collect();
+        for word in words.union(&written) {
+            for (start, _) in word.char_indices() {
+                let ends = self.lengths.iter().map(|length| start + length);
+                let parts = ends
+                    .take_while(|end| *end <= word.len())
+                    .filter_map(|end| word.get(start..end));
+                found.extend(parts.filter_map(|part| self.within.get(part)).flatten());
+            }
+        }
+        found
     }
 }
 
@@ -303,7 +381,7 @@ fn is_in_a_path(text: &str, word: &Range<usize>) -> bool {
 }
 
 /// A text in which names are looked for.
-struct Text<'t> {
+pub(super) struct Text<'t> {
     text: &'t str,
     /// Where its words stand.
     places: Vec<Range<usize>>,
@@ -311,7 +389,17 @@ struct Text<'t> {
     folded: Vec<String>,
 }
 
-impl Text<'_> {
+impl<'t> Text<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let places = words(text);
+        let folded = places.iter().map(|place| folded(&text[place.clone()]));
+        Self {
+            folded: folded.collect(),
+            places,
+            text,
+        }
+    }
+
     /// A word as it is written; empty behind the last.
     fn word(&self, at: usize) -> &str {
         let place = self.places.get(at);
@@ -374,10 +462,10 @@ impl Text<'_> {
                 .filter(|piece| piece.chars().count() >= PART);
             loosely && pieces.any(|piece| piece == word)
         };
-        if *word == part.glued() || is_piece() {
+        if *word == part.glued || is_piece() {
             return Some(core + 1);
         }
-        (self.folded[at] == part.glued_with_particles()).then_some(at + 1)
+        (self.folded[at] == part.glued_with_particles).then_some(at + 1)
     }
 
     /// A word of one letter.
@@ -436,7 +524,12 @@ mod tests {
     use super::*;
 
     fn check(name: &str, text: &str, expected: &[(&str, bool)]) {
-        let found = Name::new(name).find_all(text);
+        let (name_, text_) = (Name::new(name), Text::new(text));
+        let found = name_.find_all(&text_);
+        let is_candidate = !Index::new([&name_].into_iter())
+            .candidates(&text_)
+            .is_empty();
+        assert!(found.is_empty() || is_candidate, "{name}: {text}");
         let found: Vec<(&str, bool)> = found
             .iter()
             .map(|one| (one.written.as_str(), one.is_whole))

@@ -1,7 +1,7 @@
 //! What is put out of a report, and where it stands in the author's files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use super::super::Context;
 use crate::model::{AssetKind, Block, BlockKind, Visitor, walk_block};
@@ -159,9 +159,8 @@ pub(super) fn named(context: &Context<'_>) -> Vec<Named> {
         let Some(place) = reference.span else {
             continue;
         };
-        let next = starts
-            .iter()
-            .find(|next| next.file == place.file && **next > place);
+        let mut after = starts.range((Bound::Excluded(place), Bound::Unbounded));
+        let next = after.next().filter(|next| next.file == place.file);
         let end = next.map_or(usize::MAX, |next| next.range().start);
         let length = context.sources.file(place.file).text().len();
         let extent = Span::new(place.file, place.range().start..end.min(length));
