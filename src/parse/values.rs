@@ -3,11 +3,10 @@
 use crate::model::limits::NAME_BYTES;
 
 /// What [`is_file_name`] wants.
-pub(super) const NAME_WANTED: &str =
-    "a file name of at most 200 bytes, without folders, that no system keeps for a device";
+pub(super) const NAME_WANTED: &str = "a file name of at most 200 bytes, without folders, that begins with neither `.` nor `-` and that no system keeps for a device";
 
-/// Whether a name can be that of an output on every system: short, without folders, not hidden, and no
-/// device of Windows, which are devices with any ending.
+/// Whether a name can be that of an output on every system: short, without folders, not hidden, no option
+/// of other programs, and no device of Windows, which are devices with any ending.
 pub(super) fn is_file_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();
@@ -25,7 +24,7 @@ pub(super) fn is_file_name(name: &str) -> bool {
         && !is_port("com")
         && !is_port("lpt")
         && name.len() <= NAME_BYTES
-        && !name.starts_with('.')
+        && !name.starts_with(['.', '-'])
         && name
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' '))
@@ -43,6 +42,7 @@ mod tests {
     #[test]
     fn knows_names_of_files() {
         assert!(is_file_name("report-1.0") && !is_file_name(".hidden") && !is_file_name("a/b"));
+        assert!(!is_file_name("-rf") && is_file_name("a-rf"));
         let long = "a".repeat(NAME_BYTES);
         assert!(is_file_name(&long) && !is_file_name(&(long + "a")));
         assert!(is_file_name("console") && is_file_name("com10") && is_file_name("a.con"));

@@ -96,13 +96,14 @@ pub fn csv(report: &Report, pages: Option<&Pages>) -> Vec<u8> {
 }
 
 /// Spreadsheets run a field that begins like a formula, some also one that begins with the wide forms of its
-/// signs.
+/// signs. Terminals, where it is printed too, obey control characters: these give way to U+FFFD.
 pub(super) fn harmless(field: &str) -> String {
     const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if field.starts_with(SIGNS) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
+    let obeyed = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    let quiet = field.replace(obeyed, "\u{FFFD}");
+    match quiet.starts_with(SIGNS) {
+        true => format!("'{quiet}"),
+        false => quiet,
     }
 }
 
@@ -120,5 +121,9 @@ mod tests {
         for field in ["1=1", "a-b", "", "“=1”"] {
             assert_eq!(harmless(field), field);
         }
+        assert_eq!(
+            harmless("a\u{1b}[2Jb\u{9b}c\td\n"),
+            "a\u{FFFD}[2Jb\u{FFFD}c\td\n"
+        );
     }
 }
