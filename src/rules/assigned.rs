@@ -4,11 +4,13 @@
 //! Of two names and two numbers that stand near each other, the first number is that of the first name, whichever
 //! stands before the other. Where both names stand before both numbers that is only known if the text says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod spoken;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::numbers;
-use super::prose::{self, Own, Word};
+pub(super) use self::spoken::Spoken;
+use super::prose::{Own, Word};
 use super::quantities::{self, Bound, Quantity, Sort, is_one_noun};
 use super::tongues::Tongue;
 
@@ -35,6 +37,60 @@ const IN: &[&str] = &[
     "nel", "nella", "ad", "a", "em", "no", "na", "voor", "uit",
 ];
 
+/// Words before that of which so many are counted.
+const PER: &[&str] = &["per", "je", "pro", "pour", "por", "every", "ogni"];
+
+/// What befell those who are counted, which is as good as a name for them: English, German, French, Spanish, Italian.
+const OUTCOMES: &[&str] = &[
+    "killed",
+    "injured",
+    "wounded",
+    "hurt",
+    "dead",
+    "missing",
+    "arrested",
+    "detained",
+    "released",
+    "charged",
+    "convicted",
+    "acquitted",
+    "sentenced",
+    "deported",
+    "infected",
+    "survived",
+    "died",
+    "getötet",
+    "verletzt",
+    "verwundet",
+    "vermisst",
+    "verhaftet",
+    "festgenommen",
+    "freigelassen",
+    "verurteilt",
+    "freigesprochen",
+    "starben",
+    "tués",
+    "blessés",
+    "disparus",
+    "arrêtés",
+    "libérés",
+    "condamnés",
+    "acquittés",
+    "muertos",
+    "heridos",
+    "desaparecidos",
+    "detenidos",
+    "liberados",
+    "condenados",
+    "absueltos",
+    "uccisi",
+    "feriti",
+    "dispersi",
+    "arrestati",
+    "condannati",
+    "assolti",
+];
+
 /// Small words, which name nothing.
 const SMALL: &[&str] = &[
     "the", "a", "an", "of", "in", "on", "at", "for", "from", "by", "with", "to", "both", "its",
@@ -43,13 +99,6 @@ const SMALL: &[&str] = &[
     "el", "los", "las", "del", "al", "en", "il", "lo", "gli", "i", "nel", "nella", "di", "da",
     "dei", "delle", "o", "os", "as", "no", "na", "do", "het", "een", "van", "op",
 ];
-
-/// How many words lie between two names of one row, and how many around them are looked at.
-const FAR: usize = 30;
-const AROUND: usize = 8;
-
-/// The most places of a name or number that are laid beside each other.
-const PLACES: usize = 60;
 
 /// By what a number is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -314,10 +363,15 @@ impl Reader<'_> {
     fn pairs(&self) -> Vec<Assigned> {
         /// How many words at most stand between two numbers.
         const BETWEEN: usize = 9;
+        // "12.8 per 1,000"
+        let is_base = |one: &Quantity| {
+            let before = one.first.checked_sub(1).map_or("", |at| self.own.word(at));
+            PER.contains(&before)
+        };
         let counts: Vec<&Quantity> = self
             .all
             .iter()
-            .filter(|one| one.sort != Sort::Year)
+            .filter(|one| one.sort != Sort::Year && !is_base(one))
             .collect();
         let pairs = counts.windows(2).filter_map(|two| {
             let [one, two] = *two else { return None };
@@ -363,16 +417,25 @@ impl Reader<'_> {
         (first != second).then(|| vec![Key::Name(first), Key::Name(second)])
     }
 
-    /// The name behind "in".
+    /// The name behind "in", or the word for what befell those who are counted.
     fn name_behind(&self, one: &Quantity) -> Option<(usize, String)> {
-        let counted = usize::from(one.counted().is_some());
-        let at = one.next + counted;
-        let leads = IN.contains(&self.own.word(at));
-        let at = match SMALL.contains(&self.own.word(at + 1)) {
-            true => at + 2,
-            false => at + 1,
-        };
-        Some((at, self.name(at)?)).filter(|_| leads)
+        /// How many words, of what is counted and of a verb, stand before it at most.
+        const NEAR: usize = 4;
+        let end = self.own.words.len().min(one.next + NEAR);
+        for at in one.next..end {
+            let is_parted = self.gap(at - 1, at).contains([',', '(', ';', ':', '.']);
+            if is_parted || self.own.word(at).starts_with(|c: char| c.is_ascii_digit()) {
+                return None;
+            }
+            if OUTCOMES.contains(&self.own.word(at)) {
+                return Some((at, self.own.word(at).to_owned()));
+            }
+            if IN.contains(&self.own.word(at)) {
+                let at = at + 1 + usize::from(SMALL.contains(&self.own.word(at + 1)));
+                return Some((at, self.name(at)?));
+            }
+        }
+        None
     }
 
     /// The name a few words before a number.
@@ -396,6 +459,7 @@ impl Reader<'_> {
         let word = self.own.words.get(at)?;
         let lower = without_genitive(&word.lower);
         let usable = is_year(lower)
+            || OUTCOMES.contains(&lower)
             || is_name(&self.own.text, word, self.tongue)
                 && !SMALL.contains(&lower)
                 && !IN.contains(&lower);
@@ -425,199 +489,6 @@ fn without_genitive(lower: &str) -> &str {
         .strip_suffix("’s")
         .or(lower.strip_suffix("'s"))
         .unwrap_or(lower)
-}
-
-/// A text with the places of its words and numbers.
-pub(super) struct Spoken {
-    words: Vec<Word>,
-    by_word: BTreeMap<String, Vec<usize>>,
-    by_value: BTreeMap<i64, Vec<usize>>,
-    /// Where its numbers begin.
-    numbers: BTreeSet<usize>,
-    /// The words that are written as names, but for those that begin a sentence.
-    names: BTreeSet<usize>,
-    /// Where a word for "respectively" stands.
-    marks: BTreeSet<usize>,
-}
-
-impl Spoken {
-    /// Reads a text.
-    pub(super) fn of(text: &str, tongue: &Tongue) -> Self {
-        let words = prose::words(text);
-        let mut spoken = Self {
-            by_word: BTreeMap::new(),
-            by_value: BTreeMap::new(),
-            numbers: BTreeSet::new(),
-            names: BTreeSet::new(),
-            marks: BTreeSet::new(),
-            words: Vec::new(),
-        };
-        for number in numbers::read(text, tongue) {
-            let at = words.partition_point(|word| word.range.start < number.range.start);
-            spoken.by_value.entry(number.value).or_default().push(at);
-            spoken.numbers.insert(at);
-        }
-        for (at, word) in words.iter().enumerate() {
-            let lower = without_genitive(&word.lower);
-            spoken.by_word.entry(lower.to_owned()).or_default().push(at);
-            let begins = at == 0
-                || text[words[at - 1].range.end..word.range.start].contains(['.', '?', '!', '\n']);
-            if !begins && is_name(text, word, tongue) {
-                spoken.names.insert(at);
-            }
-            if RESPECTIVELY.contains(&lower) {
-                spoken.marks.insert(at);
-            }
-        }
-        spoken.words = words;
-        spoken
-    }
-
-    /// How it gives the numbers of a sentence.
-    pub(super) fn given(&self, assigned: &Assigned) -> Given {
-        let pairs = &assigned.pairs;
-        let mut found = Given::Unknown;
-        for (at, one) in pairs.iter().enumerate() {
-            for (other, two) in pairs.iter().enumerate().skip(at + 1) {
-                if one.value == two.value {
-                    continue;
-                }
-                let place = match (&one.key, &two.key) {
-                    (Key::Thing(_), _) => self.things(one, two, assigned),
-                    _ => self.names(one, two, assigned),
-                };
-                match place {
-                    Place::Same if pairs.len() == 2 => return Given::Same,
-                    Place::Exchanged(range) if found == Given::Unknown => {
-                        found = Given::Exchanged(at, other, range);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        found
-    }
-
-    fn of_word(&self, word: &str) -> &[usize] {
-        let places = self.by_word.get(word).map(Vec::as_slice);
-        let places = places.unwrap_or_default();
-        &places[..places.len().min(PLACES)]
-    }
-
-    fn of_value(&self, value: i64) -> &[usize] {
-        let places = self.by_value.get(&value).map(Vec::as_slice);
-        let places = places.unwrap_or_default();
-        &places[..places.len().min(PLACES)]
-    }
-
-    fn names(&self, one: &Pair, two: &Pair, assigned: &Assigned) -> Place {
-        let (first, second) = (self.of_word(one.key.word()), self.of_word(two.key.word()));
-        let (x, y) = (self.of_value(one.value), self.of_value(two.value));
-        if first.is_empty() || second.is_empty() || x.is_empty() || y.is_empty() {
-            return Place::Unknown;
-        }
-        let mut exchanged = None;
-        for p in first {
-            for q in second.iter().filter(|q| q.abs_diff(*p) <= FAR) {
-                let window = self.window(*p.min(q), *p.max(q), AROUND);
-                let one_of = |places: &[usize]| {
-                    let mut inside = places.iter().filter(|at| window.contains(at));
-                    inside.next().filter(|_| inside.next().is_none()).copied()
-                };
-                let is_alone = one_of(first).is_some() && one_of(second).is_some();
-                let (Some(x), Some(y), true) = (one_of(x), one_of(y), is_alone) else {
-                    continue;
-                };
-                let is_mixed = !((*p.max(q) < x.min(y)) || x.max(y) < *p.min(q));
-                let is_said = self.marks.range(window.clone()).next().is_some();
-                match (p < q) == (x < y) {
-                    true => return Place::Same,
-                    false if (is_mixed || is_said) && self.is_of_one(&window, assigned) => {
-                        exchanged = exchanged.or(Some(window));
-                    }
-                    false => {}
-                }
-            }
-        }
-        let stands_alone = |name: &[usize], value: &[usize], others: [&[usize]; 2]| {
-            /// How near.
-            const NEAR: usize = 10;
-            name.iter().any(|p| {
-                let mut near = value.iter().filter(|x| x.abs_diff(*p) <= NEAR);
-                near.any(|x| {
-                    let window = self.window(*p.min(x), *p.max(x), 3);
-                    let mut others = others.iter().flat_map(|places| places.iter());
-                    !others.any(|at| window.contains(at))
-                })
-            })
-        };
-        let is_known = stands_alone(first, x, [second, y]) || stands_alone(second, y, [first, x]);
-        match exchanged {
-            Some(window) if !is_known => Place::Exchanged(self.bytes(&window)),
-            _ if is_known => Place::Same,
-            _ => Place::Unknown,
-        }
-    }
-
-    fn things(&self, one: &Pair, two: &Pair, assigned: &Assigned) -> Place {
-        let (x, y) = (self.of_value(one.value), self.of_value(two.value));
-        let counts = |at: usize, key: &Key, reach: usize| {
-            let mut behind = (at + 1..=at + reach).take_while(|at| !self.numbers.contains(at));
-            behind.any(|at| {
-                let word = self.words.get(at);
-                word.is_some_and(|word| is_one_noun(&word.lower, key.word()))
-            })
-        };
-        let is_known = x.iter().any(|at| counts(*at, &one.key, 4))
-            || y.iter().any(|at| counts(*at, &two.key, 4));
-        if is_known {
-            return Place::Same;
-        }
-        for first in x.iter().filter(|at| counts(**at, &two.key, 2)) {
-            for second in y.iter().filter(|at| counts(**at, &one.key, 2)) {
-                let window = self.window(*first.min(second), *first.max(second), AROUND);
-                if first.abs_diff(*second) <= FAR && self.is_of_one(&window, assigned) {
-                    return Place::Exchanged(self.bytes(&window));
-                }
-            }
-        }
-        Place::Unknown
-    }
-
-    fn window(&self, first: usize, last: usize, around: usize) -> Range<usize> {
-        first.saturating_sub(around)..(last + around + 1).min(self.words.len())
-    }
-
-    /// Whether neither the years nor the names around two numbers set them apart from those of the sentence.
-    fn is_of_one(&self, window: &Range<usize>, assigned: &Assigned) -> bool {
-        let is_key = |word: &str| assigned.pairs.iter().any(|pair| pair.key.word() == word);
-        let words = |is_asked: &dyn Fn(usize, &str) -> bool| -> BTreeSet<&str> {
-            window
-                .clone()
-                .map(|at| (at, without_genitive(&self.words[at].lower)))
-                .filter(|(at, word)| !is_key(word) && is_asked(*at, word))
-                .map(|(_, word)| word)
-                .collect()
-        };
-        let agree = |ours: &BTreeSet<String>, theirs: &BTreeSet<&str>| {
-            ours.is_empty()
-                || theirs.is_empty()
-                || ours.iter().any(|word| theirs.contains(word.as_str()))
-        };
-        agree(&assigned.years, &words(&|_, word| is_year(word)))
-            && agree(&assigned.names, &words(&|at, _| self.names.contains(&at)))
-    }
-
-    fn bytes(&self, window: &Range<usize>) -> Range<usize> {
-        let last = self.words[..window.end].last();
-        self.words[window.start].range.start..last.map_or(0, |word| word.range.end)
-    }
-}
-
-enum Place {
-    Same,
-    Exchanged(Range<usize>),
-    Unknown,
 }
 
 #[cfg(test)]

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::rules::amounts::{self, Amount, Unit};
-use crate::rules::numbers;
 use crate::rules::prose::{self, Own, Word};
 use crate::rules::quantities::is_noun;
 use crate::rules::tongues::Tongue;
+use crate::rules::{measures, numbers};
 
 /// Words before the number of a page, a chapter, a law or a room, which is a name.
 const LABELS: &[&str] = &[
@@ -125,8 +125,10 @@ const LABELS: &[&str] = &[
 pub(super) enum Sort {
     Share,
     Money,
-    /// Of a measure, or counted for each of something.
+    /// Of a measure.
     Measure,
+    /// Of days, years and the like.
+    Time,
     /// A number of the things that the word behind it names.
     Count(String),
     /// A part of a date or a time of day, or a page, a paragraph, an article.
@@ -207,6 +209,7 @@ fn sort(text: &str, words: &[Word], amount: &Amount, tongue: &Tongue) -> Sort {
     match amount.kind.unit {
         Unit::Percent | Unit::Points | Unit::Permille => return Sort::Share,
         Unit::Money(_) => return Sort::Money,
+        Unit::Measure(unit) if measures::is_time(unit) => return Sort::Time,
         Unit::Measure(_) => return Sort::Measure,
         Unit::None if amount.kind.per.is_some() || amount.kind.scale > 1 => return Sort::Open,
         Unit::None => {}
@@ -300,7 +303,7 @@ pub(super) fn of_another<'s>(
     let first = places().next()?;
     let is_rounded = texts.iter().any(|text| text.rounds_to(amount.bare));
     let is_named = is_label(&own.text, &own.words, amount.words.start) || is_name(own, amount);
-    if amount.kind.scale > 1 || amount.kind.per.is_some() || is_named {
+    if amount.kind.scale > 1 || is_named {
         return None;
     }
     let is_other = |sort: &Sort| match (&amount.kind.unit, sort) {
@@ -308,7 +311,7 @@ pub(super) fn of_another<'s>(
         (_, Sort::Label) => true,
         (Unit::Percent, sort) => *sort != Sort::Share && !is_rounded,
         (Unit::Money(_), sort) => *sort != Sort::Money,
-        (Unit::None, Sort::Count(_) | Sort::Measure) => false,
+        (Unit::None, Sort::Count(_) | Sort::Time) => false,
         (Unit::None, _) => true,
         _ => false,
     };
@@ -520,6 +523,7 @@ mod tests {
                 "There were thirty-eight.",
             ),
             ("en", "It ran for 38 days.", "It cost $38."),
+            ("en", "It heard 38 witnesses.", "It sat for 38 days."),
             ("en", "In Camp 17 people died.", "See page 17."),
             ("de", "Es waren 17 Prozent.", "Es waren 17 bis 23 Prozent."),
             (
