@@ -193,7 +193,9 @@ impl Reader<'_> {
             if is_year(lower) {
                 years.insert(lower.to_owned());
             }
-            if at > 0 && is_name(&self.own.text, word, self.tongue) {
+            // German writes what is counted with a capital too.
+            let is_counted = self.all.iter().any(|one| one.next == at);
+            if at > 0 && !is_counted && is_name(&self.own.text, word, self.tongue) {
                 names.insert(lower.to_owned());
             }
         }
@@ -316,7 +318,8 @@ impl Reader<'_> {
                 item.insert(0, at);
             }
             let is_first = left == 1;
-            if !is_first && !(at > 0 && self.gap(at - 1, at).contains(',')) {
+            let is_parted = at > 0 && self.gap(at - 1, at).contains(',');
+            if !is_first && !is_parted {
                 return None;
             }
             let mut content = self.content(&item);

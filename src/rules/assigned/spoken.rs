@@ -158,7 +158,13 @@ impl Spoken {
             /// How near.
             const NEAR: usize = 10;
             name.iter().any(|p| {
-                let mut near = value.iter().filter(|x| x.abs_diff(*p) <= NEAR);
+                let is_one_sentence = |x: usize| {
+                    let between = x.min(*p) + 1..x.max(*p) + 1;
+                    self.begins.range(between).next().is_none()
+                };
+                let mut near = value
+                    .iter()
+                    .filter(|x| x.abs_diff(*p) <= NEAR && is_one_sentence(**x));
                 near.any(|x| {
                     let window = self.window(*p.min(x), *p.max(x), 3);
                     let mut others = others.iter().flat_map(|places| places.iter());

@@ -9,7 +9,7 @@ use crate::model::{Kind, UnitPlace};
 use crate::rules::assigned::{self, Assigned, Given, Spoken};
 use crate::rules::prose::{self, Own, Said};
 use crate::rules::tongues::Tongue;
-use crate::rules::{Context, numbers};
+use crate::rules::{Context, numbers, opposite_in_source};
 
 /// How many longer words two sentences share that tell of one thing.
 const SHARED: usize = 3;
@@ -80,14 +80,23 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         lines.push(Line::of(context, said));
     }
+    let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let found = line.assigned.iter().find_map(|assigned| {
-            other(&lines, &by_value, at, assigned).map(|other| (assigned, other))
+        let mut assigned = line.assigned.iter();
+        let turned = assigned.find_map(|assigned| {
+            let (two, other) = other(&lines, &by_value, at, assigned)?;
+            Some(finding(context, line, assigned, two, other))
         });
-        if let Some((assigned, (two, other))) = found {
-            findings.push(finding(context, line, assigned, two, other));
-        }
+        found.extend(turned);
     }
+    if found.is_empty() {
+        return;
+    }
+    // Where the source says so too, that is what is told.
+    let mut of_sources = Vec::new();
+    opposite_in_source::check(context, &mut of_sources);
+    let is_told = |finding: &Finding| of_sources.iter().any(|known| known.span == finding.span);
+    findings.extend(found.into_iter().filter(|finding| !is_told(finding)));
 }
 
 /// The earlier sentence that gives two numbers the other way round, where no sentence gives them as this one does.

@@ -158,15 +158,18 @@ impl<'a> Visitor<'a> for Collect<'_, '_> {
                     outside(&own, self.tongue, run)
                         .map(|_| "the caption names a time that the data of the chart do not reach")
                 });
-            self.findings.extend(told.map(|message| {
-                Finding::new(NAME, Level::Warning, message, block.span)
-                    .label(format!(
-                        "the data run from {} to {}",
-                        shown(run.0),
-                        shown(run.1)
-                    ))
-                    .help("compare the two, and print in the caption what is drawn")
-            }));
+            // A caption with a span of years has had its finding.
+            let is_told = self.findings.iter().any(|known| known.span == block.span);
+            self.findings
+                .extend(told.filter(|_| !is_told).map(|message| {
+                    Finding::new(NAME, Level::Warning, message, block.span)
+                        .label(format!(
+                            "the data run from {} to {}",
+                            shown(run.0),
+                            shown(run.1)
+                        ))
+                        .help("compare the two, and print in the caption what is drawn")
+                }));
             self.charts.push(Timed {
                 id: block.attrs.id.as_ref().map(|id| id.value.clone()),
                 span: figure.path.span,

@@ -64,7 +64,7 @@ const NEAR: std::ops::RangeInclusive<f64> = 0.8..=1.25;
 const MOST: usize = 40;
 
 impl Told<'_> {
-    fn rows<'t>(table: &'t Known) -> Vec<&'t Row> {
+    fn rows(table: &Known) -> Vec<&Row> {
         table.rows.iter().filter(|row| !row.is_total).collect()
     }
 
