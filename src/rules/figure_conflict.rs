@@ -1,12 +1,15 @@
 //! One fact with two values.
 
 mod exchanged;
+mod hedged;
+mod order;
 mod ratios;
 mod twice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use self::hedged::Hedged;
 use super::dates;
 use super::tongues::{self, Tongue};
 use super::{Context, measures, numbers, prose, shares, words};
@@ -24,6 +27,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         facts: Vec::new(),
         foreign: foreign(context),
         tongue: tongues::of(context.report_language()),
+        context,
     };
     context.report.walk(&mut collect);
     between_marks(context, &collect.facts, findings);
@@ -35,6 +39,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for sentence in &context.report.sentences {
         against_claims(context, sentence, findings);
     }
+    order::check(context, findings);
     let told = findings.len();
     exchanged::check(context, findings);
     // One number has one finding.
@@ -56,6 +61,8 @@ struct Fact<'a> {
     attrs: &'a Attrs,
     tongue: &'static Tongue,
     text: String,
+    /// What stands right before it in the file.
+    before: &'a str,
     span: Span,
 }
 
@@ -64,6 +71,7 @@ struct Collect<'a> {
     foreign: BTreeMap<(FileId, usize), &'a Sentence>,
     /// How the report's own language is written.
     tongue: &'static Tongue,
+    context: &'a Context<'a>,
 }
 
 /// The sentences in another language than the report's, by where they begin.
@@ -108,6 +116,7 @@ impl<'a> Visitor<'a> for Collect<'a> {
                     about,
                     attrs,
                     text: text_of(content),
+                    before: words_before(self.context, inline.span),
                     span: inline.span,
                 });
             }
@@ -116,7 +125,43 @@ impl<'a> Visitor<'a> for Collect<'a> {
     }
 }
 
+/// The last words before a place.
+fn words_before<'a>(context: &'a Context<'_>, place: Span) -> &'a str {
+    /// How many bytes of them.
+    const REACH: usize = 40;
+    let start = place.range().start;
+    let before = context.sources.slice(Span::new(place.file, 0..start));
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(REACH))..];
+    let begins = before.rfind(['\n', '[', ']', '.', ';']);
+    begins.map_or(before, |at| &before[at + 1..])
+}
+
 impl Fact<'_> {
+    /// The one number of its words, with what the words before it make of it.
+    fn hedged(&self) -> Option<Hedged> {
+        let own = prose::Own::of(&format!("{}{}", self.before, self.text));
+        let read = numbers::of(&own, self.tongue);
+        let mut read = read
+            .iter()
+            .filter(|number| !number.is_date && number.range.start >= self.before.len());
+        let number = read.next().filter(|_| read.next().is_none())?;
+        Some(Hedged::of(&own, self.tongue, number))
+    }
+
+    /// What it gives as a number, rounded if its words say so.
+    fn number(&self) -> Option<Hedged> {
+        match self.attrs.text("value") {
+            Some(value) => exact(value).map(Hedged::exact),
+            None => self.hedged(),
+        }
+    }
+
+    /// Whether what two marks give may be one number.
+    fn agrees(&self, other: &Self) -> bool {
+        let numbers = self.number().zip(other.number());
+        numbers.is_some_and(|(one, two)| one.agrees(two))
+    }
+
     /// The value: the one the author gave, or the one number of the words.
     fn value(&self) -> Option<String> {
         if let Some(value) = self.attrs.text("value") {
@@ -152,7 +197,7 @@ fn between_marks(context: &Context<'_>, facts: &[Fact<'_>], findings: &mut Vec<F
         let values = known
             .value()
             .zip(fact.value())
-            .filter(|(a, b)| !is_same(a, b));
+            .filter(|(a, b)| !is_same(a, b) && !known.agrees(fact));
         let other = |key: &str| {
             let given = known.given(key).zip(fact.given(key));
             given.filter(|(a, b)| a != b)
@@ -194,6 +239,13 @@ fn against_own_words(context: &Context<'_>, fact: &Fact<'_>) -> Option<Finding> 
         .filter(|number| !number.is_date)
         .collect();
     if printed.is_empty() || printed.iter().any(|number| given.contains(&number.value)) {
+        return None;
+    }
+    let rounds = |hedged: Hedged| {
+        let mut given = given.iter();
+        given.any(|value| hedged.agrees(Hedged::exact(*value)))
+    };
+    if fact.hedged().is_some_and(rounds) {
         return None;
     }
     let shown: Vec<&str> = printed
@@ -387,6 +439,11 @@ pub(super) fn told_twice(context: &Context<'_>) -> Vec<Span> {
     found.into_iter().map(|finding| finding.span).collect()
 }
 
+/// Whether the words of two sentences do not set apart what they tell of: men and women, the first and the second.
+pub(super) fn may_be_one(one: &BTreeSet<String>, two: &BTreeSet<String>) -> bool {
+    twice::is_compatible(one, two)
+}
+
 /// The claims that a sentence of a summary names, where it names nothing else.
 pub(super) fn claims_of<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<&'a Claim> {
     if sentence.kind != Kind::Summary || !prose::is_english(context, sentence) {
@@ -421,6 +478,7 @@ fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>
     }
     let mut conflicts = Vec::new();
     let ours = numbers::read(&sentence.text, tongue);
+    let own_words = prose::Own::of(&sentence.text);
     // "94 of the 630 stations" has the number of the claim, and another one beside it.
     let own: BTreeSet<i64> = ours.iter().map(|number| number.value).collect();
     let shares = shares::of(&sentence.text, &ours, tongue);
@@ -445,7 +503,13 @@ fn conflicts<'a>(context: &Context<'a>, sentence: &Sentence) -> Vec<Conflict<'a>
                 .flatten()
                 .filter(|at| is_counted && !own.contains(&theirs[*at].1.value)),
         };
-        if let Some((claim, known)) = other.and_then(|at| theirs.get(at)) {
+        let other = other.and_then(|at| theirs.get(at));
+        let other = other.filter(|(claim, known)| {
+            let whole = prose::Own::of(&context.report.sentences[claim.sentence.0].text);
+            let ours = Hedged::of(&own_words, tongue, &number);
+            number.value == known.value || !ours.agrees(Hedged::of(&whole, tongue, known))
+        });
+        if let Some((claim, known)) = other {
             conflicts.push(Conflict {
                 number,
                 claim,

@@ -5,6 +5,7 @@
 //! [`RULES`] joins them. Rules see a [`Report`] and never an output.
 
 mod amounts;
+mod assigned;
 mod attribution;
 mod dates;
 mod flood;

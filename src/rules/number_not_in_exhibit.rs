@@ -7,6 +7,7 @@ mod heads;
 mod parts;
 mod pointing;
 mod rows;
+mod spans;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +71,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     described::check(context, tongue, findings);
     rows::check(context, findings);
     heads::check(context, findings);
+    spans::check(context, findings);
     let cells = Cells::of(context);
     let mut missing = Vec::new();
     not_there(context, tongue, &cells, &mut missing);

@@ -489,6 +489,22 @@ pub(super) fn bound(own: &Own, tongue: &Tongue, first: usize) -> Bound {
     }
 }
 
+/// Whether a number that is meant so is another one, rounded: "about 9,400" of 9,413, "nearly 500" of 487. What stands
+/// as it is meant rounds nothing. Both are given times a thousand.
+pub(super) fn may_round(bound: Bound, value: i64, exact: i64) -> bool {
+    let mut unit: i64 = 1;
+    while unit < value / 10 && value % (unit * 10) == 0 {
+        unit *= 10;
+    }
+    let near = match bound {
+        Bound::Exact => return false,
+        Bound::Less => value.saturating_sub(unit)..=value,
+        Bound::More => value..=value.saturating_add(unit),
+        Bound::About => value.saturating_sub(unit / 2)..=value.saturating_add(unit / 2),
+    };
+    near.contains(&exact)
+}
+
 /// Words behind a number that are no noun of it.
 const NO_NOUNS: &[&str] = &[
     "in",

@@ -1,5 +1,6 @@
 //! A sentence of the summary that the report does not bear out.
 
+mod courses;
 mod moments;
 mod reckoned;
 mod scaled;
@@ -60,12 +61,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         told_twice: OnceCell::new(),
         findings,
     };
+    let courses = courses::Body::of(context);
     for unit in report.units.iter().filter(in_summary) {
         for at in unit.sentences.clone() {
             let sentence = &report.sentences[at];
             let is_supported = matches!(sentence.state, State::Derived | State::Covered);
             if is_supported && is_checked(sentence) {
                 comparison.sentence(at);
+                comparison.findings.extend(courses.other(context, at));
             }
         }
     }

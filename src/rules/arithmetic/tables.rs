@@ -1,5 +1,7 @@
 //! Columns of a table that are reckoned from other columns, but for one row.
 
+mod rates;
+
 use super::NAME;
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Block, BlockKind, Cell, Table, Visitor, text_of, walk_block};
@@ -112,7 +114,7 @@ impl<'a> Visitor<'a> for Check<'_> {
         if let BlockKind::Table(table) = &block.kind
             && !is_explained(table)
         {
-            let found = faults(&Lines::of(table, self.tongue))
+            let found = faults(&Lines::of(table, self.tongue), self.tongue)
                 .into_iter()
                 .map(|fault| finding(table, &fault));
             self.findings.extend(found);
@@ -142,7 +144,7 @@ fn finding(table: &Table, fault: &Fault) -> Finding {
         cell.map_or(row.span, |cell| cell.span),
     )
     .label(format!("it comes to {}", fault.exact))
-    .help("look in the source which of the numbers is wrong; in all other lines of the table they agree")
+    .help("look in the source which of the numbers is wrong; in the other lines of the table they agree")
 }
 
 /// A number of a cell, with how far rounding may have carried it.
@@ -301,8 +303,9 @@ impl Relation {
 }
 
 /// The cells that break a relation which all other lines keep.
-fn faults(lines: &Lines) -> Vec<Fault> {
-    let mut faults = of_columns(lines);
+fn faults(lines: &Lines, tongue: &Tongue) -> Vec<Fault> {
+    let mut faults = rates::faults(lines, tongue);
+    faults.extend(of_columns(lines));
     faults.extend(of_column(lines));
     // Rows that come of two other rows do so by chance, but for one that says so.
     let turned = lines.turned();
@@ -500,7 +503,7 @@ mod tests {
     }
 
     fn found(rows: &[&[&str]]) -> Vec<(usize, usize, String)> {
-        faults(&lines(rows))
+        faults(&lines(rows), tongues::of("en"))
             .into_iter()
             .map(|fault| (fault.row, fault.column, fault.exact))
             .collect()

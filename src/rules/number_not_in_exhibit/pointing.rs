@@ -122,6 +122,11 @@ pub(super) fn in_words<'n>(numbered: &'n Numbered, said: Said<'_>) -> Vec<&'n st
     found
 }
 
+/// Whether a word in lower case is one for a table.
+pub(super) fn is_table(lower: &str) -> bool {
+    TABLES.contains(&lower)
+}
+
 /// Whether a sentence speaks of tables or figures, which may be those of its source.
 pub(super) fn speaks_of_others(said: Said<'_>) -> bool {
     said.own.has(TABLES) || said.own.has(FIGURES)

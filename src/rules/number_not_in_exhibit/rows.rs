@@ -1,7 +1,10 @@
 //! Sentences that tell a row of a table or chart: with a number of another row, with all numbers but one, with that
 //! of another year, or as the greatest where it is not.
 
+mod exchanged;
+mod extremes;
 mod ranks;
+mod short;
 mod times;
 
 use std::collections::BTreeSet;
@@ -11,13 +14,15 @@ use super::super::prose::{self, Own};
 use super::super::quantities::{self, Quantity, Sort, is_one_noun};
 use super::super::tongues::{self, Tongue};
 use super::super::{Context, numbers, table_total};
+use super::pointing::{self, Numbered};
 use super::{NAME, described};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{
-    Along, Block, BlockKind, ChartData, Figure, Plot, Table, Visitor, text_of, walk_block,
+    Along, Block, BlockKind, ChartData, Figure, Plot, Role, Table, Visitor, text_of, walk_block,
 };
 use crate::source::Span;
 use ranks::{GREATEST, LEAST, SHARES};
+use short::Short;
 use times::Moment;
 
 /// The most rows of a table, and the most tables and charts, that sentences are laid beside.
@@ -41,6 +46,10 @@ struct Known {
     places: BTreeSet<String>,
     /// The words of its heads and its caption, in lower case.
     words: BTreeSet<String>,
+    /// Those of the head above the names of its rows.
+    head: Vec<String>,
+    /// The heads of its columns of numbers in lower case.
+    heads: Vec<String>,
     rows: Vec<Row>,
 }
 
@@ -48,6 +57,8 @@ struct Known {
 struct Row {
     /// In lower case; empty where it is too short to be known by.
     name: String,
+    /// A word of it by which it may be known too.
+    short: Option<Short>,
     /// The year or month that it is of.
     moment: Option<Moment>,
     is_total: bool,
@@ -97,20 +108,25 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             table.places.extend(context.places_cited(said.sentence));
         }
     }
+    let numbered = Numbered::of(context);
     for said in prose::own_sentences(context) {
         if context.exhibit_around(said.sentence.unit).is_some() {
             continue;
         }
-        let cited = context.places_cited(said.sentence);
-        let points = |table: &&Known| {
-            let is_named = table.id.as_ref().is_some_and(|id| {
+        let called = pointing::in_words(&numbered, said);
+        let is_named = |table: &Known| {
+            table.id.as_ref().is_some_and(|id| {
                 let bases = &said.sentence.derived_from;
-                said.sentence.exhibits.contains(id) || bases.iter().any(|label| label.value == *id)
-            });
-            is_named || !table.places.is_disjoint(&cited)
+                said.sentence.exhibits.contains(id)
+                    || called.contains(&id.as_str())
+                    || bases.iter().any(|label| label.value == *id)
+            })
         };
-        let mut meant = tables.iter().filter(points).peekable();
-        if meant.peek().is_none() {
+        let cited = context.places_cited(said.sentence);
+        let points = |table: &&Known| is_named(table) || !table.places.is_disjoint(&cited);
+        let meant: Vec<&Known> = tables.iter().filter(points).collect();
+        let is_summary = said.unit.role == Role::Summary;
+        if meant.is_empty() && !is_summary {
             continue;
         }
         let tongue = context.tongue(said.sentence);
@@ -119,7 +135,16 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             own: said.own,
             all: &all,
         };
-        let fault = meant.find_map(|table| Some((told.fault(table, tongue)?, table)));
+        let fault = meant.iter().find_map(|table| {
+            let of_rows = told.fault(table, tongue);
+            let fault = of_rows.or_else(|| told.of_all(table).filter(|_| is_named(table)));
+            Some((fault?, *table))
+        });
+        let of_summary = || {
+            told.wrong_rank_of_all(&tables)
+                .filter(|_| is_summary && meant.is_empty())
+        };
+        let fault = fault.or_else(of_summary);
         if let Some((fault, table)) = fault {
             let written = &said.sentence.text[fault.range.clone()];
             let place = prose::place(context, said.sentence, fault.range.clone());
@@ -151,10 +176,23 @@ struct Collect<'c> {
 
 impl<'a> Visitor<'a> for Collect<'_> {
     fn block(&mut self, block: &'a Block) {
+        let (mut head, mut heads) = (Vec::new(), Vec::new());
         let (words, rows, is_chart) = match &block.kind {
-            BlockKind::Table(table) => (words(table), rows(table, self.tongue), false),
+            BlockKind::Table(table) => {
+                head = first_head(table);
+                let cells = table.header.cells.iter().skip(1);
+                heads = cells
+                    .map(|cell| text_of(&cell.content).to_lowercase())
+                    .collect();
+                (words(table), rows(table, self.tongue), false)
+            }
             BlockKind::Figure(figure) => match self.context.report.charts.get(&figure.path.span) {
-                Some(data) => (chart_words(figure, data), chart_rows(data), true),
+                Some(data) => {
+                    if let Plot::Series { series, .. } = &data.plot {
+                        heads = series.iter().map(|one| one.name.to_lowercase()).collect();
+                    }
+                    (chart_words(figure, data), chart_rows(data), true)
+                }
                 None => return walk_block(self, block),
             },
             _ => return walk_block(self, block),
@@ -166,11 +204,22 @@ impl<'a> Visitor<'a> for Collect<'_> {
                 span: Some(block.span),
                 places: BTreeSet::new(),
                 words,
+                head,
+                heads,
                 rows,
             });
         }
         walk_block(self, block);
     }
+}
+
+/// The words of the head above the names of the rows.
+fn first_head(table: &Table) -> Vec<String> {
+    let cell = table.header.cells.first();
+    let text = cell.map(|cell| text_of(&cell.content)).unwrap_or_default();
+    let words = prose::words(&text).into_iter();
+    let long = words.filter(|word| word.lower.chars().count() > 3);
+    long.map(|word| word.lower).collect()
 }
 
 /// The words by which a chart says what it draws.
@@ -199,8 +248,13 @@ fn chart_rows(data: &ChartData) -> Vec<Row> {
         let digits = digits.chars().filter(char::is_ascii_digit).collect();
         Cell { value, digits }
     };
+    let short = |at: usize| match along {
+        Along::Names(names) => names.get(at).and_then(|name| Short::of(name)),
+        Along::Numbers(_) | Along::Dates(_) => None,
+    };
     let row = |(at, name): (usize, String)| Row {
         name: known_name(&name),
+        short: short(at),
         moment: moment(at, &name),
         is_total: false,
         cells: series
@@ -208,11 +262,10 @@ fn chart_rows(data: &ChartData) -> Vec<Row> {
             .map(|series| series.values.get(at).copied().flatten().map(cell))
             .collect(),
     };
-    described::names(along)
-        .into_iter()
-        .enumerate()
-        .map(row)
-        .collect()
+    let names = described::names(along).into_iter().enumerate();
+    let mut rows: Vec<Row> = names.map(row).collect();
+    short::keep_telling(&mut rows);
+    rows
 }
 
 fn is_one_word(text: &str) -> bool {
@@ -268,8 +321,10 @@ fn rows(table: &Table, tongue: &Tongue) -> Vec<Row> {
             .first()
             .map(|cell| text_of(&cell.content))
             .unwrap_or_default();
+        let short = Short::of(&name);
         let name = name.trim().trim_matches('*').to_lowercase();
         Row {
+            short,
             is_total: table_total::is_total(&name),
             name: match known_name(&name) {
                 // "Zone A", where the head is "Zone" and the row "A".
@@ -288,6 +343,7 @@ fn rows(table: &Table, tongue: &Tongue) -> Vec<Row> {
         }
     };
     let mut rows: Vec<Row> = table.rows.iter().map(row).collect();
+    short::keep_telling(&mut rows);
     if is_sum_of_others(&rows)
         && let Some(last) = rows.last_mut()
     {
@@ -348,14 +404,22 @@ impl Row {
 impl Told<'_> {
     fn fault(&self, table: &Known, tongue: &Tongue) -> Option<Fault> {
         self.all_but_one(table)
+            .or_else(|| self.exchanged(table, tongue))
             .or_else(|| self.of_another_row(table))
             .or_else(|| self.of_another_time(table, tongue))
             .or_else(|| self.wrong_rank(table))
     }
 
+    /// What is wrong with what the sentence says of a table as a whole, at which it points.
+    fn of_all(&self, table: &Known) -> Option<Fault> {
+        self.miscounted(table)
+            .or_else(|| self.wrong_extreme(table))
+            .or_else(|| self.wrong_total(table))
+    }
+
     /// The only row that the sentence names.
     fn row<'t>(&self, table: &'t Known) -> Option<&'t Row> {
-        let named = |row: &&Row| !row.name.is_empty() && self.own.find(&row.name).is_some();
+        let named = |row: &&Row| self.place_of(row).is_some();
         let mut named = table.rows.iter().filter(named);
         let row = named.next()?;
         (named.next().is_none() && !row.is_total).then_some(row)
@@ -391,7 +455,7 @@ impl Told<'_> {
                 .flatten()
                 .filter(|cell| !self.all.iter().any(|one| cell.is(one)))
                 .collect();
-            let is_named = !row.name.is_empty() && self.own.find(&row.name).is_some();
+            let is_named = self.place_of(row).is_some();
             if known.len() < 2 || row.cells.iter().flatten().count() < 3 {
                 continue;
             }
@@ -430,7 +494,7 @@ impl Told<'_> {
     /// "Training took the largest share, $35.0 million", where that is the number of drilling.
     fn of_another_row(&self, table: &Known) -> Option<Fault> {
         let row = self.row(table)?;
-        let name = self.own.find(&row.name)?;
+        let name = self.place_of(row)?;
         let is_ranked = self.own.has(GREATEST) || self.own.has(LEAST);
         let large = |one: &&Quantity| one.value >= 100.0 || one.step > 0.0 || is_ranked;
         let in_table: Vec<&Quantity> = self

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::super::prose::Own;
-use super::super::super::quantities::{Quantity, Sort};
+use super::super::super::quantities::{self, Quantity, Sort};
 use super::super::super::tongues::Tongue;
 use super::lines::{Key, SMALLEST, stem_of};
 use super::scopes;
@@ -117,7 +117,9 @@ impl Token {
         match (&self.value, &other.value) {
             (Value::Quantity(one), Value::Quantity(two)) => {
                 let rough = one.step.max(two.step) * 1.001 + 1e-6;
-                (one.value - two.value).abs() <= rough && (one.sort == two.sort || one.is_like(two))
+                let is_near = (one.value - two.value).abs() <= rough;
+                (is_near || rounds(one, two) || rounds(two, one))
+                    && (one.sort == two.sort || one.is_like(two))
             }
             _ => self.key == other.key,
         }
@@ -216,6 +218,12 @@ impl Token {
             _ => false,
         }
     }
+}
+
+/// Whether a number is another one, rounded as its words say.
+fn rounds(one: &Quantity, two: &Quantity) -> bool {
+    let exact = |quantity: &Quantity| (quantity.value * 1000.0).round() as i64;
+    quantities::may_round(one.bound, exact(one), exact(two))
 }
 
 /// The digits of a number without its scale.

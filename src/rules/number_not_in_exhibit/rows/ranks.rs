@@ -223,10 +223,26 @@ impl Told<'_> {
         })
     }
 
+    /// A rank that none of the tables with the row bears out, of a summary, which points at none.
+    pub(super) fn wrong_rank_of_all<'t>(&self, tables: &'t [Known]) -> Option<(Fault, &'t Known)> {
+        let mut found = None;
+        for table in tables.iter().filter(|table| self.row(table).is_some()) {
+            let fault = self.wrong_rank(table)?;
+            found = found.or(Some((fault, table)));
+        }
+        found
+    }
+
+    /// Where the sentence has its only word for the greatest or the least of something, of all and not of some place.
+    pub(super) fn first_rank(&self, rows: usize) -> Option<Range<usize>> {
+        let rank = self.rank(rows)?;
+        (rank.place == 1 && !rank.is_of_all).then_some(rank.range)
+    }
+
     /// The only row that the sentence names before a place.
     fn row_before<'t>(&self, place: usize, table: &'t Known) -> Option<&'t Row> {
         let is_before = |row: &&Row| {
-            let named = self.own.find(&row.name).filter(|_| !row.name.is_empty());
+            let named = self.place_of(row);
             named.is_some_and(|range| range.end <= place)
         };
         let mut named = table.rows.iter().filter(is_before);

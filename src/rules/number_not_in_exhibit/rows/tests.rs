@@ -6,17 +6,22 @@ fn table(heads: &[&str], rows: &[&[&str]]) -> Known {
     let tongue = tongues::of("en");
     let row = |row: &&[&str]| Row {
         name: row[0].to_lowercase(),
+        short: Short::of(row[0]),
         moment: Moment::of(row[0]),
         is_total: table_total::is_total(&row[0].to_lowercase()),
         cells: row[1..].iter().map(|text| cell(text, tongue)).collect(),
     };
+    let mut rows: Vec<Row> = rows.iter().map(row).collect();
+    short::keep_telling(&mut rows);
     Known {
         id: None,
         is_chart: false,
         span: None,
         places: BTreeSet::new(),
         words: words_of(heads.iter().map(|head| (*head).to_owned())),
-        rows: rows.iter().map(row).collect(),
+        head: Vec::new(),
+        heads: heads.iter().map(|head| head.to_lowercase()).collect(),
+        rows,
     }
 }
 
@@ -259,5 +264,213 @@ fn places_behind_the_first_are_counted() {
             Some(written),
             "{wrong}"
         );
+    }
+}
+
+/// What is wrong with what a sentence says of a table as a whole.
+fn found_of_all(table: &Known, language: &str, text: &str) -> Option<String> {
+    let own = Own::of(text);
+    let all = quantities::read(&own, tongues::of(language));
+    let told = Told {
+        own: &own,
+        all: &all,
+    };
+    told.of_all(table).map(|fault| text[fault.range].to_owned())
+}
+
+fn payments() -> Known {
+    Known {
+        head: vec!["district".to_owned()],
+        ..table(
+            &["Payments", "Visits", "crowns", "zahlung", "pagos"],
+            &[
+                &["Arn", "4,200", "12"],
+                &["Bel", "3,100", "31"],
+                &["Cil", "2,400", "22"],
+                &["Dor", "1,900", "45"],
+            ],
+        )
+    }
+}
+
+#[test]
+fn what_is_said_of_a_whole_table_is_so() {
+    let payments = payments();
+    for (language, right) in [
+        ("en", "The four districts in Table 2 were paid."),
+        ("en", "Two of the districts in Table 2 were paid."),
+        (
+            "en",
+            "The two districts in Table 2 with most visits were paid.",
+        ),
+        (
+            "en",
+            "Of the seven districts of the land, the four in Table 2 were paid.",
+        ),
+        (
+            "en",
+            "Seven districts asked, and Table 2 shows four of them.",
+        ),
+        ("en", "Table 2 lists four districts."),
+        (
+            "en",
+            "Table 2 lists two districts with a court, among others.",
+        ),
+        ("en", "In Table 2 the seven judges were named."),
+        ("en", "The largest payment in Table 2 was 4,200 crowns."),
+        ("en", "The smallest payment in Table 2 was 1,900 crowns."),
+        (
+            "en",
+            "The largest payment in Table 2 went to Bel, with 3,100 crowns in May.",
+        ),
+        ("en", "The largest judges in Table 2 had 3,100 crowns."),
+        (
+            "en",
+            "The payments in Table 2 came to 11,600 crowns in all.",
+        ),
+        ("en", "The payments in Table 2 total 11,600 crowns."),
+        (
+            "en",
+            "The payments in Table 2 came to about 11,000 crowns in all.",
+        ),
+        (
+            "en",
+            "The first two payments in Table 2 came to 7,300 crowns in all.",
+        ),
+        (
+            "en",
+            "The land paid 84,000 crowns in all, of which Table 2 shows a part.",
+        ),
+        ("de", "Die vier Districts in Tabelle 2 wurden bezahlt."),
+    ] {
+        assert_eq!(found_of_all(&payments, language, right), None, "{right}");
+    }
+    for (language, wrong, written) in [
+        (
+            "en",
+            "The seven districts in Table 2 were paid.",
+            "seven districts",
+        ),
+        (
+            "en",
+            "All five districts in Table 2 were paid.",
+            "five districts",
+        ),
+        ("en", "Table 2 lists three districts.", "three districts"),
+        (
+            "en",
+            "Table 2 lists six districts, all in the north.",
+            "six districts",
+        ),
+        (
+            "en",
+            "The largest payment in Table 2 was 3,100 crowns.",
+            "3,100 crowns",
+        ),
+        (
+            "en",
+            "The highest number of visits in Table 2 was 31.",
+            "31",
+        ),
+        (
+            "en",
+            "The smallest payment in Table 2 was 2,400 crowns.",
+            "2,400 crowns",
+        ),
+        (
+            "en",
+            "The payments in Table 2 came to 12,300 crowns in all.",
+            "12,300 crowns",
+        ),
+        (
+            "en",
+            "The total of the payments in Table 2 is 11,060 crowns.",
+            "11,060 crowns",
+        ),
+        (
+            "de",
+            "Die größte Zahlung in Tabelle 2 betrug 3.100 Kronen.",
+            "3.100 Kronen",
+        ),
+        (
+            "es",
+            "El mayor de los pagos del cuadro 2 fue de 3.100 coronas.",
+            "3.100 coronas",
+        ),
+    ] {
+        let found = found_of_all(&payments, language, wrong);
+        assert_eq!(found.as_deref(), Some(written), "{wrong}");
+    }
+}
+
+#[test]
+fn a_row_is_known_by_a_short_form_of_its_name() {
+    let paid = table(
+        &["Payments", "Visits"],
+        &[
+            &["Arben Dreshaj", "4,200", "12"],
+            &["Luan Marku", "3,100", "31"],
+            &["Vera Hoti", "2,400", "22"],
+            &["Ministry of Health", "1,900", "45"],
+        ],
+    );
+    for right in [
+        "Dreshaj got 4,200 in payments.",
+        "Judge Marku made 31 visits.",
+        "The World Health Organization made 31 visits.",
+        "Hoti had the second lowest payments, 2,400 crowns.",
+        "Marku and Dreshaj had 4,200 in payments.",
+    ] {
+        assert_eq!(found(&paid, right), None, "{right}");
+    }
+    for (wrong, written) in [
+        ("Dreshaj got 3,100 in payments.", "3,100"),
+        ("Judge Marku got 2,400 in payments.", "2,400"),
+        ("The payments of Hoti came to 4,200.", "4,200"),
+        ("Marku had the highest payments.", "highest"),
+    ] {
+        assert_eq!(found(&paid, wrong).as_deref(), Some(written), "{wrong}");
+    }
+}
+
+#[test]
+fn numbers_of_two_rows_or_columns_are_not_exchanged() {
+    let held = table(
+        &["Men", "Women"],
+        &[
+            &["Arn", "12", "31"],
+            &["Bel", "17", "9"],
+            &["Cil", "22", "40"],
+        ],
+    );
+    for right in [
+        "In Arn and Bel it held 12 and 17 men respectively.",
+        "In Bel and Arn it held 9 and 31 women, respectively.",
+        "It held 12 men in Arn and 17 in Bel.",
+        "In Bel men and women were 17 and 9, respectively.",
+        "In Arn and Bel it tried 17 and 40 respectively.",
+        "In Arn and Dor it held 17 and 12 men respectively.",
+    ] {
+        assert_eq!(found(&held, right), None, "{right}");
+    }
+    for (wrong, written) in [
+        (
+            "In Arn and Bel it held 17 and 12 men respectively.",
+            "17 and 12",
+        ),
+        (
+            "It held 17 men in Arn and 12 in Bel.",
+            "17 men in Arn and 12",
+        ),
+        (
+            "In Arn men and women were 31 and 12, respectively.",
+            "31 and 12",
+        ),
+        (
+            "In Arn, Bel and Cil it held 12, 22 and 17 men respectively.",
+            "12, 22 and 17",
+        ),
+    ] {
+        assert_eq!(found(&held, wrong).as_deref(), Some(written), "{wrong}");
     }
 }
