@@ -34,7 +34,7 @@ pub use visible::{visible, visible_line};
 
 use std::borrow::Cow;
 
-use crate::source::{Sources, Span};
+use crate::source::{Places, Sources, Span};
 
 /// What a rule says about a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct Finding {
     /// What stays the same when lines move: the fingerprint of the sentence it is about, or of its
     /// message. Empty until the findings of a report are complete.
     pub fingerprint: String,
+    /// Whether it is left out where another finding about the same place says more, see [`settle`].
+    pub gives_way: bool,
 }
 
 /// Why a finding does not count: it is found, kept in the outputs that can say so, and refuses
@@ -213,7 +215,15 @@ impl Finding {
             help: None,
             suppressed: None,
             fingerprint: String::new(),
+            gives_way: false,
         }
+    }
+
+    /// Says that it is left out where another finding about the same place says more.
+    #[must_use]
+    pub fn giving_way(mut self) -> Self {
+        self.gives_way = true;
+        self
     }
 
     /// Whether it counts: nobody has answered for it.
@@ -304,6 +314,15 @@ impl Finding {
     pub fn offered(&self) -> Option<&Fix> {
         self.help.as_ref()?.fix.as_ref()
     }
+}
+
+/// Leaves out what gives way, where one of the `others` that stay has a finding about the same place: one number has one
+/// finding.
+pub fn settle(findings: &mut Vec<Finding>, others: &[&str]) {
+    let staying = findings.iter().filter(|one| !one.gives_way);
+    let staying = staying.filter(|one| others.contains(&one.rule));
+    let places: Places = staying.map(|one| one.span).collect();
+    findings.retain(|one| !one.gives_way || !places.overlaps(one.span));
 }
 
 /// Puts findings in the order of their places, so that output is the same on every machine.

@@ -413,6 +413,7 @@ pub fn run(
 ) -> Verdict {
     let context = Context::new(report, sources, today);
     let mut findings = ask_all(&context, threads);
+    diagnostic::settle(&mut findings, &COMPARING);
     findings.dedup();
     let places = waiving::Places::new(report);
     waiving::identify(&places, &mut findings);
@@ -424,6 +425,9 @@ pub fn run(
         unchecked: Unchecked::of(&context),
     }
 }
+
+/// The rules that compare a number with another place, and show that place: what gives way gives way to them.
+const COMPARING: [&str; 2] = [figure_conflict::NAME, number_not_in_source::NAME];
 
 /// Asks every rule. Rules know nothing of each other, so several are asked at a time; their findings
 /// come in the order of the rules, however long each of them takes.

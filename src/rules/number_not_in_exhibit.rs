@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::cells::Cells;
 use super::prose::{self, Said};
 use super::tongues::Tongue;
-use super::{Context, figure_conflict, number_not_in_source, numbers, tongues};
+use super::{Context, numbers, tongues};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Block, BlockKind, Visitor, text_of, walk_block};
 use crate::source::Span;
@@ -82,20 +82,13 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(missing);
     let mut more = Vec::new();
     cells::check(context, &cells, &mut more);
-    if more.is_empty() {
-        return;
-    }
-    // Other rules that compare the same number show where it comes from.
-    let mut others = Vec::new();
-    figure_conflict::check(context, &mut others);
-    number_not_in_source::check(context, &mut others);
-    places.extend(others.iter().map(|finding| finding.span));
     let is_new = |finding: &Finding| {
-        !places
-            .iter()
-            .any(|place| finding.span.contains(*place) || place.contains(finding.span))
+        let around = |place: &Span| finding.span.contains(*place) || place.contains(finding.span);
+        !places.iter().any(around)
     };
-    findings.extend(more.into_iter().filter(is_new));
+    let more = more.into_iter().filter(is_new);
+    // Other rules that compare the same number show where it comes from.
+    findings.extend(more.map(Finding::giving_way));
 }
 
 /// The labels on which the figures of a sentence rest, where it rests on nothing else.
