@@ -166,11 +166,12 @@ impl Look<'_> {
             .collect();
         let ids: BTreeSet<&str> = others.iter().map(|other| other.member.id).collect();
         let own_only = self.all.iter().filter(|ours| {
-            !is_in(ours, &theirs) && ours.at.start.abs_diff(self.ours.at.start) <= AROUND
+            let is_near = ours.at.start.abs_diff(self.ours.at.start) <= AROUND;
+            is_near && !is_in(ours, &theirs)
         });
         let own_ids: BTreeSet<&str> = own_only.map(|ours| ours.member.id).collect();
-        // Where each has several of its own, one tells more than the other.
-        let is_one = ids.len() == 1 && own_ids.len() == 1;
+        // Where each has several of its own, one tells more than the other. "Brother and sister" are none of "uncle".
+        let is_one = (ids.len() == 1 || are_joined(&others)) && own_ids.len() == 1;
         let Some(other) = others.first().filter(|_| is_one) else {
             return Judged::Nothing;
         };
@@ -185,6 +186,14 @@ impl Look<'_> {
             false => Judged::Nothing,
         }
     }
+}
+
+/// Whether two words stand side by side as equals: "brother and sister".
+fn are_joined(others: &[&Met<'_>]) -> bool {
+    const AND: &[&str] = &["and", "or", "und", "oder", "et", "ou", "y", "o", "e", "en"];
+    let [one, two] = others else { return false };
+    let between = one.words.get(one.at.end..two.at.start).unwrap_or_default();
+    matches!(between, [word] if AND.contains(&word.lower.as_str()))
 }
 
 impl<'t> Sources<'t> {

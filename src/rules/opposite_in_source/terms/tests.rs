@@ -74,6 +74,12 @@ fn kin_is_exchanged() {
                 "wife",
             ),
             (
+                "A man of 19 whose cousin had resettled in the South was detained in Yanji.",
+                "cousin",
+                "Detained in Yanji was a man of 19 whose brother and sister had resettled in the South.",
+                "brother",
+            ),
+            (
                 "Her uncle ran the ferry until the company was sold.",
                 "uncle",
                 "Until the company was sold, the ferry was run by her father-in-law.",

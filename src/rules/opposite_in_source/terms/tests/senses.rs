@@ -336,6 +336,10 @@ fn senses_that_are_the_same_are_left_alone() {
                 "Prices of coal rose in 2012 as mines closed.",
             ),
             (
+                "No family was allowed to visit after the transfer.",
+                "Some families were allowed to send parcels before the transfer, but none was allowed to visit after it.",
+            ),
+            (
                 "Two of the men released in May were detained again in June.",
                 "Two of those freed in May were arrested a second time in June.",
             ),
