@@ -167,6 +167,7 @@ rules![
     number_not_in_source,
     quote_not_in_source,
     opposite_in_source,
+    name_not_in_source,
     stale_source,
     unit_missing,
     name_drift,

@@ -223,7 +223,7 @@ fn is_slip_at_end(a: &str, b: &str) -> bool {
 }
 
 /// "Organisation" and "Organization", "Defence" and "Defense", "Labour" and "Labor".
-fn is_regional(a: &str, b: &str) -> bool {
+pub(super) fn is_regional(a: &str, b: &str) -> bool {
     let plain = |word: &str| {
         let word = word
             .replace("our", "or")

@@ -133,8 +133,10 @@ pub(super) enum How {
     Lost,
     /// The sentence denies it.
     Added,
-    /// One has the opposite of a word of the other.
+    /// One has the opposite of a word of the other, or another word of the same kind.
     Exchanged,
+    /// The source leaves it open.
+    Open,
 }
 
 /// A clause that is turned round.
@@ -142,6 +144,8 @@ pub(super) struct Turned<'t> {
     /// Where, in the sentence of the report.
     pub range: Range<usize>,
     pub how: How,
+    /// Whether both words are opposites, where one was exchanged.
+    pub is_opposite: bool,
     /// The word of the source that is lost or exchanged.
     pub theirs: String,
     /// The sentence of the source.
@@ -187,6 +191,7 @@ impl<'t> Sources<'t> {
                         found = found.or(Some(Turned {
                             range,
                             how,
+                            is_opposite: true,
                             theirs,
                             sentence,
                             key,
@@ -245,7 +250,7 @@ impl<'t> Text<'t> {
 }
 
 /// A text cut into sentences: at a full stop before a space and a capital or a digit, and at an empty line.
-fn cut(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn cut(text: &str) -> impl Iterator<Item = &str> {
     text.split("\n\n").flat_map(|paragraph| {
         let mut pieces = Vec::new();
         let mut start = 0;
