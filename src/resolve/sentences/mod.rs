@@ -147,6 +147,24 @@ mod tests {
     }
 
     #[test]
+    fn a_space_that_nobody_sees_parts_sentences() {
+        for (language, text, sentences) in [
+            ("en", "It fell in 2001.\u{200b}The mill burnt down.", 2),
+            ("en", "It fell.\u{feff} The mill burnt down.", 2),
+            ("en", "It fell in 2001\u{2024} The mill burnt down.", 2),
+            ("en", "It fell in 2001.The mill burnt down.", 2),
+            ("de", "Es fiel 2001.Die Mühle brannte ab.", 2),
+            ("fr", "Il est tombé en 2001.Le moulin a brûlé.", 2),
+            ("en", "Figure 2.A shows the mill.", 1),
+            ("en", "It cost 2.5 million.", 1),
+            ("en", "See version 3.B of the plan.", 1),
+            ("en", "The file is a.b\u{200b}c and no more.", 1),
+        ] {
+            assert_eq!(found(language, text).len(), sentences, "{text}");
+        }
+    }
+
+    #[test]
     fn a_report_of_law_stands_between_its_numbers() {
         let one = "In Ex parte Milligan, 71 U.S. (4 Wall.) 2 (1866), the trial was unlawful.";
         assert_eq!(found("en", one), [one]);
