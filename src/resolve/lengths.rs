@@ -164,8 +164,9 @@ mod tests {
 
     #[test]
     fn a_sentence_without_end_is_cut_between_words() {
-        let check = |text: &str, sentences: Vec<Range<usize>>, pieces: usize, cut: usize| {
-            let (found, were_cut) = in_pieces(text, sentences);
+        let check = |text: &str, pieces: usize, cut: usize| {
+            let whole = std::iter::once(0..text.len());
+            let (found, were_cut) = in_pieces(text, whole.collect());
             assert_eq!((found.len(), were_cut.len()), (pieces, cut), "{text:.20}");
             let words: String = found.iter().map(|range| &text[range.clone()]).collect();
             let without_spaces = |text: &str| text.replace(' ', "");
@@ -178,13 +179,13 @@ mod tests {
             let starts = found.iter().map(|range| &text[range.start..]);
             assert!(starts.clone().all(|rest| !rest.starts_with(' ')));
         };
-        check("It fell.", vec![0..8], 1, 0);
-        check("", vec![0..0], 0, 0);
+        check("It fell.", 1, 0);
+        check("", 0, 0);
         let words = "words and ".repeat(limits::SENTENCE_BYTES / 4);
-        check(words.trim_end(), vec![0..words.len() - 1], 3, 1);
+        check(words.trim_end(), 3, 1);
         let letters = "é".repeat(limits::SENTENCE_BYTES);
-        check(&letters, vec![0..letters.len()], 2, 1);
+        check(&letters, 2, 1);
         let most = "a".repeat(limits::SENTENCE_BYTES);
-        check(&most, vec![0..most.len()], 1, 0);
+        check(&most, 1, 0);
     }
 }

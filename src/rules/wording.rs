@@ -289,8 +289,8 @@ mod tests {
     fn a_changed_word_is_told_with_what_stands_there() {
         let check =
             |source: &SourceWords<'_>, quotation: &str, here: &str, there: &str, context: &str| {
-                let Verdict::Differs(difference) = compare(&source, quotation) else {
-                    panic!("{quotation}: {:?}", compare(&source, quotation));
+                let Verdict::Differs(difference) = compare(source, quotation) else {
+                    panic!("{quotation}: {:?}", compare(source, quotation));
                 };
                 let written = quotation.get(difference.here.clone()).unwrap();
                 assert_eq!((written, difference.there.as_str()), (here, there));

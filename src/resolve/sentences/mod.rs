@@ -29,6 +29,11 @@ use crate::model::primary_language;
 /// The sentences of a text as byte ranges, in order, without the white space between them.
 pub fn split(language: &str, text: &str) -> Vec<Range<usize>> {
     let language = primary_language(language);
+    // Spaces without a width are no white space to Unicode. These have three bytes, so that all places stay.
+    let unseen = ['\u{200b}', '\u{feff}'];
+    if text.contains(unseen) {
+        return split(language, &text.replace(unseen, "   "));
+    }
     let mut sentences = Vec::new();
     if text.trim_start().is_empty() {
         return sentences;

@@ -374,7 +374,5 @@ pub(super) fn first_word(text: &str) -> &str {
 }
 
 fn leading_space(text: &str) -> usize {
-    // Some spaces have no width and are no white space to Unicode.
-    let is_space = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
-    text.len() - text.trim_start_matches(is_space).len()
+    text.len() - text.trim_start().len()
 }
