@@ -253,6 +253,11 @@ fn words_and_texts_that_no_pdf_holds_are_refused() {
         (format!("```\n{long}\n```"), "a word is longer", 3),
         (figure, "a text is longer", 3),
         (
+            format!("The {} [@survey-2019].", "weir and ".repeat(2000)),
+            "a sentence is longer",
+            3,
+        ),
+        (
             format!("[The weir]{{.claim #c-{long}}} [@survey-2019]."),
             "an id is longer",
             3,
@@ -269,7 +274,10 @@ fn words_and_texts_that_no_pdf_holds_are_refused() {
     }
     let tree = with(
         "sections/text.md",
-        format!("# A\n\n{} [@survey-2019].\n", "堰".repeat(9000)),
+        format!(
+            "# A\n\n{} [@survey-2019].\n",
+            ("堰".repeat(3000) + "。").repeat(3)
+        ),
     );
     let checked = pipeline::check(&fixture::memory(&tree)).unwrap();
     let shown = fixture::show(&checked.findings, &checked.loaded.sources);

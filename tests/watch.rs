@@ -293,6 +293,41 @@ fn strangers_get_nothing() {
     assert!(page.contains("<html"));
 }
 
+#[test]
+fn who_asks_slowly_keeps_nobody_waiting() {
+    let folder = Folder::with(&fixture::base());
+    let mut watch = Watch::of(&folder);
+    let section = folder.path().join(SECTION);
+    watch.after(0);
+    // More connections than there are places, each of which begins to ask and goes no further.
+    let mut slow: Vec<TcpStream> = Vec::new();
+    for _ in 0..200 {
+        let mut stream = TcpStream::connect(("127.0.0.1", watch.port)).unwrap();
+        let _ = write!(stream, "GET / HTTP/1.0\r\nHost: ");
+        slow.push(stream);
+    }
+    let begin = Instant::now();
+    watch.until("an answer", |watch| {
+        let mut answer = Vec::new();
+        let mut stream = TcpStream::connect(("127.0.0.1", watch.port)).unwrap();
+        let host = own(watch.port);
+        let asked = write!(stream, "GET / HTTP/1.0\r\nHost: {host}\r\n\r\n");
+        asked.is_ok()
+            && stream.read_to_end(&mut answer).is_ok()
+            && answer.starts_with(b"HTTP/1.1 200")
+    });
+    assert!(
+        begin.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        begin.elapsed()
+    );
+    // Nor does anybody lose what was being listened to.
+    let good = fs::read_to_string(&section).unwrap();
+    fs::write(&section, format!("{good}{UNCITED}")).unwrap();
+    watch.after(1);
+    drop(slow);
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_is_a_clean_end() {

@@ -23,6 +23,8 @@ struct Amount {
     elements: u64,
     /// By how much the innermost of them is enlarged.
     growth: f64,
+    /// How many clips lie around the innermost of them.
+    clips: usize,
 }
 
 impl Amount {
@@ -31,6 +33,7 @@ impl Amount {
         let elements = inner.elements.saturating_mul(times);
         self.elements = self.elements.saturating_add(elements);
         self.growth = self.growth.max(inner.growth);
+        self.clips = self.clips.max(inner.clips);
     }
 }
 
@@ -106,7 +109,10 @@ impl<'a, 'input> Drawn<'a, 'input> {
         let mut amount = Amount {
             elements: burden::weight(node),
             growth: 1.0,
+            clips: 0,
         };
+        // What lies outside of a drawing within a drawing is not shown.
+        let mut clips = usize::from(holds_view(node));
         let here = self.taken_inside(node, taken);
         self.steps += (self.own(node).len() + here.len()) as u64;
         if self.steps > limits::DRAWING_MATCHES {
@@ -126,18 +132,27 @@ impl<'a, 'input> Drawn<'a, 'input> {
         for id in self.own(node).iter() {
             for next in self.named(id) {
                 let taken = self.taken_by(next);
-                amount.add(self.by(next, &taken, depth + 1)?, 1);
+                let mut inner = self.by(next, &taken, depth + 1)?;
+                if next.tag_name().name() == "clipPath" {
+                    clips += 1 + inner.clips;
+                    inner.clips = 0;
+                }
+                amount.add(inner, 1);
             }
         }
         if is_shape(node) {
             self.paint(node, &here, depth, &mut amount)?;
         }
         amount.growth *= extent::growth(node) * self.growth;
+        amount.clips += clips;
         if amount.elements > limits::DRAWING_ELEMENTS {
             return fault(DrawingFault::TooMany);
         }
         if amount.growth > limits::DRAWING_NUMBER {
             return fault(DrawingFault::TooLarge);
+        }
+        if amount.clips > limits::DRAWING_CLIPS {
+            return fault(DrawingFault::TooManyClips);
         }
         self.known.insert(key, Some(amount));
         Ok(amount)
@@ -154,6 +169,7 @@ impl<'a, 'input> Drawn<'a, 'input> {
         let nothing = Amount {
             elements: 0,
             growth: 1.0,
+            clips: 0,
         };
         let (mut paints, mut markers) = (nothing, nothing);
         for (property, id) in here.iter() {
@@ -239,6 +255,13 @@ impl<'a, 'input> Drawn<'a, 'input> {
 /// The line of a node, counted from one.
 pub(super) fn line(node: Node<'_, '_>) -> u32 {
     node.document().text_pos_at(node.range().start).row
+}
+
+/// Whether an element has a view of its own, beyond whose edges nothing of it is shown.
+fn holds_view(node: Node<'_, '_>) -> bool {
+    let name = node.tag_name().name();
+    matches!(name, "symbol" | "marker" | "pattern")
+        || name == "svg" && node.parent_element().is_some()
 }
 
 /// Whether an element has a shape of its own, or letters.

@@ -1,7 +1,7 @@
 //! JPEG files as a row of segments (ITU-T T.81, annex B). Decodes no pixels.
 
 use super::metadata;
-use crate::model::{AssetFault, Size, Tells};
+use crate::model::{AssetFault, Size, Tells, limits};
 
 /// How a JPEG begins.
 pub const MAGIC: &[u8] = b"\xff\xd8\xff";
@@ -89,6 +89,10 @@ pub fn look(bytes: &[u8]) -> Result<(Size, Vec<Tells>), AssetFault> {
     let frame = segments.iter().find(|segment| segment.is_frame());
     let frame = frame.ok_or(AssetFault::NoSize("JPEG"))?;
     let size = size(frame)?;
+    let scans = segments.iter().filter(|segment| segment.marker == SCAN);
+    if scans.count() > limits::PICTURE_SCANS {
+        return Err(AssetFault::Scans);
+    }
     let mut tells = Vec::new();
     for segment in &segments {
         tells.extend(match segment.marker {

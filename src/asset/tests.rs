@@ -623,6 +623,65 @@ fn what_is_drawn_again_counts_however_it_is_named() {
 }
 
 #[test]
+fn clips_around_each_other_are_counted_however_they_are_made() {
+    const SHAPE: &str = "<path d='M0 0'/>";
+    const CLIP: &str = "<clipPath id='c'><path d='M0 0'/></clipPath>";
+    let around = |opening: &str, closing: &str, times: usize| {
+        format!(
+            "{CLIP}{}{SHAPE}{}",
+            opening.repeat(times),
+            closing.repeat(times)
+        )
+    };
+    let in_a_row = |times: usize| {
+        let clips = (1..times).map(|at| {
+            let next = at + 1;
+            format!("<clipPath id='k{at}' clip-path='url(#k{next})'>{SHAPE}</clipPath>")
+        });
+        let clips: String = clips.collect();
+        let shape = SHAPE.replace("/>", " clip-path='url(#k1)'/>");
+        format!("{clips}<clipPath id='k{times}'>{SHAPE}</clipPath>{shape}")
+    };
+    let most = limits::DRAWING_CLIPS;
+    for (make, name) in [
+        (
+            &|times| around("<g clip-path='url(#c)'>", "</g>", times) as String,
+            "groups",
+        ),
+        (
+            &|times| around("<g style='clip-path:url(#c)'>", "</g>", times),
+            "styles",
+        ),
+        (
+            &|times| around("<svg viewBox='0 0 9 9'>", "</svg>", times),
+            "views",
+        ),
+        (&|times| in_a_row(times), "in a row"),
+    ] as [(&dyn Fn(usize) -> String, &str); 4]
+    {
+        assert_eq!(drawing_fault(&make(most)), None, "{name}");
+        let found = drawing_fault(&make(most + 1)).map(|(_, fault)| fault);
+        assert_eq!(found, Some(DrawingFault::TooManyClips), "{name}");
+    }
+    // One after the other, or without a clip, there may be many.
+    let beside = SHAPE.replace("/>", " clip-path='url(#c)'/>").repeat(200);
+    assert_eq!(drawing_fault(&format!("{CLIP}{beside}")), None);
+    assert_eq!(drawing_fault(&around("<g opacity='.5'>", "</g>", 60)), None);
+}
+
+#[test]
+fn a_jpeg_in_more_scans_than_any_is_refused() {
+    let with = |many: usize| {
+        let frame = [0xff, 0xc2, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0];
+        let scan = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 0, 0, 0x7f];
+        let all = [&[0xff, 0xd8][..], &frame, &scan.repeat(many), &[0xff, 0xd9]];
+        look("a.jpg", &all.concat())
+    };
+    assert!(with(limits::PICTURE_SCANS).is_ok());
+    assert_eq!(with(limits::PICTURE_SCANS + 1), Err(AssetFault::Scans));
+}
+
+#[test]
 fn a_png_in_more_pieces_than_any_is_refused() {
     let piece = [&[0, 0, 0, 0][..], b"IDAT", &[0; 4]].concat();
     let with = |many: usize| {

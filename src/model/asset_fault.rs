@@ -29,6 +29,8 @@ pub enum AssetFault {
     Profile,
     /// A PNG in more pieces than the limit.
     Pieces,
+    /// A JPEG in more scans than the limit.
+    Scans,
     /// A PNG with several frames.
     Animated,
     /// A JPEG in the four inks of a printing press.
@@ -85,6 +87,8 @@ pub enum DrawingFault {
     LongText,
     /// Style rules that take more steps than the limit to try on all elements.
     TooManyRules,
+    /// More clips around each other than the limit.
+    TooManyClips,
     /// More elements than the limit, each counted as often as it is drawn.
     TooMany,
     /// An element that is drawn within itself; its id.

@@ -308,6 +308,8 @@ pub enum Counted {
     FolderFiles(String),
     /// The bytes of a word.
     WordBytes,
+    /// The bytes of a sentence, or of a row of a table.
+    SentenceBytes,
     /// The bytes of a heading, a description or another text that a PDF holds in one piece.
     StringBytes,
     /// Texts of a key that a PDF holds as one; the key.
@@ -324,6 +326,8 @@ pub enum Counted {
     References,
     /// References cited, each as often as it is cited.
     CitedItems,
+    /// References cited, each once.
+    CitedWorks,
     /// How deeply the brackets of YAML are nested.
     Nesting,
     /// How much the things weigh that lie inside each other.

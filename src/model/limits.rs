@@ -92,6 +92,10 @@ pub const DIRECTIONS_IN_TEXT: usize = 100;
 /// The longest word, heading, description or other text that a PDF holds in one piece, in bytes.
 pub const STRING_BYTES: usize = 10_000;
 
+/// The longest sentence, in bytes: rules compare what stands in one with all else that stands in it. The longest of
+/// printed reports have some 3,000.
+pub const SENTENCE_BYTES: usize = 10_000;
+
 /// The longest id, in bytes.
 pub const ID_BYTES: usize = 200;
 
@@ -108,6 +112,10 @@ pub const REFERENCES: usize = 50_000;
 
 /// The most references that a report cites, each counted as often as it is cited.
 pub const CITED_ITEMS: usize = 100_000;
+
+/// The most different references that a report cites. To give each its number, all before it are gone through, so that
+/// time grows with the square of how many they are; books with the longest lists have some 5,000.
+pub const CITED_WORKS: usize = 10_000;
 
 /// The most elements that a layout of a citation style comes to with its macros written out. Chicago's
 /// come to 632,000.
@@ -142,6 +150,10 @@ pub const FINDINGS_OF_RULE: usize = 10_000;
 /// The most findings that are printed for people; formats for programs hold all that are kept.
 pub const FINDINGS_PRINTED: usize = 1000;
 
+/// How many words of the texts of sources are looked at to find the quotations of a report in them. A thousand
+/// quotations of long reports take some millions.
+pub const QUOTATION_STEPS: usize = 100_000_000;
+
 // Pictures.
 
 /// The largest PNG, JPEG or PDF, in bytes.
@@ -159,6 +171,10 @@ pub const PROFILE_BYTES: u64 = 8 * 1024 * 1024;
 /// The most pieces (chunks) of a PNG: decoding takes a while for each, however short it is. Those of 32 MiB have
 /// some 4,000 where they have the usual length.
 pub const PICTURE_PIECES: usize = 50_000;
+
+/// The most scans of a JPEG: decoding goes through all pixels in each, of which a few bytes can tell nothing.
+/// Programs that make progressive ones write ten or so.
+pub const PICTURE_SCANS: usize = 100;
 
 // PDF files as pictures.
 
@@ -187,6 +203,10 @@ pub const DRAWING_DEPTH: usize = 100;
 
 /// The most elements of an SVG, each counted as often as it is drawn.
 pub const DRAWING_ELEMENTS: u64 = 250_000;
+
+/// How many clips may lie around an element of an SVG: by `clip-path`, and by the edges of what has a view of its
+/// own. PDF/A holds 28 things around each other, of which the page needs some.
+pub const DRAWING_CLIPS: usize = 20;
 
 /// The most attributes of an element of an SVG.
 pub const DRAWING_ATTRIBUTES: usize = 1_000;
@@ -333,6 +353,10 @@ mod tests {
                 "a word, heading, text for those who cannot see, text of `report.toml`, all keywords, the names of all authors, text of an SVG, words of a citation style",
                 count(STRING_BYTES) + " bytes",
             ),
+            (
+                "a sentence, or a row of a table",
+                count(SENTENCE_BYTES) + " bytes",
+            ),
             ("an id", count(ID_BYTES) + " bytes"),
             ("the address of a link", count(ADDRESS_BYTES) + " bytes"),
             ("`output.name`", count(NAME_BYTES) + " bytes"),
@@ -351,12 +375,17 @@ mod tests {
                 "references cited, each as often as it is cited",
                 count(CITED_ITEMS),
             ),
+            ("references cited, each once", count(CITED_WORKS)),
             (
                 "citations, and claims it is derived from, that a sentence shares with others, each",
                 count(TAKEN_OVER),
             ),
             ("the header of a single file", size(HEADER_BYTES as u64)),
             ("YAML with aliases", size(ALIASED_BYTES as u64)),
+            (
+                "words of texts of sources that are looked at for all quotations",
+                count(QUOTATION_STEPS),
+            ),
             ("findings of one rule in one file", count(FINDINGS_OF_RULE)),
             ("findings printed for people", count(FINDINGS_PRINTED)),
             ("a PNG, JPEG or PDF", size(PICTURE_BYTES as u64)),
@@ -367,6 +396,7 @@ mod tests {
             ("a decoded picture", size(PICTURE_MEMORY)),
             ("the colour profile of a PNG", size(PROFILE_BYTES)),
             ("pieces of a PNG", count(PICTURE_PIECES)),
+            ("scans of a JPEG", count(PICTURE_SCANS)),
             ("everything that is packed in a PDF", size(DOCUMENT_BYTES)),
             (
                 "pixels of the pictures in a PDF, as often as they are drawn",
@@ -393,6 +423,7 @@ mod tests {
                 "elements of an SVG, as often as they are drawn",
                 shown(DRAWING_ELEMENTS),
             ),
+            ("clips around an element of an SVG", count(DRAWING_CLIPS)),
             (
                 "attributes of an element of an SVG",
                 count(DRAWING_ATTRIBUTES),

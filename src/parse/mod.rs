@@ -23,6 +23,8 @@ pub mod waivers;
 
 pub use memory::LastText;
 
+use std::collections::BTreeSet;
+
 use crate::model::{
     Block, BlockKind, Characters, Citation, Counted, Defect, DefectKind, Draft, Manifest, Note,
     Part, Section, Waiver, forbidden_in, limits,
@@ -105,6 +107,17 @@ fn beyond_limit(citations: &[Citation]) -> Option<Span> {
     first.map(|citation| citation.span)
 }
 
+/// The first citation with which more different references are cited than may be.
+fn beyond_works(citations: &[Citation]) -> Option<Span> {
+    let mut works: BTreeSet<&str> = BTreeSet::new();
+    let mut citations = citations.iter();
+    let first = citations.find(|citation| {
+        works.extend(citation.items.iter().map(|item| item.key.value.as_str()));
+        works.len() > limits::CITED_WORKS
+    });
+    first.map(|citation| citation.span)
+}
+
 /// What was parsed, with the waivers that stand in it.
 fn draft(sources: &Sources, manifest: Manifest, sections: Vec<Section>, mut found: Found) -> Draft {
     let texts = sections.iter().map(|section| &section.blocks);
@@ -119,6 +132,8 @@ fn draft(sources: &Sources, manifest: Manifest, sections: Vec<Section>, mut foun
     ));
     if let Some(span) = beyond_limit(&found.citations) {
         found.defect(DefectKind::OverLimit(Counted::CitedItems), span);
+    } else if let Some(span) = beyond_works(&found.citations) {
+        found.defect(DefectKind::OverLimit(Counted::CitedWorks), span);
     }
     Draft {
         manifest,

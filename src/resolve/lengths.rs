@@ -1,5 +1,7 @@
 //! Words, headings, descriptions and addresses that are longer than a book holds.
 
+use std::ops::Range;
+
 use crate::model::{
     Attrs, Block, BlockKind, Counted, Defect, DefectKind, Inline, InlineKind, Report, Visitor,
     limits, text_of, walk_block, walk_inline,
@@ -27,6 +29,38 @@ pub(super) fn find(report: &mut Report) {
         }
     }
     report.defects.append(&mut look.found);
+}
+
+/// Sentences without those that are empty, and with those in pieces that are longer than any may be; and the latter
+/// as they were. The rules compare everything in a sentence with everything else in it.
+pub(super) fn in_pieces(
+    text: &str,
+    sentences: Vec<Range<usize>>,
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let (mut pieces, mut cut) = (Vec::with_capacity(sentences.len()), Vec::new());
+    for sentence in sentences {
+        let mut rest = sentence.clone();
+        if sentence.len() > limits::SENTENCE_BYTES {
+            cut.push(sentence);
+        }
+        while rest.len() > limits::SENTENCE_BYTES {
+            let most = text.floor_char_boundary(rest.start + limits::SENTENCE_BYTES);
+            let space = text[rest.start..most].rfind(char::is_whitespace);
+            let end = space
+                .filter(|at| *at > 0)
+                .map_or(most, |at| rest.start + at);
+            pieces.push(rest.start..end);
+            rest.start = end + text[end..rest.end].len() - text[end..rest.end].trim_start().len();
+        }
+        pieces.push(rest);
+    }
+    pieces.retain(|range| !range.is_empty());
+    (pieces, cut)
+}
+
+/// The fault of a sentence that had to be cut.
+pub(super) fn cut_sentence(place: Span) -> Defect {
+    Defect::new(DefectKind::OverLimit(Counted::SentenceBytes), place)
 }
 
 #[derive(Default)]
@@ -121,5 +155,37 @@ impl<'a> Visitor<'a> for Look {
             _ => {}
         }
         walk_inline(self, inline);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_without_end_is_cut_between_words() {
+        let check = |text: &str, pieces: usize, cut: usize| {
+            let whole = std::iter::once(0..text.len());
+            let (found, were_cut) = in_pieces(text, whole.collect());
+            assert_eq!((found.len(), were_cut.len()), (pieces, cut), "{text:.20}");
+            let words: String = found.iter().map(|range| &text[range.clone()]).collect();
+            let without_spaces = |text: &str| text.replace(' ', "");
+            assert_eq!(without_spaces(&words), without_spaces(text));
+            assert!(
+                found
+                    .iter()
+                    .all(|range| range.len() <= limits::SENTENCE_BYTES)
+            );
+            let starts = found.iter().map(|range| &text[range.start..]);
+            assert!(starts.clone().all(|rest| !rest.starts_with(' ')));
+        };
+        check("It fell.", 1, 0);
+        check("", 0, 0);
+        let words = "words and ".repeat(limits::SENTENCE_BYTES / 4);
+        check(words.trim_end(), 3, 1);
+        let letters = "é".repeat(limits::SENTENCE_BYTES);
+        check(&letters, 2, 1);
+        let most = "a".repeat(limits::SENTENCE_BYTES);
+        check(&most, 1, 0);
     }
 }

@@ -6,6 +6,7 @@ use super::asides;
 use super::exhibits;
 use super::flat::{Flat, FlatSpan, Lookup};
 use super::leads::{self, Pointer};
+use super::lengths;
 use super::parts::{Parts, between};
 use super::sentences;
 use super::spans::{
@@ -58,6 +59,7 @@ pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
         sentences: Vec::new(),
         claims: Vec::new(),
         exhibits: Vec::new(),
+        cut: Vec::new(),
     };
     for (index, section) in report.sections.iter().enumerate() {
         finder.section = index;
@@ -65,6 +67,8 @@ pub(super) fn find(report: &mut Report, sources: &Sources, library: &Library) {
         finder.roles.clear();
         finder.blocks(&section.blocks, UnitPlace::Paragraph, &Around::default());
     }
+    let cut = finder.cut.iter().map(|place| lengths::cut_sentence(*place));
+    report.defects.extend(cut);
     report.units = finder.units;
     report.sentences = finder.sentences;
     report.claims = finder.claims;
@@ -106,6 +110,8 @@ struct Finder<'r> {
     sentences: Vec<Sentence>,
     claims: Vec<Claim>,
     exhibits: Vec<Exhibit>,
+    /// The sentences that were cut because they are longer than any may be.
+    cut: Vec<Span>,
 }
 
 impl<'r> Finder<'r> {
@@ -386,10 +392,10 @@ impl<'r> Finder<'r> {
         let unit = UnitId(self.units.len());
         let first = self.sentences.len();
         // In a unit without words there is nothing to judge.
-        let ranges: Vec<_> = ranges
-            .into_iter()
-            .filter(|range| !range.is_empty())
-            .collect();
+        let (ranges, cut) = lengths::in_pieces(&flat.text, ranges);
+        let cut = cut.into_iter();
+        self.cut
+            .extend(cut.map(|range| flat.span_of(range).unwrap_or(span)));
         let parts = Parts::of(&flat, &ranges);
         let labels = self.lookup.labels;
         let kind = |label: &str| labels.get(label).map(|label| label.kind);

@@ -148,6 +148,7 @@ fn tells_past(own: &Own) -> bool {
 /// A date after `today`, in a sentence that tells the past, of what is told.
 fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
     let mut dates = dates::all(own, tongues::of("en")).into_iter();
+    let past = tense::Past::of(own);
     dates.find(|(range, date)| {
         let (before, _) = own.around(range);
         let last = before.last().map_or("", |word| word.lower.as_str());
@@ -172,7 +173,7 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             && is_told
             && (is_span || !LIMITS.contains(&last))
             && own.first(TO_COME).is_none()
-            && tense::tells_past_of(own, range, PLANNED)
+            && past.tells_of(range, PLANNED)
     })
 }
 

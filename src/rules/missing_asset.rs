@@ -103,6 +103,10 @@ fn of_fault(fault: &AssetFault) -> (String, String) {
             format!("the PNG is in more than {} pieces", limits::PICTURE_PIECES),
             "open it in an image editor and export it once more",
         ),
+        AssetFault::Scans => (
+            format!("the JPEG is in more than {} scans", limits::PICTURE_SCANS),
+            "open it in an image editor and export it once more",
+        ),
         AssetFault::Animated => (
             "the PNG moves, and books stand still".to_owned(),
             "save the frame that is meant as a PNG of its own",
@@ -257,6 +261,13 @@ fn of_drawing(line: u32, fault: &DrawingFault) -> (String, String) {
                 limits::DRAWING_ELEMENTS
             ),
             "simplify the drawing, or save it as PNG",
+        ),
+        DrawingFault::TooManyClips => (
+            format!(
+                "lies within more than {} clips, and a page of PDF/A cannot hold more",
+                limits::DRAWING_CLIPS
+            ),
+            "join the clips, or save the drawing as PNG",
         ),
         DrawingFault::Circle(id) => (
             format!("draws `{}` within itself", shortened(id)),

@@ -76,6 +76,11 @@ fn words(counted: &Counted) -> (String, String, &'static str) {
             "no line holds it".to_owned(),
             "put spaces where it may be cut, or take it out",
         ),
+        Counted::SentenceBytes => (
+            format!("a sentence is longer than {} bytes", limits::SENTENCE_BYTES),
+            "looked at in pieces, each by itself".to_owned(),
+            "end sentences with full stops; a row of a table is one sentence, and long texts stand better below it",
+        ),
         Counted::StringBytes => (
             format!("a text is longer than {} bytes", limits::STRING_BYTES),
             "a PDF holds it in one piece".to_owned(),
@@ -106,6 +111,14 @@ fn words(counted: &Counted) -> (String, String, &'static str) {
         ),
         Counted::CitedItems => (
             format!("more than {} references are cited", limits::CITED_ITEMS),
+            "this citation is beyond the limit".to_owned(),
+            "make several reports of it",
+        ),
+        Counted::CitedWorks => (
+            format!(
+                "more than {} different references are cited",
+                limits::CITED_WORKS
+            ),
             "this citation is beyond the limit".to_owned(),
             "make several reports of it",
         ),

@@ -140,6 +140,10 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
                 .chars()
                 .next()
                 .map_or(0, char::len_utf8);
+        // Of many spaces on end, all that follow would be gone through at each.
+        if word.is_empty() {
+            continue;
+        }
         let bare = word.trim_end_matches(['.', '-', '/']);
         let behind = text[(start + word.len()).min(text.len())..].trim_start();
         // "The XXX Olympiad", "TK Maxx"
@@ -154,9 +158,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
         if MARKS.contains(&bare) && !is_number && !is_company {
             found.push(start..start + bare.len());
         }
-        if !word.is_empty() {
-            previous = word;
-        }
+        previous = word;
     }
     for (at, marks) in text.match_indices("XX") {
         let before = text[..at].chars().next_back();

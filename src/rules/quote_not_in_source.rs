@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::support::{self, Support};
-use super::wording::{Difference, SourceWords, Verdict};
+use super::wording::{Difference, Quotation, SourceWords, Steps, Verdict};
 use super::{Context, number_not_in_source, prose, words};
 use crate::diagnostic::Finding;
-use crate::model::{Script, Sentence, UnitPlace, primary_language};
+use crate::model::{Script, Sentence, UnitPlace, limits, primary_language};
 
 pub(super) const NAME: &str = "quote-not-in-source";
 
@@ -20,6 +20,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if texts.known.is_empty() {
         return;
     }
+    let steps = Steps::of_report();
     for sentence in support::carried(context) {
         let quotations = quotations(context, sentence);
         if quotations.is_empty() {
@@ -31,19 +32,37 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         let keys: Vec<&str> = supports.iter().map(Support::key).collect();
         for range in quotations {
-            let quotation = &sentence.text[range.clone()];
-            match nearest(&sources, quotation) {
-                Verdict::Stands => findings.extend(cut(context, sentence, &range, &sources)),
+            let quotation = Quotation::new(&sentence.text[range.clone()]);
+            let finding = match nearest(&sources, &quotation, &steps) {
+                Verdict::Stands => cut(context, sentence, &range, &sources, &steps),
                 Verdict::Differs(difference) => {
-                    findings.push(altered(context, sentence, &range, &difference, &keys));
+                    Some(altered(context, sentence, &range, &difference, &keys))
                 }
                 Verdict::Absent => {
-                    let elsewhere = texts.holding(quotation, &keys);
-                    findings.push(absent(context, sentence, range, &keys, elsewhere));
+                    let elsewhere = texts.holding(&quotation, &keys, &steps);
+                    Some(absent(context, sentence, range.clone(), &keys, elsewhere))
                 }
+            };
+            if steps.are_spent() {
+                findings.push(uncompared(context, sentence, range));
+                return;
             }
+            findings.extend(finding);
         }
     }
+}
+
+/// Says from which quotation on none was compared any more.
+fn uncompared(context: &Context<'_>, sentence: &Sentence, quotation: Range<usize>) -> Finding {
+    let most = words::count(limits::QUOTATION_STEPS / 1_000_000, "million word");
+    Finding::new(
+        NAME,
+        context.error_unless_draft(),
+        "this quotation and those behind it were not compared with their sources".to_owned(),
+        prose::place(context, sentence, quotation),
+    )
+    .label(format!("{most} were looked at before"))
+    .help("make several reports of it, or keep only what is quoted of texts that say the same over and over")
 }
 
 /// The quotations of a sentence: what stands between marks, or all of it in a block quotation.
@@ -116,9 +135,9 @@ impl<'c> Texts<'c> {
     }
 
     /// Another source in whose words a quotation stands.
-    fn holding(&self, quotation: &str, keys: &[&str]) -> Option<&'c str> {
+    fn holding(&self, quotation: &Quotation, keys: &[&str], steps: &Steps) -> Option<&'c str> {
         let mut others = self.known.iter().filter(|(key, _)| !keys.contains(key));
-        let (key, _) = others.find(|(_, text)| text.words().has(quotation))?;
+        let (key, _) = others.find(|(_, text)| text.words().has(quotation, steps))?;
         Some(key)
     }
 }
@@ -173,10 +192,10 @@ fn script(text: &str) -> Script {
 }
 
 /// How a quotation stands to the source that it is nearest to.
-fn nearest(sources: &[&SourceWords<'_>], quotation: &str) -> Verdict {
+fn nearest(sources: &[&SourceWords<'_>], quotation: &Quotation, steps: &Steps) -> Verdict {
     let mut nearest = Verdict::Absent;
     for source in sources {
-        match source.compare(quotation) {
+        match source.compare(quotation, steps) {
             Verdict::Stands => return Verdict::Stands,
             Verdict::Differs(difference) if nearest == Verdict::Absent => {
                 nearest = Verdict::Differs(difference);
@@ -376,11 +395,12 @@ fn cut(
     sentence: &Sentence,
     quotation: &Range<usize>,
     sources: &[&SourceWords<'_>],
+    steps: &Steps,
 ) -> Option<Finding> {
-    let words = &sentence.text[quotation.clone()];
+    let words = Quotation::new(&sentence.text[quotation.clone()]);
     let before: Vec<Vec<&str>> = sources
         .iter()
-        .flat_map(|source| source.before(words))
+        .flat_map(|source| source.before(&words, steps))
         .collect();
     let nearest = before.first()?;
     let (left_out, start) = turned(nearest)?;

@@ -154,9 +154,10 @@ fn event(context: &Context<'_>, said: Said<'_>) -> Vec<(Range<usize>, Date)> {
     // A row of a chronology tells what happened in the present, too.
     let is_row = unit.place == UnitPlace::TableRow;
     let tells_past = is_row && !tense::looks_ahead(own) && tense::tells_past(&own.words);
+    let (past, intents) = (tense::Past::of(own), tense::Intents::of(own));
     let is_told = |range: &Range<usize>| match is_row {
-        true => tells_past && !tense::Intents::of(own).hold(range),
-        false => tense::tells_past_of(own, range, &[]),
+        true => tells_past && !intents.hold(range),
+        false => past.tells_of(range, &[]),
     };
     dates.retain(|(range, _)| is_told(range) && !ends_term(own, range) && !due::is_due(own, range));
     dates.sort_by_key(|(_, date)| std::cmp::Reverse(*date));

@@ -3,7 +3,7 @@
 mod clause;
 mod lists;
 
-pub(super) use clause::tells_past_of;
+pub(super) use clause::Past;
 
 use std::ops::Range;
 

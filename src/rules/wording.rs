@@ -7,11 +7,14 @@
 mod nearest;
 mod tokens;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) use nearest::Difference;
 use tokens::{Piece, Token};
+
+use crate::model::limits;
 
 /// The fewest words of a quotation that are compared.
 const FEWEST: usize = 3;
@@ -19,8 +22,29 @@ const FEWEST: usize = 3;
 /// How many words of a source an addition in brackets may stand for.
 const REPLACED: usize = 8;
 
-/// How many words are looked at for one fragment. Brackets on end would keep the search busy for hours.
-const MOST_STEPS: usize = 3_000_000;
+/// How many words may be looked at for one fragment. Brackets on end would keep the search busy for hours.
+const STEPS_OF_FRAGMENT: usize = 3_000_000;
+
+/// How many words of sources may still be looked at for all quotations of a report.
+pub(super) struct Steps(Cell<usize>);
+
+impl Steps {
+    /// As many as a report may take.
+    pub fn of_report() -> Self {
+        Self(Cell::new(limits::QUOTATION_STEPS))
+    }
+
+    /// Whether none is left: what was compared last may not have been compared to its end.
+    pub fn are_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    /// Takes some, and says whether there are any left.
+    fn take(&self, count: usize) -> bool {
+        self.0.set(self.0.get().saturating_sub(count));
+        !self.are_spent()
+    }
+}
 
 /// The words of a source, made ready for many quotations.
 pub(super) struct SourceWords<'t> {
@@ -32,6 +56,16 @@ pub(super) struct SourceWords<'t> {
     numbers: BTreeMap<String, usize>,
     /// Where each different word stands.
     places: Vec<Vec<usize>>,
+}
+
+/// A quotation without its marks, made ready for many sources.
+pub(super) struct Quotation(Vec<Vec<Piece>>);
+
+impl Quotation {
+    /// Reads a quotation.
+    pub fn new(text: &str) -> Self {
+        Self(tokens::fragments(text))
+    }
 }
 
 /// How a quotation stands to a source.
@@ -70,17 +104,17 @@ impl<'t> SourceWords<'t> {
     }
 
     /// Compares a quotation, without its marks.
-    pub fn compare(&self, quotation: &str) -> Verdict {
+    pub fn compare(&self, quotation: &Quotation, steps: &Steps) -> Verdict {
         let mut nearest: Option<Difference> = None;
-        for fragment in tokens::fragments(quotation) {
+        for fragment in &quotation.0 {
             let words = fragment
                 .iter()
                 .filter(|piece| piece.word().is_some())
                 .count();
-            if words < FEWEST || self.holds(&fragment) {
+            if words < FEWEST || self.holds(fragment, steps) {
                 continue;
             }
-            match nearest::find(self, &fragment) {
+            match nearest::find(self, fragment, steps) {
                 Some(difference) => {
                     nearest.get_or_insert(difference);
                 }
@@ -91,27 +125,26 @@ impl<'t> SourceWords<'t> {
     }
 
     /// Whether the words of a quotation stand there.
-    pub fn has(&self, quotation: &str) -> bool {
-        let fragments = tokens::fragments(quotation);
-        fragments.iter().all(|fragment| self.holds(fragment))
+    pub fn has(&self, quotation: &Quotation, steps: &Steps) -> bool {
+        quotation
+            .0
+            .iter()
+            .all(|fragment| self.holds(fragment, steps))
     }
 
     /// The four words before a quotation, in lower case, at each place where it stands. Nothing where its own
     /// beginning was changed, and none that belong to another sentence.
-    pub fn before(&self, quotation: &str) -> Vec<Vec<&str>> {
-        let fragments = tokens::fragments(quotation);
-        let Some(fragment) = fragments.first() else {
+    pub fn before(&self, quotation: &Quotation, steps: &Steps) -> Vec<Vec<&str>> {
+        let Some(fragment) = quotation.0.first() else {
             return Vec::new();
         };
-        let Some(word) = fragment.first().and_then(Piece::word) else {
+        if fragment.first().and_then(Piece::word).is_none() {
             return Vec::new();
-        };
-        let places = self.numbers.get(word).map(|id| self.places[*id].as_slice());
-        let mut steps = MOST_STEPS;
-        let stands = places
-            .unwrap_or_default()
-            .iter()
-            .filter(|at| self.follow(fragment, **at, &mut steps));
+        }
+        let mut left = STEPS_OF_FRAGMENT;
+        let stands = self
+            .starts(fragment)
+            .filter(|at| self.follow(fragment, *at, &mut left, steps));
         let ends = |at: usize| {
             let gap = self.tokens[at].range.end..self.tokens[at + 1].range.start;
             self.text
@@ -119,12 +152,12 @@ impl<'t> SourceWords<'t> {
                 .is_none_or(|gap| gap.contains(['.', '!', '?', ':', ';', '\u{c}']))
         };
         let words = stands.map(|at| {
-            let begins = (at.saturating_sub(4)..*at)
+            let begins = (at.saturating_sub(4)..at)
                 .rev()
                 .take_while(|at| !ends(*at))
                 .last()
-                .unwrap_or(*at);
-            self.tokens[begins..*at]
+                .unwrap_or(at);
+            self.tokens[begins..at]
                 .iter()
                 .map(|token| token.word.as_str())
                 .collect()
@@ -133,26 +166,53 @@ impl<'t> SourceWords<'t> {
     }
 
     /// Whether the pieces of a fragment stand somewhere, one behind the other.
-    fn holds(&self, fragment: &[Piece]) -> bool {
+    fn holds(&self, fragment: &[Piece], steps: &Steps) -> bool {
         let Some(first) = fragment.iter().position(|piece| piece.word().is_some()) else {
             return true;
         };
-        let word = fragment[first].word().unwrap_or_default();
-        let places = self.numbers.get(word).map(|id| self.places[*id].as_slice());
-        let mut steps = MOST_STEPS;
+        let pieces = &fragment[first..];
+        if !steps.take(pieces.len()) {
+            return false;
+        }
+        let mut left = STEPS_OF_FRAGMENT;
+        self.starts(pieces)
+            .any(|at| self.follow(pieces, at, &mut left, steps))
+    }
+
+    /// Where pieces may begin of which the first is a word: by the rarest of the words that follow on it with
+    /// nothing between. Nowhere, if one of all their words does not stand in the text.
+    fn starts(&self, pieces: &[Piece]) -> impl Iterator<Item = usize> {
+        let places = |word: &str| Some(self.places[*self.numbers.get(word)?].as_slice());
+        let mut words = pieces.iter().filter_map(Piece::word);
+        let are_all_known = words.all(|word| self.numbers.contains_key(word));
+        let run = pieces.iter().map_while(Piece::word).enumerate();
+        let rarest = run
+            .filter_map(|(at, word)| Some((at, places(word)?)))
+            .min_by_key(|(_, places)| places.len());
+        let (before, places) = rarest.filter(|_| are_all_known).unwrap_or_default();
         places
-            .unwrap_or_default()
             .iter()
-            .any(|at| self.follow(&fragment[first..], *at, &mut steps))
+            .filter_map(move |place| place.checked_sub(before))
     }
 
     /// Whether the pieces stand one behind the other from a word on.
-    fn follow(&self, pieces: &[Piece], from: usize, steps: &mut usize) -> bool {
-        let mut here = vec![from];
-        for piece in pieces {
-            // Whatever is too much to look for is not taken for found.
-            *steps = steps.saturating_sub(here.len());
-            if *steps == 0 {
+    fn follow(&self, pieces: &[Piece], from: usize, left: &mut usize, steps: &Steps) -> bool {
+        let run = pieces.iter().map_while(Piece::word);
+        let stands = |(at, word): (usize, &str)| {
+            let there = self.tokens.get(from + at);
+            there.is_some_and(|there| there.word == word)
+        };
+        let length = run.clone().count();
+        let alike = run.enumerate().take_while(|word| stands(*word)).count();
+        *left = left.saturating_sub(alike + 1);
+        // Whatever is too much to look for is not taken for found.
+        if !steps.take(alike + 1) || alike < length {
+            return false;
+        }
+        let mut here = vec![from + length];
+        for piece in &pieces[length..] {
+            *left = left.saturating_sub(here.len());
+            if *left == 0 || !steps.take(here.len()) {
                 return false;
             }
             let mut next: Vec<usize> = Vec::new();
@@ -197,6 +257,10 @@ impl<'t> SourceWords<'t> {
 mod tests {
     use super::*;
 
+    fn compare(source: &SourceWords<'_>, quotation: &str) -> Verdict {
+        source.compare(&Quotation::new(quotation), &Steps::of_report())
+    }
+
     const SOURCE: &str = "12. The guards never opened the door.3 They said that nobody had asked for a doc-\ntor, and \
         that the prisoners’ files were kept in the of\u{fb01}ce. It rained.\n\n\u{c}Page 4\n\nNo list of the 1,240 \
         names was made at that time.";
@@ -217,7 +281,7 @@ mod tests {
             "the guards never [sic] opened the door",
             "The guards never opened [...] No list of the 1,240 names was made",
         ] {
-            assert_eq!(source.compare(quotation), Verdict::Stands, "{quotation}");
+            assert_eq!(compare(&source, quotation), Verdict::Stands, "{quotation}");
         }
     }
 
@@ -225,8 +289,8 @@ mod tests {
     fn a_changed_word_is_told_with_what_stands_there() {
         let check =
             |source: &SourceWords<'_>, quotation: &str, here: &str, there: &str, context: &str| {
-                let Verdict::Differs(difference) = source.compare(quotation) else {
-                    panic!("{quotation}: {:?}", source.compare(quotation));
+                let Verdict::Differs(difference) = compare(source, quotation) else {
+                    panic!("{quotation}: {:?}", compare(source, quotation));
                 };
                 let written = quotation.get(difference.here.clone()).unwrap();
                 assert_eq!((written, difference.there.as_str()), (here, there));
@@ -288,18 +352,60 @@ mod tests {
             "we were told to wait outside",
             "the door of the other office was painted green",
         ] {
-            assert_eq!(source.compare(quotation), Verdict::Absent, "{quotation}");
+            assert_eq!(compare(&source, quotation), Verdict::Absent, "{quotation}");
         }
     }
 
     #[test]
     fn scripts_without_spaces_are_compared_letter_by_letter() {
         let source = SourceWords::new("发言人表示：他们不是真正的难民，将依法处理。");
-        assert_eq!(source.compare("他们不是真正的难民"), Verdict::Stands);
-        let Verdict::Differs(difference) = source.compare("他们都是真正的难民") else {
+        assert_eq!(compare(&source, "他们不是真正的难民"), Verdict::Stands);
+        let Verdict::Differs(difference) = compare(&source, "他们都是真正的难民") else {
             panic!();
         };
         assert_eq!(difference.there, "不");
+    }
+
+    #[test]
+    fn only_what_lies_around_rare_words_is_looked_at() {
+        let text: String = (0..20_000)
+            .map(|at| {
+                format!("The guard g{at} of house h{at} never shut door d{at} with lock l{at}. ")
+            })
+            .collect();
+        let source = SourceWords::new(&text);
+        let used = |quotation: &str| {
+            let steps = Steps::of_report();
+            let verdict = source.compare(&Quotation::new(quotation), &steps);
+            (verdict, limits::QUOTATION_STEPS - steps.0.get())
+        };
+        let near = "guard g1234 of house h1234 always shut door d1234 with lock l1234";
+        for (quotation, stands) in [
+            ("of house h1234 never shut door", true),
+            (near, false),
+            ("we were told to wait outside until the lorries came", false),
+        ] {
+            let (verdict, steps) = used(quotation);
+            assert_eq!(verdict == Verdict::Stands, stands, "{quotation}");
+            assert!(steps < 20_000, "{quotation}: {steps}");
+        }
+        assert!(
+            matches!(used(near).0, Verdict::Differs(difference) if difference.there == "never")
+        );
+    }
+
+    #[test]
+    fn whatever_repeats_itself_takes_no_more_steps_than_there_are() {
+        let text = "and so on ".repeat(10_000);
+        let source = SourceWords::new(&text);
+        for quotation in [
+            "and so on [x] [y] [z] and so so",
+            "on and so on and and so on on and so",
+        ] {
+            let steps = Steps(Cell::new(1_000));
+            source.compare(&Quotation::new(quotation), &steps);
+            assert!(steps.are_spent(), "{quotation}");
+        }
     }
 
     #[test]
@@ -307,8 +413,8 @@ mod tests {
         let text = "the guards never opened the door and ".repeat(2_000);
         let source = SourceWords::new(&text);
         let quotation = "the guards ever opened the door and ".repeat(60);
-        assert!(matches!(source.compare(&quotation), Verdict::Differs(_)));
+        assert!(matches!(compare(&source, &quotation), Verdict::Differs(_)));
         let brackets = format!("the guards {} opened the gate", "[and] ".repeat(200));
-        assert_ne!(source.compare(&brackets), Verdict::Stands);
+        assert_ne!(compare(&source, &brackets), Verdict::Stands);
     }
 }

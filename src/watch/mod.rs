@@ -9,6 +9,7 @@ mod answers;
 mod board;
 mod changes;
 mod http;
+mod patience;
 mod reads;
 mod server;
 

@@ -1,22 +1,28 @@
 //! A server for the browser on this machine and nobody else. Knows who may ask, and not what is in
 //! the answers.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::answers::{self, Answer, Trust};
 use super::board::Board;
 use super::http::{self, Request};
+use super::patience::Patient;
 use crate::model::limits::STACK_BYTES;
 
 /// How many connections there can be at a time. A browser holds six, and one for the news.
 const MOST_GUESTS: usize = 64;
-/// How long a browser may take to ask, and to take an answer in.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How many threads answer at most: one whose connection was ended goes on until it notices.
+const MOST_THREADS: usize = 2 * MOST_GUESTS;
+/// How long a browser may take to ask, and to take an answer in, from the first byte to the last.
+const ASKING: Duration = Duration::from_secs(5);
+const TAKING: Duration = Duration::from_secs(60);
+/// How long it is waited for whatever somebody still sends who was answered.
+const LEAVING: Duration = Duration::from_secs(2);
 /// How often a browser that waits for news is told that it still can.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 /// How often it is looked whether the last browser has been told of the end, and how many times.
@@ -28,9 +34,20 @@ pub(super) struct Service {
     guests: Guests,
 }
 
-/// Counts those who are being answered.
+/// Those who are being answered.
 #[derive(Clone, Default)]
-struct Guests(Arc<AtomicUsize>);
+struct Guests(Arc<Mutex<Seats>>);
+
+/// Who sits where.
+#[derive(Default)]
+struct Seats {
+    /// The connections by whether all was asked, and by when they came.
+    taken: BTreeMap<(bool, u64), TcpStream>,
+    /// How many came so far.
+    count: u64,
+    /// How many threads are at work.
+    threads: usize,
+}
 
 impl Service {
     /// Waits until those who listen for news have been told of the end, but not for one who does not
@@ -38,7 +55,7 @@ impl Service {
     pub(super) fn farewell(&self) {
         let (pause, times) = FAREWELL;
         for _ in 0..times {
-            if self.guests.0.load(Ordering::Relaxed) == 0 {
+            if self.guests.seats().taken.is_empty() {
                 return;
             }
             thread::sleep(pause);
@@ -73,59 +90,95 @@ pub(super) fn serve(board: &Arc<Board>, port: Option<u16>) -> io::Result<Service
 }
 
 /// A place among those who are being answered; it is free again when this is gone.
-struct Place(Guests);
+struct Place {
+    guests: Guests,
+    came: u64,
+}
 
 impl Guests {
-    /// A place, if there is one.
-    fn take_in(&self) -> Option<Place> {
-        let before = self.0.fetch_add(1, Ordering::Relaxed);
-        let place = Place(self.clone());
-        (before < MOST_GUESTS).then_some(place)
+    fn seats(&self) -> MutexGuard<'_, Seats> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A place. Where all are taken, the connection ends that has been waiting longest for somebody to ask; if all
+    /// have asked, the oldest of them: whoever listens for news comes again.
+    fn take_in(&self, stream: &TcpStream) -> Option<Place> {
+        let mut seats = self.seats();
+        if seats.threads >= MOST_THREADS {
+            return None;
+        }
+        let stream = stream.try_clone().ok()?;
+        while seats.taken.len() >= MOST_GUESTS {
+            let (_, oldest) = seats.taken.pop_first()?;
+            // One that has gone by itself needs no end.
+            let _ = oldest.shutdown(Shutdown::Both);
+        }
+        seats.count += 1;
+        seats.threads += 1;
+        let came = seats.count;
+        seats.taken.insert((false, came), stream);
+        let guests = self.clone();
+        Some(Place { guests, came })
+    }
+}
+
+impl Place {
+    /// Says that all was asked.
+    fn has_asked(&self) {
+        let mut seats = self.guests.seats();
+        if let Some(stream) = seats.taken.remove(&(false, self.came)) {
+            seats.taken.insert((true, self.came), stream);
+        }
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
+        let mut seats = self.guests.seats();
+        seats.threads -= 1;
+        for asked in [false, true] {
+            seats.taken.remove(&(asked, self.came));
+        }
     }
 }
 
 /// Answers on a thread of its own, if there are not too many already.
 fn welcome(stream: TcpStream, port: u16, board: &Arc<Board>, guests: &Guests) {
-    let Some(place) = guests.take_in() else {
+    let Some(place) = guests.take_in(&stream) else {
         return;
     };
     let board = Arc::clone(board);
     let builder = thread::Builder::new().stack_size(STACK_BYTES);
     // Where there is no thread to be had, the connection ends here.
     let _ = builder.spawn(move || {
-        let _place = place;
         // A browser that went away while it was answered is no error.
-        let _ = attend(stream, port, &board);
+        let _ = attend(&stream, &place, port, &board);
     });
 }
 
-fn attend(mut stream: TcpStream, port: u16, board: &Board) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
+fn attend(stream: &TcpStream, place: &Place, port: u16, board: &Board) -> io::Result<()> {
     stream.set_nodelay(true)?;
-    let asked = Request::read(&mut stream).and_then(|request| {
+    let asked = Request::read(&mut Patient::new(stream, ASKING)).and_then(|request| {
         permit(&request, port)?;
         Ok(request)
     });
+    place.has_asked();
     match asked {
-        Err(status) => http::write_head(&mut stream, status, &[], Some(0))?,
+        Err(status) => {
+            http::write_head(&mut Patient::new(stream, LEAVING), status, &[], Some(0))?;
+        }
         Ok(request) if request.target.split('?').next() == Some("/news") => {
-            tell_news(&mut stream, board)?;
+            tell_news(stream, board)?;
         }
         Ok(request) => {
             // A panic over one answer ends this thread and nothing else.
             let answer = answers::answer(&board.state(), &request.target);
-            send(&mut stream, &answer, request.method == "HEAD")?;
+            let mut taking = Patient::new(stream, TAKING);
+            send(&mut taking, &answer, request.method == "HEAD")?;
         }
     }
     stream.shutdown(Shutdown::Write)?;
-    http::drain(&mut stream);
+    http::drain(&mut Patient::new(stream, LEAVING));
     Ok(())
 }
 
@@ -151,7 +204,7 @@ fn permit(request: &Request, port: u16) -> Result<(), u16> {
     }
 }
 
-fn send(stream: &mut TcpStream, answer: &Answer, only_head: bool) -> io::Result<()> {
+fn send(stream: &mut impl Write, answer: &Answer, only_head: bool) -> io::Result<()> {
     let headers = [
         ("Content-Type", answer.media_type.as_str()),
         ("Content-Security-Policy", answer.trust.policy()),
@@ -168,7 +221,7 @@ fn send(stream: &mut TcpStream, answer: &Answer, only_head: bool) -> io::Result<
 }
 
 /// Tells a browser of everything new, until it goes away or there will be no more.
-fn tell_news(stream: &mut TcpStream, board: &Board) -> io::Result<()> {
+fn tell_news(stream: &TcpStream, board: &Board) -> io::Result<()> {
     let headers = [
         ("Content-Type", "text/event-stream"),
         ("Content-Security-Policy", Trust::Author.policy()),
@@ -176,10 +229,12 @@ fn tell_news(stream: &mut TcpStream, board: &Board) -> io::Result<()> {
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
     ];
-    http::write_head(stream, 200, &headers, None)?;
+    // A browser takes in what is a line at once, or is gone.
+    let hand_over = |words: &str| Patient::new(stream, LEAVING).write_all(words.as_bytes());
+    http::write_head(&mut Patient::new(stream, LEAVING), 200, &headers, None)?;
     let mut news = board.news();
     loop {
-        stream.write_all(format!("data: {}\n\n", answers::news(&news)).as_bytes())?;
+        hand_over(&format!("data: {}\n\n", answers::news(&news)))?;
         if news.ended {
             return Ok(());
         }
@@ -189,7 +244,7 @@ fn tell_news(stream: &mut TcpStream, board: &Board) -> io::Result<()> {
             if news.count > seen || news.ended {
                 break;
             }
-            stream.write_all(b":\n\n")?;
+            hand_over(":\n\n")?;
         }
     }
 }

@@ -59,6 +59,12 @@ def long_table(size):
     return "| a | b |\n|---|---|\n" + repeat("| one [@a] | 2 |\n", size)
 
 
+def numbers_table(rows, label="t", first=1000):
+    """A table of stones by gate, with a label."""
+    body = "".join(f"| Gate {row} | {first + row * 7} |\n" for row in range(rows))
+    return f"| Gate | Stones |\n|---|---:|\n{body}\n: Stones lost [@a, p. 3]. {{#tbl-{label}}}\n\n"
+
+
 def doubling(size):
     return "@string{a = {x}}\n" + numbered(
         lambda n: f"@string{{s{n} = {'a' if n == 0 else f's{n - 1}'} # {'a' if n == 0 else f's{n - 1}'}}}\n", size)
@@ -251,6 +257,101 @@ TEXTS = {
     + numbered(lambda k: f"[^{k}]: b\n\n", n // 2),
 }
 
+# Numbers, dates and names beside tables and summaries.
+TEXTS |= {
+    "figures that point at a table": lambda n: numbers_table(150)
+    + numbered(lambda k: f"The flood took {k * 7 + 5003} stones, as @tbl-t shows. ", n),
+    "shares that point at a table": lambda n: numbers_table(75).replace("1000 |", "10 % |")
+    + numbered(lambda k: f"It took {k % 97}.{k % 10} per cent of the stones, as @tbl-t shows. ", n),
+    "figures beside many tables": lambda n: numbered(lambda k: numbers_table(12, f"t{k}"), n // 2)
+    + numbered(lambda k: f"The flood took {k * 7 + 5003} stones at gate {k % 12} [@a, p. 3]. ", n // 2),
+    "figures beside a long table": lambda n: numbers_table(n // 48)
+    + numbered(lambda k: f"The flood took {k * 7 + 5003} stones and {k * 3 + 100} bricks [@a, p. 3]. ", n // 2),
+    "rows of many tables": lambda n: numbered(lambda k: numbers_table(2, f"t{k}"), n),
+    "same rows in many tables": lambda n: numbered(lambda k: numbers_table(12, f"t{k}", 1000 + k), n),
+    "figures in one sentence beside a table": lambda n: numbers_table(100) + "The flood took "
+    + numbered(lambda k: f"{k * 7 + 5003} stones, ", n) + " as @tbl-t shows.\n",
+    "tables that are named": lambda n: numbered(lambda k: f"As Table {k} shows, {k + 1000} stones fell. ", n),
+    "spelled numbers": lambda n: repeat("two hundred and thirty-four thousand five hundred and ", n) + "[@a].",
+    "spelled numbers in one word": lambda n: repeat("hundred-and-", n) + "one [@a].",
+    "long numbers": lambda n: "It took " + "9" * n + " stones [@a].\n",
+    "long numbers in groups": lambda n: "It took 9,999" + ",999" * (n // 4) + " stones [@a].\n",
+    "amounts": lambda n: numbered(lambda k: f"It cost US$ {k}.5 million or 3.{k} billion euros [@a]. ", n),
+    "amounts in one sentence": lambda n: numbered(lambda k: f"US$ {k}.5 million and €{k} bn, ", n) + "[@a].",
+    "durations": lambda n: numbered(
+        lambda k: f"It broke on {k % 28 + 1} May 2019 and was shut on 3 June 2019, {k % 90} days later [@a]. ", n),
+    "durations in one sentence": lambda n: numbered(
+        lambda k: f"it broke on {k % 28 + 1} May {1900 + k % 100} and was shut {k % 90} days later, ", n) + "[@a].",
+    "ages of one person": lambda n: numbered(
+        lambda k: f"Min-ji Kim, aged {k % 90}, died in {1900 + k % 100} at {k % 80} years [@a]. ", n),
+    "days of the week in one sentence": lambda n: numbered(lambda k: f"Monday, {k % 28 + 1} May 2019, ", n) + "[@a].",
+    "days in one sentence": lambda n: numbered(lambda k: f"2019-{k % 12 + 1:02}-{k % 28 + 1:02} ", n) + "[@a].",
+    "figures of a summary beside those of a body": lambda n: "# Summary\n\n"
+    + numbered(lambda k: f"The flood took {k * 13 + 7} stones [@a]. ", n // 2) + "\n\n# B\n\n"
+    + numbered(lambda k: f"The flood took {k * 17 + 9} stones of the weir [@a]. ", n // 2),
+    "shares of a summary beside those of a body": lambda n: "# Summary\n\n"
+    + numbered(lambda k: f"{k % 97} of {k * 13 + 100} stones ({k % 97} per cent) fell [@a]. ", n // 2) + "\n\n# B\n\n"
+    + numbered(lambda k: f"{k % 90} of {k * 17 + 99} stones of the weir fell [@a]. ", n // 2),
+    "figures of a summary beside tables": lambda n: "# Summary\n\n"
+    + numbered(lambda k: f"The flood took {k * 13 + 7} stones in all [@a]. ", n // 2) + "\n\n# B\n\n"
+    + numbered(lambda k: numbers_table(12, f"t{k}", 1000 + k), n // 2),
+    "quantities of one thing": lambda n: numbered(
+        lambda k: f"There are {k + 20} stones in the weir at Nowhere Mill [@a]. ", n),
+    "authors that are named": lambda n: numbered(
+        lambda k: f"The 2012 study by Kim{k} and Lee{k} found that it is worn [@a, p. {k}]. ", n),
+    "authors that are named in one sentence": lambda n: numbered(
+        lambda k: f"Kim{k} and Lee{k} (20{k % 100:02}), ", n) + "[@a].\n",
+    "bodies that are named": lambda n: repeat("According to the Institute of Weirs and the Ministry, ", n) + "[@a].\n",
+    "provisions": lambda n: numbered(lambda k: f"Article {k} of the Code says so [@a, art. {k + 1}]. ", n),
+    "citations of one work without words": lambda n: repeat("[see @a; and -@a, p. 3-5, 7 *x*]. ", n),
+    "spaces that hold lines together": lambda n: repeat("\u00a0", n),
+}
+
+# Sentences beside the words of a source: those, and the text.
+SENTENCE = "The guards of gate {0} never opened the door to the prisoners of the weir in May 19{1:02}. "
+
+
+def guards(size):
+    return numbered(lambda k: SENTENCE.format(k, k % 100), size)
+
+
+KEPT = {
+    "quotations that are nowhere": lambda n: (guards(n // 2), numbered(
+        lambda k: f"They said: “we were told {k} to wait outside the gate until it opened” [@a]. ", n // 2)),
+    "quotations that are near": lambda n: (guards(n // 2), numbered(
+        lambda k: f"They said: “The guards of gate {k} always opened the door to the prisoners” [@a]. ", n // 2)),
+    "quotations from a text that repeats itself": lambda n: (
+        repeat("the guards never opened the door and ", n // 2),
+        repeat("They said: “the guards ever opened the door and the guards” [@a]. ", n // 2)),
+    "quotations with brackets": lambda n: (
+        repeat("the guards never opened the door and ", n // 2),
+        repeat("They said: “the guards [x] [y] [z] [w] opened the gate” [@a]. ", n // 2)),
+    "one long quotation": lambda n: (
+        guards(n // 2), "> " + numbered(lambda k: f"the guards of gate {k} said no and ", n // 2) + " [@a]\n"),
+    "numbers beside a text": lambda n: (
+        guards(n // 2), numbered(lambda k: f"It took {k * 13 + 2000} stones [@a]. ", n // 2)),
+    "numbers beside numbers": lambda n: (
+        numbered(lambda k: f"and {k * 3 + 1000} stones, ", n // 2),
+        numbered(lambda k: f"It took {k * 13 + 2002} stones in all [@a]. ", n // 2)),
+    "shares beside numbers": lambda n: (
+        numbered(lambda k: f"and {k * 3 + 1000} stones, ", n // 2),
+        numbered(lambda k: f"It took {k % 97}.3 per cent of the stones [@a]. ", n // 2)),
+    "lengths of time beside days": lambda n: (
+        numbered(lambda k: f"On {k % 28 + 1} May {1800 + k % 200} it fell. ", n // 2),
+        numbered(lambda k: f"It took {k % 900 + 11} days [@a]. ", n // 2)),
+    "days beside days": lambda n: (
+        numbered(lambda k: f"On {k % 28 + 1} May {1800 + k % 200} the weir fell at the mill. ", n // 2),
+        numbered(lambda k: f"The weir fell at the mill on {k % 28 + 1} June {1800 + k % 200} [@a]. ", n // 2)),
+    "opposites": lambda n: (
+        numbered(lambda k: f"The keeper did not warn the tenants of the closure of the gate {k}. ", n // 2),
+        numbered(lambda k: f"The keeper warned the tenants of the closure of the gate {k} [@a]. ", n // 2)),
+    "amounts beside a text": lambda n: (
+        numbered(lambda k: f"It cost US$ {k}.5 million. ", n // 2),
+        numbered(lambda k: f"It cost {k}.5 billion euros [@a]. ", n // 2)),
+    "cells beside a text": lambda n: (guards(n // 2), numbers_table(n // 48)),
+    "hyphens and line ends of a text": lambda n: ("word " * 20 + "-\n" * (n // 2), "It said “a b c d e f” in 2001 [@a]."),
+}
+
 # Read as one file that is the whole report.
 SINGLES = {
     "header nested": lambda n: "---\na: " + "[" * n + "\n---\n\nb\n",
@@ -278,6 +379,9 @@ DRAWINGS = {
     "texts nested": lambda n: "<text>a" * (n // 14) + "</text>" * (n // 14),
     "styles nested": lambda n: "<style>a{}" * (n // 18) + "</style>" * (n // 18),
     "elements that use others": lambda n: numbered(lambda k: f"<g id='a{k + 1}'><use href='#a{k}'/></g>", n),
+    "clips in a row": lambda n: numbered(
+        lambda k: f"<clipPath id='a{k}' clip-path='url(#a{k + 1})'><path d='M0 0'/></clipPath>", n)
+    + "<path d='M0 0' clip-path='url(#a0)'/>",
     "style rules": lambda n: "<style>" + repeat("g g{x:y} ", n // 2) + "</style>" + repeat("<g/>", n // 2),
     "styles": lambda n: repeat("<style>g{}</style>", n),
 }
@@ -341,6 +445,10 @@ def tree(kind, make, size):
     if kind == "records":
         return {"report.toml": MANIFEST.format(bibliography="a.yml"), "a.yml": ENTRY, "sources.toml": make(size),
                 "a.md": "# A\n\nThe crest is worn [@a].\n"}
+    if kind == "kept":
+        text, sentences = make(size)
+        return {"report.toml": MANIFEST.format(bibliography="a.yml"), "a.yml": ENTRY, "a.txt": text,
+                "sources.toml": "[a]\ntext = \"a.txt\"\n", "a.md": "# A\n\n" + sentences}
     if kind == "drawing":
         svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + make(size) + "</svg>"
         return {"report.toml": MANIFEST.format(bibliography="a.yml"), "a.yml": ENTRY, "a.svg": svg,
@@ -373,6 +481,8 @@ def families():
         yield name, "manifest", make
     for name, make in SINGLES.items():
         yield name, "single", make
+    for name, make in KEPT.items():
+        yield name, "kept", make
     for name, make in RECORDS.items():
         yield name, "records", make
     for name, make in DRAWINGS.items():

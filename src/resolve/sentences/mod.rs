@@ -29,6 +29,11 @@ use crate::model::primary_language;
 /// The sentences of a text as byte ranges, in order, without the white space between them.
 pub fn split(language: &str, text: &str) -> Vec<Range<usize>> {
     let language = primary_language(language);
+    // Spaces without a width are no white space to Unicode. These have three bytes, so that all places stay.
+    let unseen = ['\u{200b}', '\u{feff}'];
+    if text.contains(unseen) {
+        return split(language, &text.replace(unseen, "   "));
+    }
     let mut sentences = Vec::new();
     if text.trim_start().is_empty() {
         return sentences;
@@ -144,6 +149,24 @@ mod tests {
             cases.len(),
             failures.join("\n")
         );
+    }
+
+    #[test]
+    fn a_space_that_nobody_sees_parts_sentences() {
+        for (language, text, sentences) in [
+            ("en", "It fell in 2001.\u{200b}The mill burnt down.", 2),
+            ("en", "It fell.\u{feff} The mill burnt down.", 2),
+            ("en", "It fell in 2001\u{2024} The mill burnt down.", 2),
+            ("en", "It fell in 2001.The mill burnt down.", 2),
+            ("de", "Es fiel 2001.\u{200b}Die Mühle brannte ab.", 2),
+            ("fr", "Il est tombé en 2001.\u{200b}Le moulin a brûlé.", 2),
+            ("en", "Figure 2.A shows the mill.", 1),
+            ("en", "It cost 2.5 million.", 1),
+            ("en", "See version 3.B of the plan.", 1),
+            ("en", "The file is a.b\u{200b}c and no more.", 1),
+        ] {
+            assert_eq!(found(language, text).len(), sentences, "{text}");
+        }
     }
 
     #[test]

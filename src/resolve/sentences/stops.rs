@@ -96,6 +96,7 @@ fn is_stop(character: char) -> bool {
         character,
         '.' | '!'
             | '?'
+            | '\u{2024}'
             | '…'
             | '。'
             | '！'
@@ -162,7 +163,7 @@ fn kind(text: &str, run: &Range<usize>) -> StopKind {
         StopKind::Ideographic
     } else if stops.contains(['!', '?', '‼', '⁇', '⁈', '⁉', '⸮']) {
         StopKind::Emphatic
-    } else if stops == "." {
+    } else if matches!(stops, "." | "\u{2024}") {
         StopKind::Full
     } else {
         StopKind::Ellipsis
@@ -331,13 +332,15 @@ fn ends_without_space(
         StopKind::Ellipsis => asian::is_han(after) && text[stop].matches('…').count() > 1,
         // "interrogated.Some were": the space was forgotten.
         StopKind::Full => {
-            before.is_lowercase() && after.is_uppercase() && {
+            (before.is_lowercase() || before.is_ascii_digit()) && after.is_uppercase() && {
                 let word = last_word(&text[..stop.start]);
-                word.len() > 2
+                let next = first_word(&text[stop.end..]);
+                let is_word = word.len() > 2
                     && word.chars().all(char::is_lowercase)
-                    && !words::is_abbreviation(word)
-                    && words::starts(first_word(&text[stop.end..]))
-                    && text[stop.end..].contains(' ')
+                    && !words::is_abbreviation(word);
+                // "In 2001.The mill", but not "Figure 2.A shows".
+                let is_number = word.bytes().all(|byte| byte.is_ascii_digit()) && next.len() > 1;
+                (is_word || is_number) && words::starts(next) && text[stop.end..].contains(' ')
             }
         }
         StopKind::EmptyLine => true,

@@ -1,5 +1,6 @@
 //! A name right before its citation that is a letter from that of the author: `Schmitt [@schmidt2020]`, "김영순(2019)".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::prose::Said;
@@ -25,8 +26,11 @@ pub(super) fn find<'a>(
     said: Said<'_>,
     cited: &[Support<'a>],
 ) -> Option<Misspelt<'a>> {
+    // A key says the same however often it is cited.
+    let mut known = BTreeSet::new();
     cited
         .iter()
+        .filter(|source| known.insert(source.key()))
         .find_map(|source| family(context, said, source).or_else(|| korean(context, said, source)))
 }
 

@@ -77,13 +77,12 @@ pub(super) fn apart(
             let mut lines = exhibit.lines.iter();
             lines.any(|line| line.iter().any(|one| line.contains(&(value - one))))
         };
-        let together = exhibit
-            .lines
-            .iter()
-            .any(|line| line.contains(&part) && line.contains(&whole));
+        let together = || {
+            let mut lines = exhibit.lines.iter();
+            lines.any(|line| line.contains(&part) && line.contains(&whole))
+        };
         let usable = is_counted(&pair[0]) && is_counted(&pair[1]) && part < whole;
-        let is_known = stand(&whole) || !is_sum(whole);
-        is_of && usable && stand(&part) && is_known && !together
+        is_of && usable && stand(&part) && (stand(&whole) || !is_sum(whole)) && !together()
     })?;
     let range = pair[0].range.start..pair[1].range.end;
     let written = &sentence.text[range.clone()];

@@ -18,25 +18,47 @@ enum Tells {
     Other,
 }
 
-/// Whether a sentence tells the past of a date in it, and plans nothing for it. `planned` are more words that speak
-/// of a plan beside the date.
-pub(in crate::rules) fn tells_past_of(own: &Own, date: &Range<usize>, planned: &[&str]) -> bool {
-    let words = &own.words;
-    let is_past = tells_past(words) || own.find("could not").is_some();
-    if !is_past || is_valid_for_a_time(words) || Intents::of(own).hold(date) {
-        return false;
+/// What a sentence as a whole says of the past, for all the dates in it.
+pub(in crate::rules) struct Past<'o> {
+    own: &'o Own,
+    /// What it says that somebody meant to do; none where it tells nothing of the past.
+    intents: Option<Intents<'o>>,
+}
+
+impl<'o> Past<'o> {
+    /// Reads a sentence.
+    pub fn of(own: &'o Own) -> Self {
+        let is_past = tells_past(&own.words) || own.find("could not").is_some();
+        let tells = is_past && !is_valid_for_a_time(&own.words);
+        Self {
+            own,
+            intents: tells.then(|| Intents::of(own)),
+        }
     }
-    let (before, after) = own.around(date);
-    let clause = Clause {
-        own,
-        from: before.len(),
-        to: words.len() - after.len(),
-        is_day: own.text[date.clone()]
-            .split(|c: char| !c.is_alphanumeric())
-            .count()
-            > 2,
-    };
-    clause.tells_past(planned)
+
+    /// Whether it tells the past of one of its dates, and plans nothing for it. `planned` are more words that speak
+    /// of a plan beside the date.
+    pub fn tells_of(&self, date: &Range<usize>, planned: &[&str]) -> bool {
+        let own = self.own;
+        if self
+            .intents
+            .as_ref()
+            .is_none_or(|intents| intents.hold(date))
+        {
+            return false;
+        }
+        let (before, after) = own.around(date);
+        let clause = Clause {
+            own,
+            from: before.len(),
+            to: own.words.len() - after.len(),
+            is_day: own.text[date.clone()]
+                .split(|c: char| !c.is_alphanumeric())
+                .count()
+                > 2,
+        };
+        clause.tells_past(planned)
+    }
 }
 
 /// A date among the words of its sentence.
@@ -407,7 +429,7 @@ mod tests {
         let is_wrong = |(text, date): &&(&str, &str)| {
             let own = Own::of(text);
             let at = own.text.find(date).unwrap();
-            tells_past_of(&own, &(at..at + date.len()), &[]) != expected
+            Past::of(&own).tells_of(&(at..at + date.len()), &[]) != expected
         };
         cases
             .iter()

@@ -1,9 +1,10 @@
 //! The place in a source that a quotation comes nearest to, and the first words in which they differ.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::SourceWords;
 use super::tokens::{Piece, Token};
+use super::{SourceWords, Steps};
 
 /// From which share of its words on, in per cent, a quotation is a place with changes.
 const ALIKE: usize = 60;
@@ -23,7 +24,11 @@ pub(in crate::rules) struct Difference {
 }
 
 /// The nearest place, if one is near.
-pub(super) fn find(source: &SourceWords<'_>, fragment: &[Piece]) -> Option<Difference> {
+pub(super) fn find(
+    source: &SourceWords<'_>,
+    fragment: &[Piece],
+    steps: &Steps,
+) -> Option<Difference> {
     let mut words: Vec<&Token> = Vec::new();
     // Before which of them brackets own up to a change.
     let mut changed: Vec<usize> = Vec::new();
@@ -38,12 +43,17 @@ pub(super) fn find(source: &SourceWords<'_>, fragment: &[Piece]) -> Option<Diffe
         .iter()
         .map(|token| source.numbers.get(&token.word).copied())
         .collect();
-    let window = best_window(source, &ids)?;
-    let pairs = common(&ids, &source.ids[window.clone()]);
-    if pairs.len() * 100 < words.len() * ALIKE {
+    let least = (words.len() * ALIKE).div_ceil(100).max(1);
+    let window = best_window(source, &ids, least, steps)?;
+    let there = &source.ids[window.clone()];
+    if shared(&ids, there) < least || !steps.take(2 * ids.len() * there.len()) {
         return None;
     }
-    let beside = aligned(&ids, &source.ids[window.clone()]);
+    let pairs = common(&ids, there);
+    if pairs.len() < least {
+        return None;
+    }
+    let beside = aligned(&ids, there);
     // A word such as "the" also stands before the place that is meant.
     let pairs = match beside.len() >= pairs.len() {
         true => beside,
@@ -52,31 +62,99 @@ pub(super) fn find(source: &SourceWords<'_>, fragment: &[Piece]) -> Option<Diffe
     Some(difference(source, &words, &changed, &window, &pairs))
 }
 
+/// How many words both have, in whatever order.
+fn shared(ids: &[Option<usize>], there: &[usize]) -> usize {
+    let mut wanted: BTreeMap<usize, usize> = BTreeMap::new();
+    for id in ids.iter().flatten() {
+        *wanted.entry(*id).or_default() += 1;
+    }
+    let is_wanted = |id: &&usize| {
+        let left = wanted.get_mut(*id).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    };
+    there.iter().filter(is_wanted).count()
+}
+
 /// The stretch of the source that holds most of the words, in whatever order.
-fn best_window(source: &SourceWords<'_>, ids: &[Option<usize>]) -> Option<Range<usize>> {
+///
+/// A place that is near holds at least so many of them, and so at least one of the rarest, of which fewer are left
+/// out than that: only what lies around these is looked at.
+fn best_window(
+    source: &SourceWords<'_>,
+    ids: &[Option<usize>],
+    least: usize,
+    steps: &Steps,
+) -> Option<Range<usize>> {
     let length = (ids.len() + ids.len() / 4 + 2).min(source.ids.len());
+    // The words that fill the window up to its end may go on a little beyond it.
+    let beyond = ids.len() / 4 + 2;
     let mut wanted = vec![0_i32; source.places.len()];
     for id in ids.iter().flatten() {
         wanted[*id] += 1;
     }
-    let (mut shared, mut best, mut at) = (0_i32, 0_i32, None);
-    for end in 0..source.ids.len() {
-        let entering = source.ids[end];
-        shared += i32::from(wanted[entering] > 0);
-        wanted[entering] -= 1;
-        if end >= length {
-            let leaving = source.ids[end - length];
-            wanted[leaving] += 1;
-            shared -= i32::from(wanted[leaving] > 0);
+    let (mut best, mut at) = (0_i32, None);
+    for ends in around(
+        &rarest(source, ids, least),
+        length,
+        beyond,
+        source.ids.len(),
+    ) {
+        let begins = (ends.start + 1).saturating_sub(length);
+        if !steps.take(ends.end - begins) {
+            return None;
         }
-        if shared > best {
-            (best, at) = (shared, Some(end));
+        let mut shared = 0_i32;
+        for end in begins..ends.end {
+            let entering = source.ids[end];
+            shared += i32::from(wanted[entering] > 0);
+            wanted[entering] -= 1;
+            if end >= begins + length {
+                let leaving = source.ids[end - length];
+                wanted[leaving] += 1;
+                shared -= i32::from(wanted[leaving] > 0);
+            }
+            if end >= ends.start && shared > best {
+                (best, at) = (shared, Some(end));
+            }
+        }
+        // The next stretch begins with nothing in its window.
+        for inside in &source.ids[ends.end.saturating_sub(length).max(begins)..ends.end] {
+            wanted[*inside] += 1;
         }
     }
     let end = at? + 1;
-    // The words that fill the window up to its end may go on a little beyond it.
     let start = end.saturating_sub(length);
-    Some(start..(end + ids.len() / 4 + 2).min(source.ids.len()))
+    Some(start..(end + beyond).min(source.ids.len()))
+}
+
+/// Where the rarest words stand, in order, of which a near place cannot leave out all.
+fn rarest(source: &SourceWords<'_>, ids: &[Option<usize>], least: usize) -> Vec<usize> {
+    let places = |id: &Option<usize>| id.map_or(&[][..], |id| source.places[id].as_slice());
+    let mut by_places: Vec<&[usize]> = ids.iter().map(places).collect();
+    by_places.sort_by_key(|places| places.len());
+    let enough = (ids.len() + 1).saturating_sub(least);
+    let mut found: Vec<usize> = by_places
+        .into_iter()
+        .take(enough)
+        .flatten()
+        .copied()
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The last words of all windows that hold one of some places, or go on to it, in stretches without a gap.
+fn around(places: &[usize], length: usize, beyond: usize, end: usize) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        let stretch = place.saturating_sub(beyond)..(place + length).min(end);
+        match stretches.last_mut() {
+            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+            _ => stretches.push(stretch),
+        }
+    }
+    stretches
 }
 
 /// The longest common run of words, as pairs of places in the two.
