@@ -58,6 +58,15 @@ const PLANNED: &[&str] = &[
     "pathway",
     "pathways",
     "trajectory",
+    "repayable",
+    "payable",
+    "redeemable",
+    "refundable",
+    "renewable",
+    "deliverable",
+    "valid",
+    "maturity",
+    "expiry",
 ];
 
 /// Words right before a date up to which or from which something holds.
@@ -324,5 +333,17 @@ mod tests {
         check("The 2028 census counted 1,200 people.", Some("2028"));
         check("The 2028 census was prepared in 2024.", None);
         check("The 2028 budget was passed in 2026.", None);
+        // What falls due on a day has not happened on it.
+        check(
+            "Its only loan was one of 410,000, repayable at the end of 2028.",
+            None,
+        );
+        check("The loan was granted in 2024 and is payable in 2031.", None);
+        check("It held a licence, valid in the spring of 2031.", None);
+        check(
+            "The loan, repayable at any time, was repaid on 3 May 2031.",
+            Some("3 May 2031"),
+        );
+        check("The loan was repaid in 2028.", Some("2028"));
     }
 }

@@ -117,6 +117,14 @@ impl Figure {
         self
     }
 
+    /// The same where it comes of a division, and is rounded to its last digit.
+    pub fn of_share(mut self) -> Self {
+        if self.decimals == 0 {
+            self.slack = self.slack.max(0.5);
+        }
+        self
+    }
+
     pub fn is_near(&self, value: f64) -> bool {
         (self.value - value).abs() <= self.slack
     }
@@ -129,7 +137,8 @@ impl Figure {
 
     /// The chance that a pair of numbers comes to it.
     pub fn width(&self) -> f64 {
-        let slack = self.slack.max(0.5 * f64::from(u8::from(!self.is_percent)));
+        let is_whole = !self.is_percent && self.decimals == 0;
+        let slack = self.slack.max(0.5 * f64::from(u8::from(is_whole)));
         2.0 * slack / self.value.max(1.0) / 7.0
     }
 
@@ -141,7 +150,8 @@ impl Figure {
     }
 }
 
-const POINTS: &[&str] = &[
+/// Words for points of per cent.
+pub(super) const POINTS: &[&str] = &[
     "percentage point",
     "prozentpunkt",
     "points",
@@ -217,6 +227,7 @@ impl Hand {
                 .any(|one| all.iter().any(|two| figure.is_near((one - two).abs())))
         };
         self.any_two(figure, TOLD, |one, two| figure.is_near_scaled(one - two))
+            || self.is_round_difference(figure)
             || near.len() <= 12
                 && near.iter().enumerate().any(|(at, one)| {
                     near[at + 1..].iter().any(|two| {
@@ -225,6 +236,27 @@ impl Hand {
                     })
                 })
             || is_of_points()
+    }
+
+    /// Exactly between two numbers that are as round: "300,000 below" of 4.2 and 3.9 million.
+    fn is_round_difference(&self, figure: &Figure) -> bool {
+        let scale = figure.value / figure.bare;
+        let unit = noughts(figure.bare) * scale;
+        if unit < 1000.0 {
+            return false;
+        }
+        let mut round = self.all();
+        round.retain(|one| *one >= unit && (one / unit).fract() < 1e-6);
+        round.sort_by(f64::total_cmp);
+        round.dedup();
+        let pairs = (round.len() * round.len().saturating_sub(1) / 2) as f64;
+        // How many figures as round as this one there are below it, and about above.
+        let others = (figure.value / unit).max(1.0) * 3.0;
+        let is_exact = |one: f64, two: f64| (one - two - figure.value).abs() < unit * 1e-6;
+        pairs / others < TOLD / 2.0
+            && round
+                .iter()
+                .any(|one| round.iter().any(|two| is_exact(*one, *two)))
     }
 
     pub fn is_sum(&self, figure: &Figure) -> bool {
@@ -274,12 +306,30 @@ impl Hand {
 
     /// A rate for so many: "45.0 per 100,000".
     pub fn is_rate(&self, figure: &Figure, base: f64) -> bool {
+        let figure = figure.of_share();
         let near = self.near();
         let all = self.all();
-        near.iter().any(|one| {
+        let is_rare = (all.len() * all.len()) as f64 * figure.width() < 2.0 * CHANCE;
+        let ones = if is_rare { &all } else { &near };
+        ones.iter().any(|one| {
             all.iter()
                 .any(|two| *two > 0.0 && figure.is_near(one / two * base))
         })
+    }
+
+    /// The numbers of the sentence.
+    pub fn here(&self) -> Vec<f64> {
+        counts(&self.here).collect()
+    }
+
+    /// The numbers of the sentence and of those before it.
+    pub fn said(&self) -> Vec<f64> {
+        self.near()
+    }
+
+    /// All numbers at hand.
+    pub fn known(&self) -> Vec<f64> {
+        self.all()
     }
 
     /// A share of a number near it, or what one changed by.
@@ -302,7 +352,9 @@ impl Hand {
                     || changes && figure.is_near((whole - part) / whole * 100.0)
                     || changes && figure.is_near((whole - part) / part * 100.0))
         };
+        let is_rare = (all.len() * all.len()) as f64 * figure.width() < CHANCE;
         self.sources.iter().any(rounds)
+            || is_rare && all.iter().any(|one| all.iter().any(|two| fits(one, two)))
             || self.beside.iter().any(|one| all.iter().any(|two| fits(one, two)))
             || near.iter().any(|one| near.iter().any(|two| fits(one, two)))
             || changes
