@@ -1,5 +1,6 @@
 //! A named actor, an accusing verb, one source or none, and nobody who says so.
 
+mod deeds;
 mod kept;
 mod lists;
 

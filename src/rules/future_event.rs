@@ -58,6 +58,10 @@ const PLANNED: &[&str] = &[
     "pathway",
     "pathways",
     "trajectory",
+];
+
+/// Words for what falls due on the date behind them, or holds until then.
+const OBLIGED: &[&str] = &[
     "repayable",
     "payable",
     "redeemable",
@@ -145,7 +149,7 @@ fn tells_past(own: &Own) -> bool {
     // "May" with a capital is a month.
     let is_planned = words.iter().any(|word| {
         let lower = word.lower.as_str();
-        (PLANNED.contains(&lower) || tense::AHEAD.contains(&lower))
+        (PLANNED.contains(&lower) || OBLIGED.contains(&lower) || tense::AHEAD.contains(&lower))
             && !text[word.range.clone()].starts_with('M')
     });
     let is_to_come = own.first(TO_COME).is_some() || tense::is_valid_for_a_time(words);
@@ -181,7 +185,20 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             && is_told
             && (is_span || !LIMITS.contains(&last))
             && own.first(TO_COME).is_none()
+            && !is_obliged(before)
             && tense::tells_past_of(own, range, PLANNED)
+    })
+}
+
+/// Whether something falls due on the date behind some words: no verb stands between.
+fn is_obliged(before: &[prose::Word]) -> bool {
+    const VERBS: &[&str] = &["is", "are", "was", "were", "has", "have", "had"];
+    let obliged = before
+        .iter()
+        .rposition(|word| OBLIGED.contains(&word.lower.as_str()));
+    obliged.is_some_and(|at| {
+        let mut between = before[at..].iter();
+        !between.any(|word| VERBS.contains(&word.lower.as_str()))
     })
 }
 

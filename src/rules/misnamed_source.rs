@@ -115,7 +115,9 @@ fn other_enactment(
     said: Said<'_>,
     cited: &[Support<'_>],
 ) -> Option<Finding> {
-    let found = enacted::find(context, said, cited)?;
+    let Some(found) = enacted::find(context, said, cited) else {
+        return slipped_year(context, said);
+    };
     let key = found.source.key();
     let known: Vec<String> = found.known.iter().map(i64::to_string).collect();
     let message = format!(
@@ -130,6 +132,19 @@ fn other_enactment(
         finding = finding.related(place, format!("`{key}`"));
     }
     Some(finding.help("look the year of the law up: correct it here or in the entry; where another law is meant, cite that one"))
+}
+
+/// "The Children Act 1998", beside the entry of the Act of 1989.
+fn slipped_year(context: &Context<'_>, said: Said<'_>) -> Option<Finding> {
+    let (range, year, meant, key) = enacted::slipped(context, said)?;
+    let message =
+        format!("the law is called one of {year}, and `{key}` has the same name and is of {meant}");
+    let place = prose::place(context, said.sentence, range);
+    Some(
+        Finding::new(NAME, Level::Warning, message, place)
+            .label("two digits exchanged?")
+            .help("look the year of the law up, and correct it here or in the entry"),
+    )
 }
 
 /// What the report for 2023 says, cited from the one for 2022.

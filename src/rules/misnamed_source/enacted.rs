@@ -173,7 +173,7 @@ pub(super) fn find<'a>(
         let is_of_it = name.iter().all(|word| is_law_word(word))
             || name
                 .iter()
-                .any(|word| !is_law_word(word) && titled.contains(word));
+                .any(|word| !is_law_word(word) && has_stem(&titled, word));
         is_of_it && !in_text.contains(year)
     })?;
     let theirs: BTreeSet<&String> = titled.iter().filter(|word| is_law_word(word)).collect();
@@ -198,6 +198,68 @@ pub(super) fn find<'a>(
         known: known.into_iter().collect(),
         source: *law,
     })
+}
+
+/// Whether words have another form of one: "Refugee" in "the Status of Refugees".
+fn has_stem(words: &BTreeSet<String>, word: &str) -> bool {
+    const STEM: usize = 5;
+    let stem: String = word.chars().take(STEM).collect();
+    words.contains(word)
+        || word.chars().count() >= STEM && words.iter().any(|other| other.starts_with(&stem))
+}
+
+/// The year of a law that no sentence cites there, if an entry has the same name with a year of nearly the same
+/// digits: "the Children Act 1998" beside the entry of the Act of 1989.
+pub(super) fn slipped(
+    context: &Context<'_>,
+    said: Said<'_>,
+) -> Option<(Range<usize>, i64, i64, String)> {
+    let named = named(said.own);
+    if named.is_empty() || said.own.has(OTHERS) {
+        return None;
+    }
+    named.into_iter().find_map(|(range, year, name)| {
+        let own_words: Vec<&String> = name.iter().filter(|word| !is_law_word(word)).collect();
+        if own_words.is_empty() {
+            return None;
+        }
+        let of_name = |title: &str| {
+            let titled = words_of(title);
+            name.iter()
+                .all(|word| titled.contains(word) || word.chars().count() <= 2)
+        };
+        let titles: Vec<(&str, BTreeSet<i64>)> = context
+            .references
+            .values()
+            .filter_map(|reference| {
+                let title = reference.title.as_deref().filter(|title| of_name(title))?;
+                Some((reference.key.as_str(), years_of(title)))
+            })
+            .collect();
+        if titles.iter().any(|(_, years)| years.contains(&year)) {
+            return None;
+        }
+        let (key, meant) = titles.iter().find_map(|(key, years)| {
+            let meant = years.iter().find(|other| is_slip(year, **other))?;
+            Some(((*key).to_owned(), *meant))
+        })?;
+        let again = prose::own_sentences(context).filter(|other| {
+            self::named(other.own)
+                .iter()
+                .any(|(_, other, _)| *other == year)
+        });
+        (again.take(2).count() < 2).then_some((range, year, meant, key))
+    })
+}
+
+/// Whether two years have the same digits in another order.
+fn is_slip(one: i64, other: i64) -> bool {
+    let digits = |year: i64| {
+        let mut digits: Vec<char> = year.to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    one != other && digits(one) == digits(other)
 }
 
 fn is_law_title(title: &str) -> bool {

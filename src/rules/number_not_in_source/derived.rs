@@ -125,6 +125,7 @@ impl<'c> Reckoner<'c> {
             changes,
             together,
             each: is_each(place.own),
+            by: changes && points::is_change_at(place.own, place.tongue, place.range),
         };
         if figure.is_percent {
             return hand.is_share(&figure, changes, together)

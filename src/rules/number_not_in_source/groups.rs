@@ -23,6 +23,8 @@ pub(super) struct Said {
     pub together: bool,
     /// Of one for each of another.
     pub each: bool,
+    /// The figure itself is what something changed by.
+    pub by: bool,
 }
 
 /// The numbers at hand of each thing that a sentence names.
@@ -67,7 +69,7 @@ impl Groups {
                 && any_two(&all, |less, more| fits(figure, less, more, said))
                 || said.changes && of_shares(figure, &points)
         });
-        of_one || (figure.is_percent || said.each) && self.come_to_of_two(figure, said)
+        of_one || self.come_to_of_two(figure, said)
     }
 
     fn come_to_of_two(&self, figure: &Figure, said: Said) -> bool {
@@ -82,7 +84,15 @@ impl Groups {
                             let (less, more) = (one.min(*two), one.max(*two));
                             less > 0.0
                                 && less < more
-                                && (figure.is_percent && figure.is_near(less / more * 100.0)
+                                && (figure.is_percent
+                                    && !said.by
+                                    && figure.is_near(less / more * 100.0)
+                                    || !figure.is_percent
+                                        && said.together
+                                        && figure.is_near(more + less)
+                                    || !figure.is_percent
+                                        && said.changes
+                                        && figure.is_near(more - less)
                                     || said.each
                                         && !figure.is_percent
                                         && share.is_near(more / less))
@@ -180,7 +190,7 @@ fn fits(figure: &Figure, less: f64, more: f64, said: Said) -> bool {
         return false;
     }
     if figure.is_percent {
-        return figure.is_near(less / more * 100.0)
+        return !said.by && figure.is_near(less / more * 100.0)
             || said.changes
                 && (figure.is_near((more - less) / more * 100.0)
                     || figure.is_near((more - less) / less * 100.0));
@@ -228,6 +238,7 @@ mod tests {
                 changes: own.has(&["fell", "rose"]),
                 together: false,
                 each: own.has(&["each"]),
+                by: own.has(&["by"]),
             };
             assert_eq!(
                 groups.come_to(&figure, said),

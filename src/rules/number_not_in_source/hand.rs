@@ -241,12 +241,16 @@ impl Hand {
     /// Exactly between two numbers that are as round: "300,000 below" of 4.2 and 3.9 million.
     fn is_round_difference(&self, figure: &Figure) -> bool {
         let scale = figure.value / figure.bare;
-        let unit = noughts(figure.bare) * scale;
+        let unit = match figure.decimals {
+            0 => noughts(figure.bare),
+            decimals => 10_f64.powi(-i32::try_from(decimals).unwrap_or_default()),
+        } * scale;
         if unit < 1000.0 {
             return false;
         }
         let mut round = self.all();
-        round.retain(|one| *one >= unit && (one / unit).fract() < 1e-6);
+        let is_round = |one: f64| ((one / unit).round() - one / unit).abs() < 1e-6;
+        round.retain(|one| *one >= unit && is_round(*one));
         round.sort_by(f64::total_cmp);
         round.dedup();
         let pairs = (round.len() * round.len().saturating_sub(1) / 2) as f64;

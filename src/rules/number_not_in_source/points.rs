@@ -70,7 +70,8 @@ pub(super) fn mistaken(
     let mine = shares(own, tongue);
     all.iter().find_map(|number| {
         let is_points = is_points(own, number);
-        if !(number.is_percent || is_points) || !is_change(own, number) {
+        let is_told = number.is_percent || is_points;
+        if !is_told || !is_change(own, number) || is_end(own, &all, number) {
             return None;
         }
         let change = number.value as f64 / 1000.0;
@@ -83,7 +84,7 @@ pub(super) fn mistaken(
         let mut known: Vec<&[f64]> = vec![&here];
         known.extend(places.iter().map(Vec::as_slice));
         // What the source tells in the same way is not reckoned.
-        let is_told = !is_points
+        let is_theirs = !is_points
             && places
                 .iter()
                 .flatten()
@@ -111,7 +112,7 @@ pub(super) fn mistaken(
             false => pairs().any(is_percent_of),
             true => pairs().any(|pair| (points(pair) - change).abs() <= APART),
         };
-        (!is_right && !is_told && ends.0 > 0.0 && ends.0 < ends.1).then(|| Mistaken {
+        (!is_right && !is_theirs && ends.0 > 0.0 && ends.0 < ends.1).then(|| Mistaken {
             range: number.range.clone(),
             ends,
             is_points,
@@ -125,6 +126,37 @@ pub(super) fn tells_change(own: &Own, tongue: &Tongue) -> bool {
         && numbers::of(own, tongue)
             .iter()
             .any(|number| (number.is_percent || is_points(own, number)) && is_change(own, number))
+}
+
+/// Whether a number is an end of what goes from one to another: "from 20 per cent to 30 per cent".
+fn is_end(own: &Own, all: &[Number], number: &Number) -> bool {
+    const SIGNS: &[&str] = &[
+        "%", "per", "cent", "percent", "prozent", "pour", "por", "ciento", "del", "le", "la", "el",
+    ];
+    let joins = |one: &Number, two: &Number| {
+        let gap = own
+            .lower
+            .get(one.range.end..two.range.start)
+            .unwrap_or_default();
+        let mut words = gap.split_whitespace().filter(|word| !SIGNS.contains(word));
+        let first = words.next();
+        first.is_some_and(|word| JOINS.contains(&word)) && words.next().is_none()
+    };
+    let at = all.iter().position(|other| other.range == number.range);
+    at.is_some_and(|at| {
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| joins(&all[before], number));
+        before || all.get(at + 1).is_some_and(|next| joins(number, next))
+    })
+}
+
+/// Whether the number at a place is what something changed by.
+pub(super) fn is_change_at(own: &Own, tongue: &Tongue, place: &Range<usize>) -> bool {
+    let all = numbers::of(own, tongue);
+    let mut all = all.iter();
+    all.find(|number| number.range.start == place.start)
+        .is_some_and(|number| is_change(own, number))
 }
 
 /// Whether a number is what something changed by: "by 8 per cent", "a fall of 8 per cent", "8 per cent lower".

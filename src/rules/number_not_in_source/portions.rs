@@ -13,7 +13,7 @@ use crate::rules::prose::{self, Own, Word};
 use crate::rules::tongues::Tongue;
 
 /// How much of what a sentence tells stands in the one of the source, in percent.
-const NEAR: usize = 60;
+const NEAR: usize = 75;
 
 /// How many words at least both have in common.
 const COMMON: usize = 2;
@@ -141,11 +141,17 @@ fn cut(text: &str) -> Vec<&str> {
 
 /// The first share in words of a sentence that the sources deny.
 pub(super) fn denied(own: &Own, tongue: &Tongue, texts: &[&Text]) -> Option<Denied> {
-    let shares = arithmetic::shares_in_words(own, tongue);
+    let shares = shares(own, tongue);
     let [share] = shares.as_slice() else {
         return None;
     };
-    let ours = told(&own.words, tongue);
+    // The words of the share are no words of what it is of.
+    let words = own
+        .words
+        .iter()
+        .filter(|word| !share.range.contains(&word.range.start));
+    let words: Vec<Word> = words.cloned().collect();
+    let ours = told(&words, tongue);
     let noun: BTreeSet<String> = told(behind(&own.words, share.next), tongue);
     if noun.is_empty() || is_compared(own, share) {
         return None;
@@ -175,6 +181,46 @@ pub(super) fn denied(own: &Own, tongue: &Tongue, texts: &[&Text]) -> Option<Deni
     })
 }
 
+/// The shares in words of a sentence: those that are so many of few are exact, "three of the five recommendations".
+pub(super) fn shares(own: &Own, tongue: &Tongue) -> Vec<Told> {
+    /// The most that are told so.
+    const FEW: i64 = 20;
+    let mut found = arithmetic::shares_in_words(own, tongue);
+    let all = numbers::of(own, tongue);
+    for pair in all.windows(2) {
+        let (part, whole) = (&pair[0], &pair[1]);
+        let gap = own
+            .lower
+            .get(part.range.end..whole.range.start)
+            .unwrap_or_default();
+        let words: Vec<&str> = gap.split_whitespace().collect();
+        let is_of = words
+            .first()
+            .is_some_and(|word| tongue.sums.of.contains(word))
+            && words.len() <= 2;
+        let is_few =
+            whole.value <= FEW * 1000 && part.value < whole.value && whole.value % 1000 == 0;
+        let is_plain = [part, whole]
+            .iter()
+            .all(|one| !one.is_date && !one.is_percent);
+        let overlaps = found
+            .iter()
+            .any(|told| told.range.start < whole.range.end && part.range.start < told.range.end);
+        if is_of && is_few && is_plain && !overlaps {
+            let percent = part.value as f64 / whole.value as f64 * 100.0;
+            found.push(Told {
+                least: percent,
+                most: percent,
+                range: part.range.start..whole.range.end,
+                next: own
+                    .words
+                    .partition_point(|word| word.range.start < whole.range.end),
+            });
+        }
+    }
+    found
+}
+
 /// The words behind a place that tell what is counted there.
 fn behind(words: &[Word], at: usize) -> &[Word] {
     let first = at.min(words.len());
@@ -200,7 +246,6 @@ fn is_compared(own: &Own, share: &Told) -> bool {
         "menos",
         "an",
         "a",
-        "the",
         "million",
         "billion",
         "millionen",
@@ -284,9 +329,19 @@ fn denial(noun: &BTreeSet<String>, theirs: &Theirs, tongue: &Tongue) -> Option<S
         tongue.sums.of.contains(&own.word(next)) && THEM.contains(&own.word(next + 1))
             || THEM.contains(&own.word(next))
     };
-    let part_of_them = counts.iter().any(|part| of_them(part));
+    // "96 residents, of whom 31 had fallen"
+    let behind_them = |number: &Number| {
+        let first = at(number.range.start);
+        let mut before = own.words[first.saturating_sub(3)..first].iter();
+        before.any(|word| {
+            THEM.contains(&word.lower.as_str())
+                || matches!(word.lower.as_str(), "dont" | "darunter" | "quienes")
+        })
+    };
+    let part_of_them = counts.iter().any(|part| of_them(part) || behind_them(part));
     let wholes = counts.iter().filter(|whole| {
-        (of(whole) || part_of_them && !of_them(whole)) && is_of_it(whole.range.end)
+        (of(whole) || part_of_them && !of_them(whole) && !behind_them(whole))
+            && is_of_it(whole.range.end)
     });
     let mut parts = wholes.filter_map(|whole| {
         let others: Vec<&&Number> = counts
@@ -406,6 +461,14 @@ pub(super) fn denied_by(own: &Own, tongue: &Tongue, row: &Row) -> Option<Denied>
     };
     let (part, whole) = (one.min(*two), one.max(*two));
     let fits = |percent: f64| (share.least - SLACK..=share.most + SLACK).contains(&percent);
+    // The share is one of what the greater column counts.
+    let noun = told(behind(&own.words, share.next), tongue);
+    let is_whole = row.cells.iter().any(|(words, value)| {
+        let names_it = words
+            .iter()
+            .any(|word| noun.iter().any(|one| one == word || is_one(one, word)));
+        *value == whole && names_it
+    });
     let any_fits = row.cells.iter().any(|(_, part)| {
         let mut wholes = row.cells.iter();
         part.fract() != 0.0 && fits(*part)
@@ -415,7 +478,7 @@ pub(super) fn denied_by(own: &Own, tongue: &Tongue, row: &Row) -> Option<Denied>
                         || fits(100.0 - part / whole * 100.0) && own.has(NOT))
             })
     });
-    if any_fits || part <= 0.0 || part == whole || is_compared(own, share) {
+    if !is_whole || any_fits || part <= 0.0 || part == whole || is_compared(own, share) {
         return None;
     }
     Some(Denied {

@@ -67,7 +67,7 @@ impl<'c> Told<'c> {
         tongue: &'static Tongue,
         keys: &[&str],
     ) -> Option<Finding> {
-        if arithmetic::shares_in_words(own, tongue).len() != 1 {
+        if portions::shares(own, tongue).len() != 1 {
             return None;
         }
         self.read(keys);

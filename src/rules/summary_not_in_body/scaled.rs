@@ -71,7 +71,8 @@ fn behind(
     let before = before?;
     let gap = text.get(before.range.end..number.range.start)?;
     let is_bare = scale(text, number, tongue).is_none()
-        && (number.noun.is_empty() || prose::words(gap).len() > 1 && number.noun.len() <= 4);
+        && (number.noun.is_empty()
+            || prose::words(gap).len() > 1 && (number.noun.len() <= 4 || number.value % 1000 != 0));
     let scale = scale(text, before, tongue)?;
     (is_bare && gap.len() <= FAR && !gap.contains([';', '(', ')', '.']))
         .then(|| number.value.checked_mul(scale))
