@@ -48,11 +48,16 @@ pub(super) fn told_as_done(own: &Own, texts: &[&str]) -> Option<Told> {
                 continue;
             }
             let their_content = self::content(sentence, deed);
-            let common = content.intersection(&their_content).count();
-            let is_named = names(sentence).intersection(&ours).next().is_some();
-            let least = if is_weak { 2 } else { 1 };
-            let is_of_them =
-                is_named && common >= least || common >= 2 && common * 2 >= content.len();
+            let shared = names(sentence).intersection(&ours).count();
+            let common = content
+                .intersection(&their_content)
+                .filter(|word| !ours.iter().any(|name| name.starts_with(word.as_str())))
+                .count();
+            let is_of_them = match (shared, is_weak) {
+                (0, _) => common >= 2 && common * 2 >= content.len(),
+                (_, true) => common >= 2,
+                (shared, false) => common >= 1 || shared >= 2,
+            };
             if !is_of_them {
                 continue;
             }

@@ -278,13 +278,26 @@ pub(super) fn numbers_of(text: &str, tongue: &Tongue) -> Vec<Named> {
         }
         let operand = Operand {
             value: number.value as f64 / 1000.0,
-            is_percent: number.is_percent,
+            is_percent: number.is_percent || lends_percent(text, number, counts.get(index + 1)),
             is_year: false,
         };
         found.push(Named::new(operand, words));
         end = number.range.end;
     }
     found
+}
+
+/// Whether a number has its sign of per cent with the next one: "from 24 to 18 per cent".
+fn lends_percent(text: &str, number: &Number, next: Option<&&Number>) -> bool {
+    const TO: &[&str] = &[
+        "to", "and", "auf", "bis", "und", "à", "et", "a", "al", "y", "e", "tot", "en", "naar",
+    ];
+    next.is_some_and(|next| {
+        let gap = text
+            .get(number.range.end..next.range.start)
+            .unwrap_or_default();
+        next.is_percent && TO.contains(&gap.trim())
+    })
 }
 
 /// Behind which place of a gap another sentence begins.

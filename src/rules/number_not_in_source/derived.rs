@@ -150,7 +150,7 @@ impl<'c> Reckoner<'c> {
             || rates::is_for_a_time(&figure, place.own, &here)
             || rates::is_fraction(&figure, &fractions, &close)
             || rates::is_fraction(&figure, &fractions, &hand.said())
-            || self.is_all_but(place, &figure, &hand, &sources)
+            || self.is_all_but(place, &figure, (&hand, &close), &sources)
             || sources
                 .iter()
                 .any(|source| series::is_sum(&figure, place.own, place.tongue, &source.all))
@@ -168,7 +168,7 @@ impl<'c> Reckoner<'c> {
         &self,
         place: &Place<'_>,
         figure: &Figure,
-        hand: &Hand,
+        (hand, close): (&Hand, &[f64]),
         sources: &[Rc<Source>],
     ) -> bool {
         let wholes = hand.said();
@@ -177,6 +177,7 @@ impl<'c> Reckoner<'c> {
             let mut left_out = beside.left_out.iter();
             left_out.any(|few| wholes.iter().any(|whole| figure.is_near(whole - few)))
                 || rates::is_fraction(figure, &beside.fractions, &wholes)
+                || figure.value >= 1000.0 && rates::is_fraction(figure, &beside.fractions, close)
         })
     }
 
