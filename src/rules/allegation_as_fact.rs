@@ -1,5 +1,7 @@
 //! A named actor, an accusing verb, one source or none, and nobody who says so.
 
+mod deeds;
+mod kept;
 mod lists;
 
 use std::collections::BTreeSet;
@@ -51,9 +53,14 @@ fn is_harmless(own: &Own, verb: usize) -> bool {
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let level = context.error_if_strict();
-    for said in prose::english_sentences(context) {
+    for said in prose::own_sentences(context) {
         let sentence = said.sentence;
-        let Some(charge) = charged(context, said) else {
+        let is_english = prose::is_english(context, sentence);
+        let charge = is_english.then(|| charged(context, said)).flatten();
+        if charge.is_none() {
+            findings.extend(only_alleged(context, said));
+        }
+        let Some(charge) = charge else {
             continue;
         };
         let actor = &sentence.text[charge.actor.clone()];
@@ -78,6 +85,44 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .help(format!("say who says so: `{} is reported to have {been}{past} … [@key, p. 5]`; or cite {second}", words::shortened(actor, 30))),
         );
     }
+}
+
+/// A deed that a sentence tells as done and that the kept text of its sources only accuses of.
+fn only_alleged(context: &Context<'_>, said: Said<'_>) -> Option<Finding> {
+    let sentence = said.sentence;
+    if sentence.kind != Kind::Fact || !support::is_carried(sentence) {
+        return None;
+    }
+    let supports = support::of(context, sentence);
+    let texts: Vec<&str> = supports
+        .iter()
+        .filter_map(|support| context.report.source_texts.get(support.key()))
+        .map(String::as_str)
+        .collect();
+    // A source that is not at hand may tell more.
+    if texts.is_empty() || texts.len() < supports.len() {
+        return None;
+    }
+    let told = kept::told_as_done(said.own, &texts)?;
+    let is_english = prose::is_english(context, sentence);
+    if is_english
+        && (attribution::is_handed_over(said.own, &told.verb)
+            || support::is_reported(context, sentence))
+    {
+        return None;
+    }
+    let verb = &sentence.text[told.verb.clone()];
+    let message = format!("`{verb}` tells as done what the source only accuses of");
+    let place = prose::place(context, sentence, told.verb.clone());
+    Some(
+        Finding::new(NAME, context.error_if_strict(), message, place)
+            .label("stated as a fact")
+            .note(format!(
+                "the source: `{}`",
+                words::shortened(&told.theirs, 110)
+            ))
+            .help("say what the source says: who accuses, of what, and how it stands"),
+    )
 }
 
 /// Whether this rule speaks for a sentence, so that `legal-conclusion` does not.

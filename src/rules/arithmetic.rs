@@ -1,6 +1,7 @@
 //! Numbers in one sentence that do not agree with each other.
 
 mod across;
+mod again;
 mod changes;
 mod compared;
 mod directions;
@@ -12,6 +13,7 @@ mod listed;
 mod meant;
 mod measured;
 mod multiples;
+mod ordinals;
 mod pairs;
 mod parts;
 mod percents;
@@ -88,8 +90,30 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     across::check(context, findings);
     leaves::check(context, findings);
+    again::check(context, findings);
+    ordinals::check(context, findings);
     tables::check(context, findings);
     across::before_lists(context, findings);
+}
+
+/// A share that a sentence tells in words, in per cent: the least and the most that may be told so, where it stands,
+/// and the first word behind it.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub least: f64,
+    pub most: f64,
+    pub range: Range<usize>,
+    pub next: usize,
+}
+
+/// The shares that a sentence tells in words: "nearly half", "two thirds", "one in five", "most of the members".
+pub(super) fn shares_in_words(own: &Own, tongue: &Tongue) -> Vec<Told> {
+    portions::in_words(own, tongue)
+}
+
+/// Whether the numbers of a sentence contradict each other.
+pub(super) fn contradicts(own: &Own, tongue: &Tongue) -> bool {
+    !faults(own, tongue, &scaled::read(own, tongue), &[]).is_empty()
 }
 
 /// What is wrong with the numbers of a sentence.

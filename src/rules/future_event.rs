@@ -60,6 +60,19 @@ const PLANNED: &[&str] = &[
     "trajectory",
 ];
 
+/// Words for what falls due on the date behind them, or holds until then.
+const OBLIGED: &[&str] = &[
+    "repayable",
+    "payable",
+    "redeemable",
+    "refundable",
+    "renewable",
+    "deliverable",
+    "valid",
+    "maturity",
+    "expiry",
+];
+
 /// Words right before a date up to which or from which something holds.
 const LIMITS: &[&str] = &["by", "before", "from", "to", "through", "since", "than"];
 
@@ -136,7 +149,7 @@ fn tells_past(own: &Own) -> bool {
     // "May" with a capital is a month.
     let is_planned = words.iter().any(|word| {
         let lower = word.lower.as_str();
-        (PLANNED.contains(&lower) || tense::AHEAD.contains(&lower))
+        (PLANNED.contains(&lower) || OBLIGED.contains(&lower) || tense::AHEAD.contains(&lower))
             && !text[word.range.clone()].starts_with('M')
     });
     let is_to_come = own.first(TO_COME).is_some() || tense::is_valid_for_a_time(words);
@@ -173,7 +186,20 @@ fn future(own: &Own, today: Date) -> Option<(Range<usize>, Date)> {
             && is_told
             && (is_span || !LIMITS.contains(&last))
             && own.first(TO_COME).is_none()
+            && !is_obliged(before)
             && past.tells_of(range, PLANNED)
+    })
+}
+
+/// Whether something falls due on the date behind some words: no verb stands between.
+fn is_obliged(before: &[prose::Word]) -> bool {
+    const VERBS: &[&str] = &["is", "are", "was", "were", "has", "have", "had"];
+    let obliged = before
+        .iter()
+        .rposition(|word| OBLIGED.contains(&word.lower.as_str()));
+    obliged.is_some_and(|at| {
+        let mut between = before[at..].iter();
+        !between.any(|word| VERBS.contains(&word.lower.as_str()))
     })
 }
 
@@ -325,5 +351,17 @@ mod tests {
         check("The 2028 census counted 1,200 people.", Some("2028"));
         check("The 2028 census was prepared in 2024.", None);
         check("The 2028 budget was passed in 2026.", None);
+        // What falls due on a day has not happened on it.
+        check(
+            "Its only loan was one of 410,000, repayable at the end of 2028.",
+            None,
+        );
+        check("The loan was granted in 2024 and is payable in 2031.", None);
+        check("It held a licence, valid in the spring of 2031.", None);
+        check(
+            "The loan, repayable at any time, was repaid on 3 May 2031.",
+            Some("3 May 2031"),
+        );
+        check("The loan was repaid in 2028.", Some("2028"));
     }
 }

@@ -4,12 +4,14 @@ mod attached;
 mod beside;
 mod bodies;
 mod days;
+mod enacted;
 mod given;
 mod months;
 mod pairs;
 mod people;
 mod provisions;
 mod senders;
+mod sibling;
 mod tellers;
 mod years;
 
@@ -47,6 +49,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(by_name);
         findings.extend(other_number(context, said, &cited));
         findings.extend(other_provision(context, said, &cited));
+        findings.extend(other_enactment(context, said, &cited));
+        findings.extend(other_work(context, said, &cited));
     }
 }
 
@@ -103,6 +107,64 @@ fn other_provision(
         .related(span, "another provision is cited here")
         .help("look in the law which of the two is meant, and make them the same"),
     )
+}
+
+/// "The Children Act 1998", of the Act of 1989.
+fn other_enactment(
+    context: &Context<'_>,
+    said: Said<'_>,
+    cited: &[Support<'_>],
+) -> Option<Finding> {
+    let Some(found) = enacted::find(context, said, cited) else {
+        return slipped_year(context, said);
+    };
+    let key = found.source.key();
+    let known: Vec<String> = found.known.iter().map(i64::to_string).collect();
+    let message = format!(
+        "the law is called one of {}, and `{key}` is of {}",
+        found.year,
+        known.join(" and ")
+    );
+    let place = prose::place(context, said.sentence, found.range);
+    let mut finding = Finding::new(NAME, Level::Warning, message, place)
+        .label("another year than that of the entry");
+    if let Some(place) = found.source.reference.and_then(|reference| reference.span) {
+        finding = finding.related(place, format!("`{key}`"));
+    }
+    Some(finding.help("look the year of the law up: correct it here or in the entry; where another law is meant, cite that one"))
+}
+
+/// "The Children Act 1998", beside the entry of the Act of 1989.
+fn slipped_year(context: &Context<'_>, said: Said<'_>) -> Option<Finding> {
+    let (range, year, meant, key) = enacted::slipped(context, said)?;
+    let message =
+        format!("the law is called one of {year}, and `{key}` has the same name and is of {meant}");
+    let place = prose::place(context, said.sentence, range);
+    Some(
+        Finding::new(NAME, Level::Warning, message, place)
+            .label("two digits exchanged?")
+            .help("look the year of the law up, and correct it here or in the entry"),
+    )
+}
+
+/// What the report for 2023 says, cited from the one for 2022.
+fn other_work(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {
+    let found = sibling::find(context, said, cited)?;
+    let key = cited.first()?.key();
+    let other = &found.other.key;
+    let message = format!(
+        "`{}` does not stand in `{key}`, and `{other}` by the same author tells of it",
+        found.what
+    );
+    let finding = Finding::new(NAME, Level::Warning, message, said.sentence.span)
+        .label("another work of the same author?");
+    let finding = match found.other.span {
+        Some(place) => finding.related(place, format!("`{other}`")),
+        None => finding,
+    };
+    Some(finding.help(format!(
+        "look it up in both, and cite the one that says it: `{other}`"
+    )))
 }
 
 fn other_year(context: &Context<'_>, said: Said<'_>, cited: &[Support<'_>]) -> Option<Finding> {

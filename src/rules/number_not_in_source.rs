@@ -1,14 +1,25 @@
 //! A figure of a sentence that its sources do not contain.
 
+mod beside;
 mod clock;
 mod cues;
 mod dated;
 mod days;
 mod derived;
+mod groups;
 mod hand;
+mod hours;
 mod itself;
+mod others;
+mod own_figures;
+mod points;
+mod portions;
+mod rates;
 mod rounded;
+mod series;
 mod sorts;
+mod spelled;
+mod told;
 mod turned;
 mod units;
 
@@ -21,6 +32,8 @@ use self::days::Days;
 use self::derived::{Place, Reckoner};
 use self::itself::is_reckoned;
 use self::sorts::Sorts;
+use self::spelled::{spelled, value};
+use self::told::Told;
 use self::units::Units;
 use super::amounts::{self, Amount};
 use super::prose::{self, Own};
@@ -56,6 +69,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     let days = Days::of(context);
     let mut dated = Dated::new(context);
+    let mut told = Told::new(context);
     for sentence in support::carried(context) {
         if sentence.kind != Kind::Fact {
             continue;
@@ -82,9 +96,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let tongue = context.tongue(sentence);
         let all = OnceCell::new();
         findings.extend(dated.other_day(sentence, &own, &supports));
+        if are_all {
+            findings.extend(told.faults(sentence, &own, &readable));
+        }
         let times = clock::told(&own);
-        let mut told = None;
+        let mut told_at = None;
         for (range, numbers) in figures(&own, tongue) {
+            if own_figures::is_no_figure(context, sentence, &own, &range) {
+                continue;
+            }
             // A time is one thing.
             let time = times.iter().find(|time| time.range.contains(&range.start));
             if time.is_some_and(|time| reckoner.has_time(&keys, time.minute)) {
@@ -120,7 +140,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             // The hour of a time may have been told already.
             let fault =
-                fault.filter(|fault| told.replace(fault.range.start) != Some(fault.range.start));
+                fault.filter(|fault| told_at.replace(fault.range.start) != Some(fault.range.start));
             findings.extend(fault.map(|fault| fault.finding(context, sentence)));
         }
     }
@@ -360,8 +380,11 @@ fn figures(own: &Own, tongue: &Tongue) -> Vec<(std::ops::Range<usize>, Vec<Strin
         let is_of_date = is_of_date.starts_with(['년', '월', '일', '年', '月', '日']);
         let before = own[..word.range.start].chars().next_back();
         let is_part_of_name = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-'));
+        let is_month_near = |at: usize| {
+            numbers::is_beside_month(own, words, (at, at), tongue) || is_in_day(&words[at].range)
+        };
         let is_day = number.len() <= 2
-            && (numbers::is_beside_month(own, words, (at, at), tongue) || is_in_day(&word.range));
+            && (is_month_near(at) || days::later_day(own, words, at).is_some_and(is_month_near));
         if !is_year && !is_small && !is_part_of_name && !is_day && !is_of_date {
             let short = Some(number).filter(|number| number.len() >= 2);
             let end = read.map_or(at, |figures| match figures.scale {
@@ -435,47 +458,6 @@ fn numbers_of(text: &str, tongues: &[&'static Tongue]) -> BTreeSet<String> {
     known
 }
 
-/// The numbers that a text gives in words: "forty-one", "two hundred and six".
-fn spelled(text: &str, words: &[prose::Word]) -> Vec<(std::ops::Range<usize>, String)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let Some(first) = value(&word.lower) else {
-            at += 1;
-            continue;
-        };
-        let mut sum = add((0, 0), first);
-        let (mut last, mut end) = (first, at);
-        loop {
-            // "two hundred and six", and not "fifty and sixty".
-            let links = words.get(end + 1).is_some_and(|word| word.lower == "and") && last >= 100;
-            let next = end + 1 + usize::from(links);
-            let Some(word) = words.get(next) else { break };
-            let Some(number) = value(&word.lower) else {
-                break;
-            };
-            let gap = &text[words[end].range.end..word.range.start];
-            let is_close = links
-                || gap
-                    .chars()
-                    .all(|c| c.is_whitespace() || c == '-' || (c == ',' && last >= 1000));
-            let goes_on =
-                number >= 100 || last >= 100 || ((20..100).contains(&last) && number < 10);
-            if !is_close || !goes_on {
-                break;
-            }
-            sum = add(sum, number);
-            (last, end) = (number, next);
-        }
-        found.push((
-            word.range.start..words[end].range.end,
-            (sum.0 + sum.1).to_string(),
-        ));
-        at = end + 1;
-    }
-    found
-}
-
 /// The digits of a number without the marks that group them; full-width digits are digits.
 fn plain(word: &str) -> Option<String> {
     if !word.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
@@ -516,25 +498,6 @@ fn plain(word: &str) -> Option<String> {
         number
     };
     Some(number)
-}
-
-/// What an English number word up to a million is worth.
-fn value(word: &str) -> Option<u64> {
-    let known = match word {
-        "zero" => Some(0),
-        "one" => Some(1),
-        _ => numbers::of_word(word).filter(|value| *value <= 1_000_000),
-    };
-    known.and_then(|value| u64::try_from(value).ok())
-}
-
-/// Adds a number word to what stands before it: the finished thousands, and the part in progress.
-fn add((total, part): (u64, u64), value: u64) -> (u64, u64) {
-    match value {
-        100 => (total, part.max(1).saturating_mul(100)),
-        1000 | 1_000_000 => (total.saturating_add(part.max(1).saturating_mul(value)), 0),
-        _ => (total, part.saturating_add(value)),
-    }
 }
 
 #[cfg(test)]

@@ -147,7 +147,8 @@ impl Comparison<'_, '_> {
             self.looks = self.looks.saturating_sub(self.told.len());
             if !is_elsewhere
                 && self.looks > 0
-                && asked.comes_of(&self.body, self.told, &self.exhibits)
+                && (asked.comes_of(&self.body, self.told, &self.exhibits)
+                    || asked.comes_of_others(&sentence.text, numbers))
             {
                 continue;
             }
@@ -206,6 +207,8 @@ const LOOKS: usize = 200_000;
 /// A sentence of the body that tells numbers.
 struct Told<'a> {
     text: &'a str,
+    /// The headings of the columns, of a row of a table.
+    heads: &'a [String],
     numbers: &'a [numbers::Number],
     /// Those of them again that a word behind the next one multiplies too.
     meant: Vec<numbers::Number>,
@@ -226,6 +229,9 @@ impl<'a> Told<'a> {
                 let numbers = context.numbers(at);
                 Self {
                     text: &sentence.text,
+                    heads: context
+                        .exhibit_around(sentence.unit)
+                        .map_or(&[], |at| &report.exhibits[at].columns),
                     numbers,
                     meant: scaled::of(&sentence.text, numbers, context.tongue(sentence)),
                     stems: OnceCell::new(),
@@ -235,7 +241,11 @@ impl<'a> Told<'a> {
     }
 
     fn stems(&self) -> &BTreeSet<String> {
-        self.stems.get_or_init(|| stems(self.text))
+        self.stems.get_or_init(|| {
+            let mut known = stems(self.text);
+            known.extend(self.heads.iter().flat_map(|head| stems(head)));
+            known
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! A word that means the day of writing, in a sentence that does not name it.
 
+mod series;
+
 use super::Context;
 use super::prose::{self, Own};
 use crate::diagnostic::{Finding, Level};
@@ -344,7 +346,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             is_recent && !sentence.citations.is_empty()
         };
         let mut phrases = undated(said.own).into_iter();
-        let phrase = phrases.find(|range| !is_dated(range));
+        let phrase =
+            phrases.find(|range| !is_dated(range) && !series::is_last_of(context, said, range));
         let long_ago = || ago(language, said.own).filter(|_| !has_year(said.own));
         let found = phrase.or_else(|| elsewhere(language, said.own));
         let Some(range) = found.or_else(long_ago) else {

@@ -68,7 +68,7 @@ const BACK: usize = 2;
 const FARTHER: usize = 8;
 
 /// Things that lists are made of, by which a sentence announces how many there are.
-const LISTED: &[&str] = &[
+pub(super) const LISTED: &[&str] = &[
     "recommendations",
     "reasons",
     "points",

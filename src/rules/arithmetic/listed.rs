@@ -1,5 +1,6 @@
 //! How many things a sentence announces, and how many it lists.
 
+mod apposed;
 mod items;
 
 use std::ops::Range;
@@ -169,6 +170,8 @@ struct List {
     least: usize,
     most: usize,
     is_uniform: bool,
+    /// Whether all of them begin with one word: "the roof, the gate and the wall".
+    is_parallel: bool,
 }
 
 /// Words as commas and "and" divide them.
@@ -197,7 +200,11 @@ impl Reader<'_> {
             .collect();
         for at in 0..self.words.len() {
             found.extend(self.years_listed(at));
-            found.extend(self.names_between_commas(at));
+            let beside = self
+                .names_between_commas(at)
+                .or_else(|| self.names_beside(at))
+                .or_else(|| self.names_before(at));
+            found.extend(beside);
         }
         found
     }
@@ -225,7 +232,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        let wrong = count > list.most && list.most >= 2 || list.is_uniform && count < list.least;
+        let wrong = count > list.most && list.most >= 2
+            || (list.is_uniform || list.is_parallel) && count < list.least;
         let is_time =
             self.is_amount(start + 1) && !self.is_year_item(&(tail.start..tail.start + 1));
         let has_numbers = !list.is_uniform && !self.counts(tail.clone()).is_empty();
@@ -317,6 +325,10 @@ impl Reader<'_> {
         let are_short = most > 2 && items.iter().all(|item| item.len() <= 4) && ends_with_and;
         let is_item = |item: &Range<usize>| item.len() <= 12 && self.begins_item(item.start);
         let is_list = most >= 1 && (are_short || items.iter().all(is_item));
+        let begin = |item: &Range<usize>| self.word(item.start);
+        let begin_alike = items.first().is_some_and(|first| {
+            BEGINS.contains(&begin(first)) && items.iter().all(|item| begin(item) == begin(first))
+        });
         let is_uniform = ages > 0 && ages == most
             || items.iter().all(|item| self.is_name(item))
             || items.iter().all(|item| self.is_year_item(item));
@@ -326,6 +338,8 @@ impl Reader<'_> {
             least: most - inside.min(most - 1),
             most,
             is_uniform,
+            // Behind a comma before "and", an item may explain the one before it.
+            is_parallel: most > 2 && !ends_with_and && ands == 1 && begin_alike,
         })
     }
 
@@ -482,6 +496,7 @@ impl Reader<'_> {
             least: years.len(),
             most: years.len(),
             is_uniform: true,
+            is_parallel: false,
         };
         wrong.then(|| self.list_fault(at..end.last + 1, count, &list))
     }

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use self::bounds::opened;
 use super::restated::Restated;
-use super::{Fault, Own, Quantity, Reader};
+use super::{Fault, Own, Quantity, Reader, Told};
 use crate::rules::numbers;
 use crate::rules::quantities::{self, Bound};
 use crate::rules::shares;
+use crate::rules::tongues::Tongue;
 
 /// A share in words, in per cent.
 struct Portion {
@@ -88,13 +89,135 @@ pub(super) fn faults(
         let figure = place
             .figure_behind()
             .or_else(|| place.figure_before())
-            .or_else(|| place.part_of_whole())?;
+            .or_else(|| place.part_of_whole())
+            .or_else(|| place.part_behind_whole())?;
         let (percent, slack, range, label) = figure;
         let is_right = percent >= portion.least - slack && percent <= portion.most + slack;
         (!is_right).then_some(Fault {
             range,
             what: "does not add up",
             label,
+        })
+    });
+    found.collect()
+}
+
+/// Words for more than half of what stands behind them, with the words between, by language.
+const MOST_OF: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &["most of", "the bulk of", "the majority of", "a majority of"],
+    ),
+    (
+        "de",
+        &[
+            "die meisten",
+            "der großteil",
+            "der größte teil",
+            "die mehrheit",
+            "die mehrzahl",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "la plupart des",
+            "la plupart de",
+            "la majorité des",
+            "la majorité de",
+        ],
+    ),
+    ("es", &["la mayoría de", "la mayor parte de", "la mayoría"]),
+    ("it", &["la maggior parte", "la maggioranza"]),
+    ("pt", &["a maioria", "a maior parte"]),
+    ("nl", &["de meeste", "het merendeel", "de meerderheid"]),
+];
+
+/// And for less.
+const FEWER: &[(&str, &[&str])] = &[
+    ("en", &["a minority of", "only a minority of"]),
+    ("de", &["eine minderheit", "die minderheit"]),
+    ("fr", &["une minorité de", "une minorité des"]),
+    ("es", &["una minoría de"]),
+];
+
+/// Words for a fourth and a fifth of what stands behind them.
+const PARTS: &[(&str, f64)] = &[
+    ("tercera", 100.0 / 3.0),
+    ("terceras", 100.0 / 3.0),
+    ("cuarta", 25.0),
+    ("cuartas", 25.0),
+    ("quinta", 20.0),
+    ("quintas", 20.0),
+    ("sexta", 100.0 / 6.0),
+    ("décima", 10.0),
+];
+
+/// The shares in words of a sentence, majorities included.
+pub(super) fn in_words(own: &Own, tongue: &Tongue) -> Vec<Told> {
+    let reader = Reader::of(&own.text, &own.words, tongue);
+    let restated = Restated {
+        own,
+        tongue,
+        all: &[],
+        before: &[],
+    };
+    let mut found: Vec<Told> = all_of(&reader, own, &restated)
+        .into_iter()
+        .map(|portion| Told {
+            least: portion.least,
+            most: portion.most,
+            range: own.words[portion.first].range.start..own.words[portion.next - 1].range.end,
+            next: portion.next,
+        })
+        .collect();
+    let of = |table: &[(&str, &'static [&'static str])]| {
+        let mut rows = table.iter();
+        rows.find_map(|(language, words)| (*language == tongue.language).then_some(*words))
+            .unwrap_or_default()
+    };
+    for (phrases, least, most) in [(of(MOST_OF), 50.0, 100.0), (of(FEWER), 0.0, 50.0)] {
+        let Some(range) = own.first(phrases) else {
+            continue;
+        };
+        let next = own
+            .words
+            .partition_point(|word| word.range.start < range.end);
+        found.push(Told {
+            least,
+            most,
+            range,
+            next,
+        });
+    }
+    found.extend(feminine(own, tongue));
+    found.sort_by_key(|told| told.range.start);
+    found.dedup_by(|later, first| later.range.start < first.range.end);
+    found
+}
+
+/// "Tres cuartas partes", "una quinta parte".
+fn feminine(own: &Own, tongue: &Tongue) -> Vec<Told> {
+    let found = (1..own.words.len()).filter_map(|at| {
+        let (_, part) = PARTS.iter().find(|(name, _)| *name == own.word(at))?;
+        matches!(own.word(at + 1), "parte" | "partes").then_some(())?;
+        let before = own.word(at - 1);
+        let many = match before {
+            "una" | "la" | "uma" | "a" => Some(1.0),
+            _ => tongue.numeral(before).map(|many| many as f64),
+        }?;
+        let share = many * part;
+        let (least, most) = match quantities::bound(own, tongue, at - 1) {
+            Bound::Exact => (share * 0.87, share * 1.13),
+            Bound::About => (share * 0.8, share * 1.2),
+            Bound::Less => (share * 0.72, share * 1.01),
+            Bound::More => (share * 0.99, share * 1.42),
+        };
+        Some(Told {
+            least,
+            most,
+            range: own.words[at - 1].range.start..own.words[at + 1].range.end,
+            next: at + 2,
         })
     });
     found.collect()
@@ -453,6 +576,51 @@ impl Beside<'_, '_> {
                     .is_none();
             let is_exact = !reader.is_inexact(at);
             (is_plain && is_exact).then(|| (percent, slack, self.start(at)..behind, said))
+        })
+    }
+
+    /// "Nearly half of the 96 residents, 31, had fallen": the part stands alone between commas behind its whole.
+    fn part_behind_whole(&self) -> Option<Figure> {
+        /// How many words at most name what the whole counts.
+        const NOUN: usize = 3;
+        let reader = self.reader;
+        let next = self.portion.next;
+        let mut at = next;
+        while reader.is(at, OF) || reader.is(at, reader.tongue.sums.all) {
+            at += 1;
+        }
+        let whole = reader.count(at).filter(|_| at > next)?;
+        let comma = (whole.last..reader.words.len().min(whole.last + NOUN + 1)).find(|at| {
+            *at + 1 < reader.words.len() && !reader.between(*at, at + 1).trim().is_empty()
+        })?;
+        let part = reader.count(comma + 1)?;
+        let is_alone = matches!(reader.between(comma, comma + 1).trim(), "," | "(" | "–")
+            && reader.text[self.end(part.last)..].starts_with([',', ')', '.'])
+                | reader.text[self.end(part.last)..].starts_with(" –");
+        let is_plain = |one: &super::Number| {
+            !one.is_year
+                && one.scaled() > 0.0
+                && reader.after_percent(one.last).is_none()
+                && !reader.is_day(one)
+        };
+        let usable = comma > whole.last
+            && is_alone
+            && is_plain(&whole)
+            && is_plain(&part)
+            && part.scaled() < whole.scaled();
+        let percent = part.scaled() / whole.scaled() * 100.0;
+        let said = format!(
+            "{} of {} is {percent:.1} %",
+            reader.written(&part),
+            reader.written(&whole)
+        );
+        usable.then(|| {
+            (
+                percent,
+                0.5,
+                self.start(self.portion.first)..self.end(part.last),
+                said,
+            )
         })
     }
 

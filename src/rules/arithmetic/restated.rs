@@ -127,6 +127,7 @@ impl Restated<'_> {
                     _ if size == 0.5 => (1.0, at),
                     _ => continue,
                 },
+                None if size == 0.5 => (1.0, at),
                 None => continue,
             };
             let share = count * size * 100.0;

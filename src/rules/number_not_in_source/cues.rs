@@ -365,7 +365,7 @@ pub(super) const TIMES: &[&str] = &[
 /// Measures of time in years, months, weeks, days and minutes.
 pub(super) const YEARS: &[&str] = &[
     "year", "years", "jahr", "jahre", "jahren", "an", "ans", "année", "années", "año", "años",
-    "anni", "anos", "jaar", "jaren",
+    "anno", "anni", "ano", "anos", "jaar", "jaren",
 ];
 pub(super) const MONTHS: &[&str] = &[
     "month", "months", "monat", "monate", "monaten", "mois", "mes", "meses", "mesi", "maand",
@@ -396,3 +396,61 @@ pub(super) const ONE: &[&str] = &[
     "one", "eine", "einer", "eines", "eins", "un", "une", "uno", "una", "um", "uma", "een",
 ];
 pub(super) const IN: &[&str] = &["in", "von", "sur", "em", "op", "su"];
+
+pub(super) const HOURS: &[&str] = &[
+    "hour", "hours", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora", "ore", "uur",
+    "uren",
+];
+
+/// Verbs that take "zu" or "ab" to their end, and other words of a change that is told with "by".
+pub(super) const CHANGED: &[&str] = &[
+    "nahm",
+    "nahmen",
+    "nimmt",
+    "zugenommen",
+    "abgenommen",
+    "erhöhte",
+    "erhöhten",
+    "verringerte",
+    "verringerten",
+    "wuchsen",
+    "aumentaron",
+    "aumentan",
+    "crecieron",
+    "subieron",
+    "bajaron",
+    "disminuyeron",
+    "cayeron",
+    "redujo",
+    "redujeron",
+    "réduit",
+    "réduits",
+    "baissé",
+    "baissée",
+    "baissent",
+    "monté",
+    "chuté",
+    "accru",
+    "progressé",
+    "augmenté",
+    "augmentent",
+    "diminuent",
+    "reculé",
+    "expanded",
+    "shrank",
+    "shrunk",
+    "climbed",
+    "jumped",
+    "plunged",
+    "dropping",
+    "rising",
+    "falling",
+    "reduced",
+    "diminuirono",
+    "aumentarono",
+    "aumentaram",
+    "diminuíram",
+    "caíram",
+    "stegen",
+    "daalden",
+];

@@ -3,16 +3,54 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::rules::prose::Own;
+use crate::rules::prose::{Own, Word};
 use crate::rules::tongues::Tongue;
 use crate::rules::{Context, dates, wrong_duration};
 
 /// Words behind or before such a length by which it runs from one day to another.
-const APART: &[&str] = &[
+pub(super) const APART: &[&str] = &[
     "before", "after", "later", "earlier", "since", "until", "vor", "nach", "später", "zuvor",
     "vorher", "danach", "früher", "seit", "avant", "après", "depuis", "antes", "después", "tras",
     "prima", "dopo", "depois", "voor", "na",
 ];
+
+/// Words between the days of a span or a list: "du 13 au 14 novembre", "vom 13. auf den 14. November".
+const JOINS: &[&str] = &[
+    "to", "and", "or", "through", "until", "into", "the", "bis", "auf", "den", "zum", "und", "au",
+    "et", "le", "al", "y", "el", "a", "e", "ao", "dal", "il", "tot", "en", "op", "de",
+];
+
+/// The day that a number leads to: another word of at most two digits, behind nothing but such words.
+pub(super) fn later_day(text: &str, words: &[Word], at: usize) -> Option<usize> {
+    /// How many words at most stand between the two.
+    const BETWEEN: usize = 3;
+    let is_day = |word: &Word| {
+        let digits = word
+            .lower
+            .trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let day = digits.parse::<u8>();
+        (1..=2).contains(&digits.len()) && day.is_ok_and(|day| (1..=31).contains(&day))
+    };
+    if !is_day(words.get(at)?) {
+        return None;
+    }
+    let mut end = words[at].range.end;
+    for (next, word) in words.iter().enumerate().skip(at + 1).take(BETWEEN + 1) {
+        let gap = text.get(end..word.range.start)?.trim();
+        if !matches!(gap, "" | "." | "," | "–" | "-" | "/" | "./") {
+            return None;
+        }
+        if is_day(word) {
+            // "12, 13 and 14 November": the next one may lead further.
+            return Some(later_day(text, words, next).unwrap_or(next));
+        }
+        if !JOINS.contains(&word.lower.as_str()) {
+            return None;
+        }
+        end = word.range.end;
+    }
+    None
+}
 
 /// The days that a report names.
 pub(super) struct Days {

@@ -9,10 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::beside::{self as named, Named};
 use super::clock::{self, Clock};
 use super::cues;
-use super::hand::{CHANCE, Figure, Hand, Operand, counts, of_two};
-use crate::model::{Date, Sentence, UnitPlace};
+use super::groups::{self, Groups, Said};
+use super::hand::{CHANCE, Figure, Hand, Operand, Way, counts, of_two};
+use super::{days, hours, others, points, rates, series};
+use crate::model::{Date, Role, Sentence, UnitPlace};
 use crate::rules::prose::{Own, Word};
 use crate::rules::tongues::{self, Tongue};
 use crate::rules::{Context, dates, numbers};
@@ -26,10 +29,23 @@ const MOST: usize = 4_000;
 /// What is at hand of a source.
 struct Source {
     numbers: Vec<Operand>,
+    /// All of them as they follow each other in its own language.
+    all: Vec<Operand>,
     /// Parts of wholes that it tells as such: "212 of 2,110".
     pairs: Vec<(f64, f64)>,
     clock: OnceCell<Clock>,
     days: OnceCell<Vec<i64>>,
+    beside: OnceCell<Beside>,
+}
+
+/// What a source says beside its numbers, in its own language.
+#[derive(Default)]
+struct Beside {
+    numbers: Vec<Named>,
+    /// How many it leaves out of all: "all but one".
+    left_out: Vec<f64>,
+    /// The fractions that it tells: "two thirds".
+    fractions: Vec<f64>,
 }
 
 /// Finds what figures may come of.
@@ -40,6 +56,8 @@ pub(super) struct Reckoner<'c> {
     citing: OnceCell<BTreeMap<&'c str, Vec<usize>>>,
     /// All days that the report names.
     days: OnceCell<Vec<i64>>,
+    /// Those of its summary.
+    prominent: OnceCell<Vec<i64>>,
 }
 
 /// A figure with where it stands.
@@ -58,6 +76,7 @@ impl<'c> Reckoner<'c> {
             sources: RefCell::default(),
             citing: OnceCell::new(),
             days: OnceCell::new(),
+            prominent: OnceCell::new(),
         }
     }
 
@@ -69,7 +88,11 @@ impl<'c> Reckoner<'c> {
         let Some(at) = self.index(place.sentence) else {
             return false;
         };
-        if is_of_one(place) {
+        let bases = rates::bases(place.own, place.tongue);
+        let is_base = bases
+            .iter()
+            .any(|(range, _)| range.start == place.range.start);
+        if others::is_of_one(place) || is_base || others::are(self.context, place, figure.value) {
             return true;
         }
         let here = operands(place.own, place.tongue, Some(place.range));
@@ -78,6 +101,14 @@ impl<'c> Reckoner<'c> {
         }
         let sources: Vec<Rc<Source>> = place.keys.iter().map(|key| self.source(key)).collect();
         let before = self.before(at);
+        let told = named::told(&place.own.words, place.tongue);
+        let rows = self.rows(place, at, &told);
+        if rows.iter().any(|cell| {
+            cell.operand.is_percent == figure.is_percent && figure.value == cell.operand.value
+        }) {
+            return true;
+        }
+        let groups = Groups::of(&told, &self.named(place, &told, rows));
         let hand = Hand {
             beside: beside(place),
             here,
@@ -88,20 +119,118 @@ impl<'c> Reckoner<'c> {
                 .take(MOST)
                 .collect(),
         };
+        let changes = says(place.own, cues::BETWEEN) || says(place.own, cues::CHANGED);
+        let together = says(place.own, cues::TOGETHER);
+        let said = Said {
+            changes,
+            together,
+            each: is_each(place.own),
+            by: changes && points::is_change_at(place.own, place.tongue, place.range),
+            way: Way::at(place.own, place.tongue, place.range),
+        };
         if figure.is_percent {
-            let together = says(place.own, cues::TOGETHER);
-            return hand.is_share(&figure, says(place.own, cues::BETWEEN), together)
+            return hand.is_share(&figure, said)
+                || groups.come_to(&figure, said)
+                || changes && groups::of_shares(&figure, &shares(place))
+                || rates::is_share_of(&figure, &rates::fractions(place.own, place.tongue))
                 || sources.iter().any(|source| figure.is_part(&source.pairs))
                 || self.is_share_elsewhere(at, &figure, place.keys);
         }
+        let fractions = rates::fractions(place.own, place.tongue);
+        let close = groups.all();
+        let here = hand.here();
         self.is_span(place, at, &figure, &hand, &sources)
-            || says(place.own, cues::BETWEEN) && hand.is_difference(&figure)
-            || says(place.own, cues::TOGETHER) && hand.is_sum(&figure)
-            || is_each(place.own) && hand.is_product(&figure)
+            || changes && hand.is_difference(&figure)
+            || together && hand.is_sum(&figure)
+            || said.each && hand.is_product(&figure)
+            || groups.come_to(&figure, said)
+            || rates::is_times(&figure, &hand.said())
+            || rates::is_so_many(&figure, &here, &close)
+            || rates::is_rest(&figure, &here)
+            || rates::is_for_a_time(&figure, place.own, &close)
+            || rates::is_for_a_time(&figure, place.own, &here)
+            || rates::is_fraction(&figure, &fractions, &close)
+            || rates::is_fraction(&figure, &fractions, &hand.said())
+            || self.is_all_but(place, &figure, (&hand, &close), &sources)
+            || sources
+                .iter()
+                .any(|source| series::is_sum(&figure, place.own, place.tongue, &source.all))
+            || bases.iter().any(|(_, base)| {
+                hand.is_rate(&figure, *base) || groups.are_rate(&figure, *base, &hand.known())
+            })
             || is_whole(place) && hand.is_whole(&figure)
             || hand.is_run(&figure)
             || hand.is_rounded(&figure)
-            || base(place).is_some_and(|base| hand.is_rate(&figure, base))
+    }
+
+    /// Whether a figure is a whole of its sentence but for some that a source leaves out, or the fraction of it that the
+    /// source tells: "42 of the 43" of "all but one".
+    fn is_all_but(
+        &self,
+        place: &Place<'_>,
+        figure: &Figure,
+        (hand, close): (&Hand, &[f64]),
+        sources: &[Rc<Source>],
+    ) -> bool {
+        let wholes = hand.said();
+        place.keys.iter().zip(sources).any(|(key, source)| {
+            let beside = source.beside(self.text(key), &self.tongues(key));
+            let mut left_out = beside.left_out.iter();
+            left_out.any(|few| wholes.iter().any(|whole| figure.is_near(whole - few)))
+                || rates::is_fraction(figure, &beside.fractions, &wholes)
+                || figure.value >= 1000.0 && rates::is_fraction(figure, &beside.fractions, close)
+        })
+    }
+
+    /// The numbers of the sources that stand beside words of a sentence, and those of tables.
+    fn named(&self, place: &Place<'_>, told: &BTreeSet<String>, rows: Vec<Named>) -> Vec<Named> {
+        let mut found = rows;
+        for key in place.keys {
+            let source = self.source(key);
+            let beside = source.beside(self.text(key), &self.tongues(key));
+            found.extend(
+                beside
+                    .numbers
+                    .iter()
+                    .filter(|number| number.is_of(told))
+                    .cloned(),
+            );
+        }
+        found
+    }
+
+    /// The cells of the tables that cite a source of a sentence: those of what the sentence tells of, and of totals.
+    fn rows(&self, place: &Place<'_>, at: usize, told: &BTreeSet<String>) -> Vec<Named> {
+        let report = &self.context.report;
+        let citing = self.citing();
+        let is_row = |row: &usize| {
+            let unit = &report.units[report.sentences[*row].unit.0];
+            *row != at && unit.place == UnitPlace::TableRow
+        };
+        let keys = place.keys.iter().filter_map(|key| citing.get(key));
+        let rows: BTreeSet<usize> = keys
+            .flatten()
+            .copied()
+            .filter(is_row)
+            .take(MOST / 10)
+            .collect();
+        rows.into_iter()
+            .flat_map(|row| groups::cells(self.context, row, told))
+            .collect()
+    }
+
+    /// The sentences that cite each source.
+    fn citing(&self) -> &BTreeMap<&'c str, Vec<usize>> {
+        let report = &self.context.report;
+        self.citing.get_or_init(|| {
+            let mut citing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (at, sentence) in report.sentences.iter().enumerate() {
+                for item in report.items_of(sentence) {
+                    citing.entry(item.key.value.as_str()).or_default().push(at);
+                }
+            }
+            citing
+        })
     }
 
     /// Where a sentence stands among all.
@@ -173,16 +302,7 @@ impl<'c> Reckoner<'c> {
 
     /// Whether a percentage comes of, or rounds, numbers of one other sentence or row that cites the same source.
     fn is_share_elsewhere(&self, at: usize, figure: &Figure, keys: &[&str]) -> bool {
-        let report = &self.context.report;
-        let citing = self.citing.get_or_init(|| {
-            let mut citing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-            for (at, sentence) in report.sentences.iter().enumerate() {
-                for item in report.items_of(sentence) {
-                    citing.entry(item.key.value.as_str()).or_default().push(at);
-                }
-            }
-            citing
-        });
+        let citing = self.citing();
         let others = keys
             .iter()
             .filter_map(|key| citing.get(key))
@@ -274,6 +394,9 @@ impl<'c> Reckoner<'c> {
         if is(cues::YEARS) {
             return hand.is_of_years(figure);
         }
+        if is(cues::HOURS) && hours::lie_apart(place.own, place.tongue, figure.value) {
+            return true;
+        }
         if is(cues::MINUTES) {
             return self.is_of_clock(place, at, figure, sources);
         }
@@ -300,7 +423,9 @@ impl<'c> Reckoner<'c> {
             others.any(|two| fits(figure.value, two - one) || fits(figure.value, one - two))
         };
         let is_rare = |others: usize| (theirs.len() * others) as f64 / 2.0 < CHANCE * figure.value;
-        near.iter().any(|one| of(one, &near) || of(one, &theirs))
+        let told = self.days_of(place);
+        near.iter()
+            .any(|one| of(one, &near) || of(one, &theirs) || of(one, &told))
             || is(cues::DAYS) && {
                 let all = self.days();
                 is_rare(theirs.len() + all.len())
@@ -319,6 +444,55 @@ impl<'c> Reckoner<'c> {
             let days: BTreeSet<i64> = days.filter_map(|(_, date)| is_day(&date)).collect();
             days.into_iter().collect()
         })
+    }
+
+    /// The days that the summary names: those of what the report is about.
+    fn prominent(&self) -> &[i64] {
+        /// How many at most are what it is about.
+        const MANY: usize = 4;
+        self.prominent.get_or_init(|| {
+            let report = &self.context.report;
+            let tongue = tongues::of(self.context.report_language());
+            let mut found = BTreeSet::new();
+            for (at, sentence) in report.sentences.iter().enumerate() {
+                if report.units[sentence.unit.0].role == Role::Summary {
+                    let named = dates::full(self.context.said(at).own, tongue);
+                    found.extend(named.iter().filter_map(|(_, date)| is_day(date)));
+                }
+            }
+            let mut found: Vec<i64> = found.into_iter().collect();
+            found.truncate(if found.len() > MANY { 0 } else { MANY });
+            found
+        })
+    }
+
+    /// The days of what a length of time of a sentence runs from or to, wherever the report tells of it: "ten months
+    /// after the poll".
+    fn days_of(&self, place: &Place<'_>) -> Vec<i64> {
+        /// How many words name what it runs from.
+        const NAME: usize = 6;
+        let (_, behind) = place.own.around(place.range);
+        let mut behind = behind.iter();
+        if !behind.any(|word| days::APART.contains(&word.lower.as_str())) {
+            return Vec::new();
+        }
+        let name: Vec<Word> = behind.take(NAME).cloned().collect();
+        let name = named::told(&name, place.tongue);
+        let mut found: BTreeSet<i64> = self.prominent().iter().copied().collect();
+        for at in 0..self.context.report.sentences.len() {
+            let said = self.context.said(at);
+            let tongue = self.context.tongue(said.sentence);
+            let full = dates::full(said.own, tongue);
+            if full.is_empty()
+                || !named::told(&said.own.words, tongue)
+                    .iter()
+                    .any(|word| name.contains(word))
+            {
+                continue;
+            }
+            found.extend(full.iter().filter_map(|(_, date)| is_day(date)));
+        }
+        found.into_iter().collect()
     }
 
     /// The days of a sentence and of those before it.
@@ -371,8 +545,16 @@ impl Source {
     fn of(text: &str, tongues: &[&'static Tongue]) -> Self {
         let mut numbers: Vec<Operand> = Vec::new();
         let mut pairs = Vec::new();
-        for tongue in tongues {
+        let mut all = Vec::new();
+        for (at, tongue) in tongues.iter().enumerate() {
             let read = numbers::read(text, tongue);
+            if at == 0 {
+                all.extend(
+                    read.iter()
+                        .filter_map(|number| operand(number, text))
+                        .take(MOST),
+                );
+            }
             numbers.extend(read.iter().filter_map(|number| operand(number, text)));
             let of = tongue.sums.of;
             pairs.extend(read.windows(2).filter_map(|two| {
@@ -390,10 +572,26 @@ impl Source {
         numbers.retain(|number| seen.insert((number.value.to_bits(), number.is_percent)));
         Self {
             numbers,
+            all,
             pairs,
             clock: OnceCell::new(),
             days: OnceCell::new(),
+            beside: OnceCell::new(),
         }
+    }
+
+    fn beside(&self, text: &str, tongues: &[&'static Tongue]) -> &Beside {
+        self.beside.get_or_init(|| {
+            let Some(tongue) = tongues.first() else {
+                return Beside::default();
+            };
+            let own = Own::of(text);
+            Beside {
+                numbers: named::numbers_of(&own.lower, tongue),
+                left_out: series::left_out(&own.lower, &own.words, tongue),
+                fractions: rates::fractions(&own, tongue),
+            }
+        })
     }
 
     fn clock(&self, text: &str) -> &Clock {
@@ -413,7 +611,7 @@ impl Source {
 }
 
 /// A number as one that may be reckoned with.
-fn operand(number: &numbers::Number, text: &str) -> Option<Operand> {
+pub(super) fn operand(number: &numbers::Number, text: &str) -> Option<Operand> {
     let written = text.get(number.range.clone())?;
     let is_year = number.is_date && written.len() == 4;
     (is_year || !number.is_date).then_some(Operand {
@@ -453,31 +651,26 @@ fn beside(place: &Place<'_>) -> Vec<f64> {
     counts(&both).collect()
 }
 
+/// The other shares of a sentence: "from 20 to 30 per cent" has two.
+fn shares(place: &Place<'_>) -> Vec<f64> {
+    let all = points::shares(place.own, place.tongue).into_iter();
+    let others = all.filter(|(range, _)| range.start != place.range.start);
+    others.map(|(_, value)| value).collect()
+}
+
 fn says(own: &Own, cues: &[&str]) -> bool {
     own.has(cues)
 }
 
 /// Whether a sentence tells of one number for each of another: "per hectare", "an hour".
 fn is_each(own: &Own) -> bool {
-    let is_article = |pair: &[Word]| {
-        matches!(pair[0].lower.as_str(), "a" | "an")
-            && cues::TIMES.contains(&pair[1].lower.as_str())
-    };
-    own.has(cues::EACH) || own.words.windows(2).any(is_article)
-}
-
-/// Whether a figure is only the whole of a share in words: "one in ten", "un sur cinq".
-fn is_of_one(place: &Place<'_>) -> bool {
-    let (before, _) = place.own.around(place.range);
-    let mut before = before.iter().rev().map(|word| word.lower.as_str());
-    let (last, first) = (before.next(), before.next());
-    let is = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
-    if last == Some("cada") {
-        return is(first, &["de"]) && is(before.next(), cues::ONE) || is(first, cues::ONE);
-    }
-    // "One household in ten", and not "one crew of ten".
-    let is_between = matches!(last, Some("in" | "sur" | "su")) && is(before.next(), cues::ONE);
-    is(last, cues::IN) && is(first, cues::ONE) || is_between
+    // "Per cent", "por ciento", "pour mille"
+    const SIGNS: &[&str] = &["cent", "ciento", "cento", "mille"];
+    let is = |list: &[&str], at: usize| list.contains(&own.word(at));
+    (0..own.words.len()).any(|at| {
+        is(cues::EACH, at) && !is(SIGNS, at + 1)
+            || matches!(own.word(at), "a" | "an") && is(cues::TIMES, at + 1)
+    })
 }
 
 /// Whether a figure stands behind a part of it: "nine of thirteen".
@@ -490,18 +683,4 @@ fn is_whole(place: &Place<'_>) -> bool {
         let part = before[before.len() - 2].lower.as_str();
         place.tongue.numeral(part).is_some() || part.starts_with(|c: char| c.is_ascii_digit())
     }
-}
-
-/// The number behind "per" for which a rate is told.
-fn base(place: &Place<'_>) -> Option<f64> {
-    let (_, behind) = place.own.around(place.range);
-    let per = behind.first().map(|word| word.lower.as_str())?;
-    if !matches!(per, "per" | "je" | "pro" | "pour" | "por" | "auf" | "op") {
-        return None;
-    }
-    let all = numbers::of(place.own, place.tongue);
-    let start = behind.get(1)?.range.start;
-    let base = all.iter().find(|number| number.range.start == start)?;
-    let value = base.value as f64 / 1000.0;
-    (value >= 1000.0 && value.log10().fract() == 0.0).then_some(value)
 }

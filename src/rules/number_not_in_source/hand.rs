@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::groups::Said;
 use super::rounded::{self, Hedge};
 use crate::rules::numbers;
-use crate::rules::prose::Own;
+use crate::rules::prose::{Own, Word};
 use crate::rules::tongues::Tongue;
 
 /// How many figures that mean nothing may come of numbers at hand by chance.
@@ -33,6 +34,50 @@ pub(super) struct Figure {
     pub is_hedged: bool,
     /// How many digits stand behind its decimal mark.
     pub decimals: usize,
+}
+
+/// Which way a sentence says that something changed by a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Way {
+    Up,
+    Down,
+    /// It does not say, or not beside the figure.
+    #[default]
+    Either,
+}
+
+impl Way {
+    /// The way that is told nearest to a figure: "rose by 38 per cent", "a fall of 38 per cent".
+    pub fn at(own: &Own, tongue: &Tongue, range: &Range<usize>) -> Self {
+        /// How many words before a figure and behind it the word for the change stands.
+        const NEAR: (usize, usize) = (4, 3);
+        let way = |word: &Word| {
+            let is_in = |list: &[&str]| list.contains(&word.lower.as_str());
+            match (is_in(tongue.sums.rising), is_in(tongue.sums.falling)) {
+                (true, false) => Some(Self::Up),
+                (false, true) => Some(Self::Down),
+                _ => None,
+            }
+        };
+        let (before, behind) = own.around(range);
+        let before = before.iter().rev().take(NEAR.0).find_map(way);
+        let behind = behind.iter().take(NEAR.1).find_map(way);
+        match (before, behind) {
+            (Some(one), Some(other)) if one != other => Self::Either,
+            (one, other) => one.or(other).unwrap_or_default(),
+        }
+    }
+
+    /// Whether a percentage is what one of two numbers lies above or below the other.
+    pub fn fits(self, figure: &Figure, less: f64, more: f64) -> bool {
+        let up = || figure.is_near((more - less) / less * 100.0);
+        let down = || figure.is_near((more - less) / more * 100.0);
+        match self {
+            Self::Up => up(),
+            Self::Down => down(),
+            Self::Either => up() || down(),
+        }
+    }
 }
 
 /// Those that are no shares and no years.
@@ -117,6 +162,14 @@ impl Figure {
         self
     }
 
+    /// The same where it comes of a division, and is rounded to its last digit.
+    pub fn of_share(mut self) -> Self {
+        if self.decimals == 0 {
+            self.slack = self.slack.max(0.5);
+        }
+        self
+    }
+
     pub fn is_near(&self, value: f64) -> bool {
         (self.value - value).abs() <= self.slack
     }
@@ -129,7 +182,8 @@ impl Figure {
 
     /// The chance that a pair of numbers comes to it.
     pub fn width(&self) -> f64 {
-        let slack = self.slack.max(0.5 * f64::from(u8::from(!self.is_percent)));
+        let is_whole = !self.is_percent && self.decimals == 0;
+        let slack = self.slack.max(0.5 * f64::from(u8::from(is_whole)));
         2.0 * slack / self.value.max(1.0) / 7.0
     }
 
@@ -141,7 +195,8 @@ impl Figure {
     }
 }
 
-const POINTS: &[&str] = &[
+/// Words for points of per cent.
+pub(super) const POINTS: &[&str] = &[
     "percentage point",
     "prozentpunkt",
     "points",
@@ -217,6 +272,7 @@ impl Hand {
                 .any(|one| all.iter().any(|two| figure.is_near((one - two).abs())))
         };
         self.any_two(figure, TOLD, |one, two| figure.is_near_scaled(one - two))
+            || self.is_round_difference(figure)
             || near.len() <= 12
                 && near.iter().enumerate().any(|(at, one)| {
                     near[at + 1..].iter().any(|two| {
@@ -225,6 +281,31 @@ impl Hand {
                     })
                 })
             || is_of_points()
+    }
+
+    /// Exactly between two numbers that are as round: "300,000 below" of 4.2 and 3.9 million.
+    fn is_round_difference(&self, figure: &Figure) -> bool {
+        let scale = figure.value / figure.bare;
+        let unit = match figure.decimals {
+            0 => noughts(figure.bare),
+            decimals => 10_f64.powi(-i32::try_from(decimals).unwrap_or_default()),
+        } * scale;
+        if unit < 1000.0 {
+            return false;
+        }
+        let mut round = self.all();
+        let is_round = |one: f64| ((one / unit).round() - one / unit).abs() < 1e-6;
+        round.retain(|one| *one >= unit && is_round(*one));
+        round.sort_by(f64::total_cmp);
+        round.dedup();
+        let pairs = (round.len() * round.len().saturating_sub(1) / 2) as f64;
+        // How many figures as round as this one there are below it, and about above.
+        let others = (figure.value / unit).max(1.0) * 3.0;
+        let is_exact = |one: f64, two: f64| (one - two - figure.value).abs() < unit * 1e-6;
+        pairs / others < TOLD / 2.0
+            && round
+                .iter()
+                .any(|one| round.iter().any(|two| is_exact(*one, *two)))
     }
 
     pub fn is_sum(&self, figure: &Figure) -> bool {
@@ -274,16 +355,40 @@ impl Hand {
 
     /// A rate for so many: "45.0 per 100,000".
     pub fn is_rate(&self, figure: &Figure, base: f64) -> bool {
+        let figure = figure.of_share();
         let near = self.near();
         let all = self.all();
-        near.iter().any(|one| {
+        let is_rare = (all.len() * all.len()) as f64 * figure.width() < 2.0 * CHANCE;
+        let ones = if is_rare { &all } else { &near };
+        ones.iter().any(|one| {
             all.iter()
                 .any(|two| *two > 0.0 && figure.is_near(one / two * base))
         })
     }
 
+    /// The numbers of the sentence.
+    pub fn here(&self) -> Vec<f64> {
+        counts(&self.here).collect()
+    }
+
+    /// The numbers of the sentence and of those before it.
+    pub fn said(&self) -> Vec<f64> {
+        self.near()
+    }
+
+    /// All numbers at hand.
+    pub fn known(&self) -> Vec<f64> {
+        self.all()
+    }
+
     /// A share of a number near it, or what one changed by.
-    pub fn is_share(&self, figure: &Figure, changes: bool, together: bool) -> bool {
+    pub fn is_share(&self, figure: &Figure, said: Said) -> bool {
+        let Said {
+            changes,
+            together,
+            way,
+            ..
+        } = said;
         let rounds =
             |one: &Operand| one.is_percent && one.value.fract() != 0.0 && figure.is_near(one.value);
         let points = |all: &[Operand]| -> Vec<f64> {
@@ -299,10 +404,11 @@ impl Hand {
             part > 0.0
                 && part < whole
                 && (figure.is_near(part / whole * 100.0)
-                    || changes && figure.is_near((whole - part) / whole * 100.0)
-                    || changes && figure.is_near((whole - part) / part * 100.0))
+                    || changes && way.fits(figure, part, whole))
         };
+        let is_rare = (all.len() * all.len()) as f64 * figure.width() < CHANCE;
         self.sources.iter().any(rounds)
+            || is_rare && all.iter().any(|one| all.iter().any(|two| fits(one, two)))
             || self.beside.iter().any(|one| all.iter().any(|two| fits(one, two)))
             || near.iter().any(|one| near.iter().any(|two| fits(one, two)))
             || changes
@@ -350,5 +456,49 @@ impl Hand {
                 let is_finer = theirs != figure.value && theirs.fract() != 0.0 || theirs >= 100.0;
                 is_finer && figure.is_near(theirs)
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::tongues;
+
+    #[test]
+    fn the_way_of_a_change_stands_beside_its_figure() {
+        for (language, text, expected) in [
+            ("en", "Assaults rose by 38 per cent.", Way::Up),
+            ("en", "Assaults fell by almost 38 per cent.", Way::Down),
+            (
+                "en",
+                "The share, 38 per cent, is that of all wings.",
+                Way::Either,
+            ),
+            (
+                "en",
+                "Prices fell and then, at the end of a long year, were 38 per cent lower.",
+                Way::Either,
+            ),
+            (
+                "en",
+                "They fell by a tenth, a rise of 38 per cent rose again.",
+                Way::Up,
+            ),
+            ("de", "Die Mieten sind um 38 Prozent gesunken.", Way::Down),
+        ] {
+            let own = Own::of(text);
+            let at = text.find("38").unwrap();
+            let way = Way::at(&own, tongues::of(language), &(at..at + 2));
+            assert_eq!(way, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rise_is_reckoned_from_the_smaller_number() {
+        let figure = |text: &str| Figure::of(&Own::of(text), tongues::of("en"), &(0..2)).unwrap();
+        let (rise, fall) = (figure("38 per cent"), figure("27 per cent"));
+        assert!(Way::Up.fits(&rise, 112.0, 154.0) && !Way::Down.fits(&rise, 112.0, 154.0));
+        assert!(Way::Down.fits(&fall, 112.0, 154.0) && !Way::Up.fits(&fall, 112.0, 154.0));
+        assert!(Way::Either.fits(&rise, 112.0, 154.0) && Way::Either.fits(&fall, 112.0, 154.0));
     }
 }

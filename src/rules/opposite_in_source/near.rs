@@ -352,11 +352,16 @@ fn compare(ours: &Clause, theirs: &Clause, tongue: &'static Tongue) -> Compared 
             how: How::Lost,
             theirs: theirs.parts[*not].lower.clone(),
         },
-        ([not], [], None) if is_beside(*not, wide, &common) => Compared::Turned {
-            range: wide[*not].range.clone(),
-            how: How::Added,
-            theirs: String::new(),
-        },
+        ([not], [], None)
+            if is_beside(*not, wide, &common)
+                && !begins_behind(*not + first.saturating_sub(BEFORE), last, &ours.parts) =>
+        {
+            Compared::Turned {
+                range: wide[*not].range.clone(),
+                how: How::Added,
+                theirs: String::new(),
+            }
+        }
         _ => Compared::Apart,
     }
 }
@@ -480,6 +485,19 @@ fn is_beside(not: usize, parts: &[Part], common: &BTreeSet<&str>) -> bool {
         (Some(before), None) => is_common(before),
         (None, None) => false,
     }
+}
+
+/// Whether a "not" behind what is in common belongs to a statement that begins there: "denied it, and no charge was
+/// brought".
+fn begins_behind(not: usize, last: usize, parts: &[Part]) -> bool {
+    const JOINS: &[&str] = &[
+        "and", "but", "or", "while", "und", "aber", "oder", "doch", "et", "mais", "ou", "y", "e",
+        "pero", "o",
+    ];
+    let between = parts.get(last + 1..not).unwrap_or_default();
+    between
+        .iter()
+        .any(|part| JOINS.contains(&part.lower.as_str()))
 }
 
 /// The word of ours that a "not" of theirs belongs to.

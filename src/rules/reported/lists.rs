@@ -400,6 +400,22 @@ pub(super) const COLUMNS: &[&str] = &[
 /// Words after a verb of hearing that make it hearsay: "heard from", and not "heard shots".
 pub(super) const HEARING: &[&str] = &["from", "that", "of", "about", "it", "how", "through"];
 
+/// What is accepted by whoever it tells against.
+pub(super) const CONCEDED: &[&str] = &[
+    "blame",
+    "conclusion",
+    "conclusions",
+    "criticism",
+    "criticisms",
+    "fault",
+    "finding",
+    "findings",
+    "liability",
+    "recommendation",
+    "recommendations",
+    "responsibility",
+];
+
 /// What is rejected by whoever answers it.
 pub(super) const ACCUSATIONS: &[&str] = &[
     "accusation",

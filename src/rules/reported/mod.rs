@@ -3,7 +3,7 @@
 mod lists;
 
 use self::lists::{
-    ACCUSATIONS, ACTIVE, ALWAYS, APPEALS, COLUMNS, FIGURES, FRAMES, HEARING, NO_SUBJECTS,
+    ACCUSATIONS, ACTIVE, ALWAYS, APPEALS, COLUMNS, CONCEDED, FIGURES, FRAMES, HEARING, NO_SUBJECTS,
     OBJECTS_BEGIN, PAPERS, PARTIES, PHRASES, POSTS, RECORDS, SEVERAL_SAY, STATEMENTS,
     STATEMENTS_BEGIN, TELLERS, TOWARDS, VERB_OR_NOUN, VIEWS, WITH_STATEMENT,
 };
@@ -108,6 +108,11 @@ impl At<'_> {
             "put" | "puts" => !self.is_passive() && self.puts_at_a_figure(),
             "heard" | "learned" | "learnt" | "gathered" | "hears" => {
                 !is_adjective && has(HEARING, next)
+            }
+            "accepts" | "accept" | "accepted" => {
+                !is_adjective
+                    && !self.is_passive()
+                    && (next == "that" || self.after(5).any(|word| has(CONCEDED, word)))
             }
             "rejected" | "rejects" | "reject" | "contested" | "contests" | "answered" => {
                 !self.is_passive() && self.after(4).any(|word| has(ACCUSATIONS, word))
@@ -470,6 +475,9 @@ mod tests {
                 "The authority disputes this account.",
                 "The number of tenants was 41, in its words “a manageable figure”.",
                 "The authority rejected the allegation.",
+                "The minister accepts the findings but not their tone.",
+                "The firm accepted responsibility for the leak.",
+                "The board accepts that the gate was shut.",
                 "The mate had heard from a colleague that the master wanted it off.",
                 "Smugglers are, in his account, paid by the group.",
                 "She learned from her cousin that he had been moved.",
@@ -483,6 +491,8 @@ mod tests {
                 "They put 12 posts at the gate.",
                 "The keeper called his men to the gate.",
                 "The committee rejected the tender.",
+                "The office accepts coins and cards.",
+                "The tender was accepted in May.",
                 "He had learned to read.",
                 "They heard shots.",
                 "The key lay in its letter rack.",

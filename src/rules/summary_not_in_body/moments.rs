@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::reckoned;
-use crate::model::Role;
+use crate::model::{Block, BlockKind, Role, Visitor, text_of, walk_block};
 use crate::rules::prose::{Own, Said};
-use crate::rules::tongues::Tongue;
+use crate::rules::tongues::{self, Tongue};
 use crate::rules::{Context, dates};
 
 /// How far before and behind a colon a time may reach, in bytes.
@@ -44,6 +44,14 @@ impl Moments {
             body.tells_quarters |= reckoned::tells_quarters(&sentence.text);
             body.times
                 .extend(times(&sentence.text).into_iter().map(|(_, time)| time));
+        }
+        // "The night of 13 to 14 November" may be a heading, and the year stand in the text below it.
+        let mut headings = Headings(Vec::new());
+        report.walk(&mut headings);
+        for heading in headings.0 {
+            let tongue = tongues::of(context.report_language());
+            let named = dates_of(&Own::of(&heading), tongue);
+            named.into_iter().for_each(|(_, date)| body.add(date));
         }
         let marked = report
             .claims
@@ -100,6 +108,18 @@ impl Moments {
     }
 }
 
+/// The words of the headings.
+struct Headings(Vec<String>);
+
+impl<'a> Visitor<'a> for Headings {
+    fn block(&mut self, block: &'a Block) {
+        walk_block(self, block);
+        if let BlockKind::Heading { content, .. } = &block.kind {
+            self.0.push(text_of(content));
+        }
+    }
+}
+
 /// A year, a month and a day, as far as they are named.
 pub(super) type Moment = (Option<i32>, u8, Option<u8>);
 
@@ -143,7 +163,6 @@ fn times(text: &str) -> Vec<(Range<usize>, (u8, u8))> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::tongues;
 
     #[test]
     fn moments_of_a_summary_stand_in_the_body() {

@@ -1,6 +1,7 @@
 //! Numbers of a summary that the body does not print and that come of it all the same: rounded, reckoned from two
 //! numbers of one sentence, or told in a table or chart whose heading says that it counts in millions.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::{Body, Told, have_one_of};
@@ -40,9 +41,11 @@ impl Exhibits {
         let mut tables = Tables {
             tongue,
             values: BTreeSet::new(),
+            months: Vec::new(),
         };
         context.report.walk(&mut tables);
         found.scaled = tables.values;
+        found.months.extend(tables.months);
         found
     }
 }
@@ -63,10 +66,13 @@ fn month(cell: &str) -> Option<(i32, u8)> {
 struct Tables<'t> {
     tongue: &'t Tongue,
     values: BTreeSet<i64>,
+    /// The months of years that are told by the month in which they end.
+    months: Vec<(i32, u8)>,
 }
 
 impl Tables<'_> {
     fn table(&mut self, table: &Table) {
+        self.years_to(table);
         let heads = table.header.cells.iter().map(|cell| text_of(&cell.content));
         let scales: BTreeSet<i64> = heads
             .chain([text_of(&table.caption)])
@@ -84,6 +90,28 @@ impl Tables<'_> {
                 self.values.extend(meant);
             }
         }
+    }
+}
+
+impl Tables<'_> {
+    /// "Year to March" at the head of years, or in the caption.
+    fn years_to(&mut self, table: &Table) {
+        let header = table.header.cells.iter().map(|cell| text_of(&cell.content));
+        let header: Vec<String> = header.collect();
+        let head = header.first().cloned().unwrap_or_default();
+        let month = [head, text_of(&table.caption)].iter().find_map(|text| {
+            let words = prose::words(text);
+            words
+                .iter()
+                .find_map(|word| self.tongue.full_month(&word.lower))
+        });
+        let Some(month) = month else { return };
+        let firsts = table.rows.iter().filter_map(|row| row.cells.first());
+        let firsts = firsts.map(|cell| text_of(&cell.content));
+        let years = firsts.chain(header).take(CELLS);
+        let years = years.filter_map(|cell| cell.trim().parse::<i32>().ok());
+        let years = years.filter(|year| (1500..2100).contains(year));
+        self.months.extend(years.map(|year| (year, month)));
     }
 }
 
@@ -115,6 +143,23 @@ impl Asked<'_> {
             || told
                 .iter()
                 .any(|told| self.is_reckoned(told) && self.have_one_of(told))
+    }
+
+    /// Whether other numbers of its own sentence come to it, which the body tells apart: "2.3 million and 11.4 million,
+    /// for a total of 13.7 million".
+    pub(super) fn comes_of_others(&self, text: &str, numbers: &[Number]) -> bool {
+        let others: Vec<Number> = numbers
+            .iter()
+            .filter(|number| number.range != self.number.range)
+            .cloned()
+            .collect();
+        self.is_reckoned(&Told {
+            text,
+            heads: &[],
+            numbers: &others,
+            meant: Vec::new(),
+            stems: OnceCell::new(),
+        })
     }
 
     fn have_one_of(&self, told: &Told<'_>) -> bool {
@@ -326,6 +371,7 @@ mod tests {
         let numbers = numbers::read(body, tongue);
         let told = [Told {
             text: body,
+            heads: &[],
             numbers: &numbers,
             meant: Vec::new(),
             stems: OnceCell::new(),

@@ -23,6 +23,14 @@ pub(super) fn of(text: &str, numbers: &[Number], tongue: &Tongue) -> Vec<Number>
     for (at, number) in numbers.iter().enumerate() {
         // A year of its own may stand between.
         let next = numbers.iter().skip(at + 1).find(|next| !next.is_date);
+        let is_short = number.value < LARGE && !number.is_percent && !number.is_date;
+        let before = numbers[..at].iter().rfind(|before| !before.is_date);
+        if is_short && let Some(value) = behind(text, (before, number), tongue) {
+            found.push(Number {
+                value,
+                ..number.clone()
+            });
+        }
         let Some(next) = next.filter(|_| number.value < LARGE && !number.is_percent) else {
             continue;
         };
@@ -49,6 +57,26 @@ pub(super) fn of(text: &str, numbers: &[Number], tongue: &Tongue) -> Vec<Number>
         }
     }
     found
+}
+
+/// What a number is worth whose word stands with the number before it: "a fund of 32 million had paid out 18.6". What
+/// is counted has a noun of its own.
+fn behind(
+    text: &str,
+    (before, number): (Option<&Number>, &Number),
+    tongue: &Tongue,
+) -> Option<i64> {
+    /// How many bytes at most stand between the two.
+    const FAR: usize = 60;
+    let before = before?;
+    let gap = text.get(before.range.end..number.range.start)?;
+    let is_bare = scale(text, number, tongue).is_none()
+        && (number.noun.is_empty()
+            || prose::words(gap).len() > 1 && (number.noun.len() <= 4 || number.value % 1000 != 0));
+    let scale = scale(text, before, tongue)?;
+    (is_bare && gap.len() <= FAR && !gap.contains([';', '(', ')', '.']))
+        .then(|| number.value.checked_mul(scale))
+        .flatten()
 }
 
 /// What the last word of a number multiplies it by.
@@ -89,6 +117,23 @@ mod tests {
             ("en", "It has 40 towns; and 52 million people.", &[]),
             ("en", "It rose by 40 per cent to 52 million.", &[]),
             ("en", "It rose from 40 to 52.", &[]),
+            (
+                "fr",
+                "Un fonds de 32 millions d’euros en avait versé 18,6 aux foyers.",
+                &["18600000"],
+            ),
+            (
+                "en",
+                "Of the 32 million it had paid out 18.6.",
+                &["18600000"],
+            ),
+            (
+                "de",
+                "Von 32 Millionen Euro waren 18,6 ausgezahlt.",
+                &["18600000"],
+            ),
+            ("en", "Of the 32 million it gave 18 villages some.", &[]),
+            ("en", "It has 32 million; it has 18.", &[]),
         ] {
             let tongue = tongues::of(language);
             let read = numbers::read(text, tongue);
