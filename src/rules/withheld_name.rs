@@ -1,11 +1,15 @@
 //! A name that was promised to be withheld, in something that is put out.
 
 mod forms;
+mod index;
 mod places;
+mod text;
 
 use std::collections::BTreeSet;
 
-use self::forms::{Found, Index, Name, Text};
+use self::forms::{Found, Name};
+use self::index::Index;
+use self::text::Text;
 use super::{Context, prose, words};
 use crate::diagnostic::{Finding, Level};
 use crate::model::{Consent, Evidence};

@@ -1,12 +1,12 @@
 //! In which forms a name can stand in a text: in either order, with an initial, as a file name, in part.
 
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::super::names::folded;
+use super::text::{Text, words};
 
 /// A part of a name in fewer letters is too easily a word, or somebody else's.
-const PART: usize = 4;
+pub(super) const PART: usize = 4;
 
 /// A name that is written in one word, as file names are, and has fewer letters is too easily within another.
 const GLUED: usize = 8;
@@ -36,15 +36,15 @@ pub(super) struct Name {
 
 /// A part of a person's name: a word, or words that a hyphen or an apostrophe joins.
 #[derive(Debug)]
-struct Part {
+pub(super) struct Part {
     /// The small words before it.
-    particles: Vec<String>,
+    pub particles: Vec<String>,
     /// Its pieces, in lower case and without marks.
-    pieces: Vec<String>,
+    pub pieces: Vec<String>,
     /// As it is written in one word: "sumi" for "Su-mi".
-    glued: String,
+    pub glued: String,
     /// The same with its small words: "alkhatib".
-    glued_with_particles: String,
+    pub glued_with_particles: String,
 }
 
 impl Part {
@@ -58,7 +58,7 @@ impl Part {
         }
     }
 
-    fn initial(&self) -> Option<char> {
+    pub fn initial(&self) -> Option<char> {
         self.pieces.first()?.chars().next()
     }
 }
@@ -132,7 +132,7 @@ impl Name {
 
     /// Words, in lower case and without marks, of which each form of the name has at least one, unless it stands
     /// within a longer word.
-    fn signs(&self) -> impl Iterator<Item = &str> {
+    pub fn signs(&self) -> impl Iterator<Item = &str> {
         let of_parts = self.parts.iter().flat_map(|part| {
             let glued = [&part.glued, &part.glued_with_particles];
             part.pieces.iter().chain(glued)
@@ -144,7 +144,7 @@ impl Name {
 
     /// What may stand within a longer word, and is the name: with what is looked for there in lower case, and as
     /// it is written.
-    fn within(&self) -> (Option<&str>, Option<&str>) {
+    pub fn within(&self) -> (Option<&str>, Option<&str>) {
         (self.glued.as_deref(), self.running())
     }
 
@@ -314,213 +314,13 @@ impl Name {
     }
 }
 
-/// Which of many names can stand in a text, without looking for each of them.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    /// The numbers of the names that have a word as a sign.
-    by_sign: HashMap<String, Vec<usize>>,
-    /// The same of what stands within longer words.
-    within: HashMap<String, Vec<usize>>,
-    /// How many bytes those have.
-    lengths: BTreeSet<usize>,
-}
-
-impl Index {
-    pub fn new<'n>(names: impl Iterator<Item = &'n Name>) -> Self {
-        let mut index = Self::default();
-        let add = |to: &mut HashMap<String, Vec<usize>>, sign: &str, name: usize| {
-            to.entry(sign.to_owned()).or_default().push(name);
-        };
-        for (number, name) in names.enumerate() {
-            for sign in name.signs() {
-                add(&mut index.by_sign, sign, number);
-            }
-            let (glued, running) = name.within();
-            for sign in glued.into_iter().chain(running) {
-                add(&mut index.within, sign, number);
-                index.lengths.insert(sign.len());
-            }
-        }
-        index
-    }
-
-    /// The numbers of the names that may stand in a text.
-    pub fn candidates(&self, text: &Text<'_>) -> BTreeSet<usize> {
-        let words: BTreeSet<&str> = text.folded.iter().map(String::as_str).collect();
-        let signs = words.iter().filter_map(|word| self.by_sign.get(*word));
-        let mut found: BTreeSet<usize> = signs.flatten().copied().collect();
-        if self.within.is_empty() {
-            return found;
-        }
-        let written: BTreeSet<&str> = (0..text.places.len()).map(|at| text.word(at)).collect();
-        for word in words.union(&written) {
-            for (start, _) in word.char_indices() {
-                let ends = self.lengths.iter().map(|length| start + length);
-                let parts = ends
-                    .take_while(|end| *end <= word.len())
-                    .filter_map(|end| word.get(start..end));
-                found.extend(parts.filter_map(|part| self.within.get(part)).flatten());
-            }
-        }
-        found
-    }
-}
-
-fn is_capital(word: &str) -> bool {
+pub(super) fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
-}
-
-/// Whether a word is joined to others as in a file name or an id.
-fn is_in_a_path(text: &str, word: &Range<usize>) -> bool {
-    const JOINS: [char; 4] = ['/', '-', '_', '.'];
-    let before = text[..word.start].chars().next_back();
-    let mut after = text[word.end..].chars();
-    let joined_after = after.next().is_some_and(|c| JOINS.contains(&c))
-        && after.next().is_some_and(char::is_alphanumeric);
-    before.is_some_and(|c| JOINS.contains(&c)) || joined_after
-}
-
-/// A text in which names are looked for.
-pub(super) struct Text<'t> {
-    text: &'t str,
-    /// Where its words stand.
-    places: Vec<Range<usize>>,
-    /// The same in lower case, without marks.
-    folded: Vec<String>,
-}
-
-impl<'t> Text<'t> {
-    pub fn new(text: &'t str) -> Self {
-        let places = words(text);
-        let folded = places.iter().map(|place| folded(&text[place.clone()]));
-        Self {
-            folded: folded.collect(),
-            places,
-            text,
-        }
-    }
-
-    /// A word as it is written; empty behind the last.
-    fn word(&self, at: usize) -> &str {
-        let place = self.places.get(at);
-        place.map_or("", |place| &self.text[place.clone()])
-    }
-
-    /// What stands before a word.
-    fn gap(&self, at: usize) -> &str {
-        let before = at.checked_sub(1).and_then(|before| self.places.get(before));
-        match (before, self.places.get(at)) {
-            (Some(before), Some(place)) => &self.text[before.end..place.start],
-            _ => "",
-        }
-    }
-
-    /// Where words end that follow each other from a place on.
-    fn follow(&self, at: usize, wanted: &[String]) -> Option<usize> {
-        let rest = self.folded.get(at..)?;
-        rest.starts_with(wanted).then_some(at + wanted.len())
-    }
-
-    /// Whether a word has a capital, or is part of a file's name.
-    fn is_name(&self, at: usize) -> bool {
-        is_capital(self.word(at)) || self.is_in_a_path(at)
-    }
-
-    fn is_in_a_path(&self, at: usize) -> bool {
-        let place = self.places.get(at);
-        place.is_some_and(|place| is_in_a_path(self.text, place))
-    }
-
-    /// Whether a word stands beside the one before it, in one name.
-    fn is_beside(&self, at: usize) -> bool {
-        let gap = self.gap(at);
-        let is_short = gap.chars().count() <= 2 && !gap.contains(['\n', ';', ':']);
-        let after_initial = at > 0 && self.word(at - 1).chars().count() == 1;
-        is_short && (after_initial || gap == "." || !gap.contains('.'))
-    }
-
-    /// The first word behind the small words of a part that stand here.
-    fn particles(&self, at: usize, part: &Part) -> usize {
-        let small = |at: &usize| {
-            let word = self.folded.get(*at);
-            word.is_some_and(|word| part.particles.contains(word))
-        };
-        (at..).find(|at| !small(at)).unwrap_or(at)
-    }
-
-    /// Where a part of a name ends. Loosely, one piece of a joined name is enough.
-    fn part(&self, at: usize, part: &Part, loosely: bool) -> Option<usize> {
-        let core = self.particles(at, part);
-        if let Some(end) = self.follow(core, &part.pieces) {
-            return Some(end);
-        }
-        let word = self.folded.get(core)?;
-        let is_piece = || {
-            let mut pieces = part
-                .pieces
-                .iter()
-                .filter(|piece| piece.chars().count() >= PART);
-            loosely && pieces.any(|piece| piece == word)
-        };
-        if *word == part.glued || is_piece() {
-            return Some(core + 1);
-        }
-        (self.folded[at] == part.glued_with_particles).then_some(at + 1)
-    }
-
-    /// A word of one letter.
-    fn letter(&self, at: usize) -> Option<char> {
-        let mut letters = self.folded.get(at)?.chars();
-        letters.next().filter(|_| letters.next().is_none())
-    }
-
-    /// Where the initial of a part ends: "J.", and "A" only with its stop.
-    fn initial(&self, at: usize, part: &Part) -> Option<usize> {
-        let letter = self.letter(at).filter(|_| self.is_name(at))?;
-        let is_word = matches!(letter, 'a' | 'i') && self.gap(at + 1).starts_with(' ');
-        (Some(letter) == part.initial() && !is_word).then_some(at + 1)
-    }
-
-    /// The first word behind more initials.
-    fn letters(&self, at: usize) -> usize {
-        let is_initial =
-            |at: &usize| self.letter(*at).is_some() && self.is_name(*at) && self.is_beside(*at);
-        (at..at + 3).find(|at| !is_initial(at)).unwrap_or(at)
-    }
-
-    /// Where a name ends whose first part, or its initial, ends here. What stands between it and the last may be
-    /// left out, or be initials.
-    fn goes_on(&self, at: usize, middle: &[Part], last: &Part) -> Option<usize> {
-        let mut at = at;
-        for part in middle {
-            at = self.part(at, part, true).unwrap_or(at);
-        }
-        let at = self.letters(at);
-        let end = self.part(at, last, true)?;
-        let is_name = self.is_beside(at) && !self.gap(at).contains(',') && self.is_name(end - 1);
-        is_name.then_some(end)
-    }
-}
-
-/// Words of letters and digits. What joins them in a file name parts them here.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (character.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                found.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::Index;
     use super::*;
 
     fn check(name: &str, text: &str, expected: &[(&str, bool)]) {
