@@ -111,6 +111,10 @@ impl<'t> Read<'t> {
                 keys: &keys,
                 titles: &titles(supports),
             })
+        });
+        let turned = turned.or_else(|| {
+            let mut clauses = Clause::all(said.own, tongue?);
+            clauses.find_map(|clause| self.near.denied(&keys, tongue?, &clause))
         })?;
         // What is said of a person as a fact is told by another rule.
         let is_told =

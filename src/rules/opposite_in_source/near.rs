@@ -1,5 +1,7 @@
 //! Clauses and the sentences of sources that are near to them in their words.
 
+mod denied;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
