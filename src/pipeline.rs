@@ -176,9 +176,7 @@ fn judge(mut loaded: Loaded, options: &CheckOptions) -> Checked {
     let mut found = undrawable(&loaded.report);
     found.extend(no_fonts(&loaded));
     loaded.report.defects.extend(found);
-    let (ahead, verdict) = Ahead::beside(&loaded, options, |threads| {
-        rules::run(&loaded.report, &loaded.sources, options.today, threads)
-    });
+    let (ahead, verdict) = Ahead::beside(&loaded, options);
     let Verdict {
         findings,
         unchecked,

@@ -10,7 +10,7 @@ use crate::load::{CheckOptions, Loaded};
 use crate::model::{Defect, Format};
 use crate::render::pdf;
 use crate::resolve::{self, Citations};
-use crate::rules::Verdict;
+use crate::rules::{self, Verdict};
 use crate::threads::both;
 
 /// What was made ahead of the books.
@@ -26,23 +26,26 @@ pub(super) type Cover = Result<Vec<u8>, Vec<Defect>>;
 
 impl Ahead {
     /// Asks the rules, and makes beside that what books will need, if any will be made.
-    pub(super) fn beside(
-        loaded: &Loaded,
-        options: &CheckOptions,
-        rules: impl FnOnce(NonZeroUsize) -> Verdict,
-    ) -> (Self, Verdict) {
+    pub(super) fn beside(loaded: &Loaded, options: &CheckOptions) -> (Self, Verdict) {
         let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let books = options.books_of(&loaded.report.manifest);
         if books.is_empty() {
-            return (Self::default(), rules(threads));
+            let verdict = rules::run(&loaded.report, &loaded.sources, options.today, threads);
+            return (Self::default(), verdict);
         }
-        // The citations take longest, and no part of them can be done beside another.
+        let asking = rules::Asking::new(&loaded.report, &loaded.sources, options.today);
+        // No part of the citations can be done beside another. Whoever is done first helps with the rules.
+        let citations = || {
+            let citations =
+                resolve::format_citations(&loaded.report, &loaded.library, &loaded.style);
+            asking.work();
+            citations
+        };
         let others = NonZeroUsize::new(threads.get() - 1).unwrap_or(NonZeroUsize::MIN);
-        let citations =
-            || resolve::format_citations(&loaded.report, &loaded.library, &loaded.style);
         let (citations, (verdict, cover)) = both(citations, || {
-            let verdict = rules(others);
-            // The rules are done first, and every book needs the faces.
+            asking.in_threads(others);
+            let verdict = asking.verdict();
+            // Every book needs the faces.
             pdf::read_faces();
             let is_wanted = books.contains(&Format::Epub) && !super::refuses(&verdict.findings);
             let cover = is_wanted.then(|| cover(loaded));

@@ -35,7 +35,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 pub use self::triggers::{Sort as TriggerSort, Statement, Trigger, statement};
 
@@ -412,53 +412,111 @@ pub fn run(
     today: Option<Date>,
     threads: NonZeroUsize,
 ) -> Verdict {
-    let context = Context::new(report, sources, today);
-    let mut findings = ask_all(&context, threads);
-    diagnostic::settle(&mut findings, &COMPARING);
-    findings.dedup();
-    let places = waiving::Places::new(report);
-    waiving::identify(&places, &mut findings);
-    waiving::apply(&context, &places, &mut findings);
-    diagnostic::sort(&mut findings);
-    findings.dedup();
-    Verdict {
-        findings: flood::dam(findings),
-        unchecked: Unchecked::of(&context),
-    }
+    let asking = Asking::new(report, sources, today);
+    asking.in_threads(threads);
+    asking.verdict()
 }
 
 /// The rules that compare a number with another place, and show that place: what gives way gives way to them.
 const COMPARING: [&str; 2] = [figure_conflict::NAME, number_not_in_source::NAME];
 
-/// Asks every rule. Rules know nothing of each other, so several are asked at a time; their findings
-/// come in the order of the rules, however long each of them takes.
-fn ask_all(context: &Context<'_>, threads: NonZeroUsize) -> Vec<Finding> {
-    let next = AtomicUsize::new(0);
-    let answers: Mutex<BTreeMap<usize, Vec<Finding>>> = Mutex::new(BTreeMap::new());
-    let work = || {
+/// Every rule, asked by whoever has time. Rules know nothing of each other, so several are asked at a time; their
+/// findings come in the order of the rules, however long each of them takes.
+pub struct Asking<'r> {
+    context: Context<'r>,
+    /// The rule that is asked next.
+    next: AtomicUsize,
+    answers: Mutex<Answers>,
+    /// Told when a rule has answered.
+    answered: Condvar,
+}
+
+/// What the rules have found so far.
+#[derive(Default)]
+struct Answers {
+    /// How many have answered, or never will.
+    count: usize,
+    found: BTreeMap<usize, Vec<Finding>>,
+}
+
+/// Counts a rule as one that has answered, also where it panics: who waits for it would wait for ever.
+struct Counted<'a, 'r>(&'a Asking<'r>);
+
+impl Drop for Counted<'_, '_> {
+    fn drop(&mut self) {
+        self.0.answers().count += 1;
+        self.0.answered.notify_all();
+    }
+}
+
+impl<'r> Asking<'r> {
+    /// No rule is asked yet.
+    pub fn new(report: &'r Report, sources: &'r Sources, today: Option<Date>) -> Self {
+        Self {
+            context: Context::new(report, sources, today),
+            next: AtomicUsize::new(0),
+            answers: Mutex::default(),
+            answered: Condvar::new(),
+        }
+    }
+
+    fn answers(&self) -> MutexGuard<'_, Answers> {
+        // A lock is lost only where a worker panicked, and then so does whoever waits for that.
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks rules until none is left that nobody has asked.
+    pub fn work(&self) {
         loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
+            let index = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(rule) = RULES.get(index) else { break };
+            let counted = Counted(self);
             let mut found = Vec::new();
-            (rule.check)(context, &mut found);
-            // A lock is lost only where a worker panicked, and then so does the scope.
-            if let Ok(mut answers) = answers.lock() {
-                answers.insert(index, found);
-            }
+            (rule.check)(&self.context, &mut found);
+            self.answers().found.insert(index, found);
+            drop(counted);
         }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads.get() {
-            let worker = std::thread::Builder::new().stack_size(STACK_BYTES);
-            // Where the system has no thread left, fewer ask more.
-            if worker.spawn_scoped(scope, work).is_err() {
-                break;
+    }
+
+    /// The same in as many threads as are given, of which this is one.
+    pub fn in_threads(&self, threads: NonZeroUsize) {
+        std::thread::scope(|scope| {
+            for _ in 1..threads.get() {
+                let worker = std::thread::Builder::new().stack_size(STACK_BYTES);
+                // Where the system has no thread left, fewer ask more.
+                if worker.spawn_scoped(scope, || self.work()).is_err() {
+                    break;
+                }
             }
+            self.work();
+        });
+    }
+
+    /// What all rules say, once each has answered: others may still be asking some.
+    pub fn verdict(&self) -> Verdict {
+        let mut answers = self.answers();
+        while answers.count < RULES.len() {
+            answers = self
+                .answered
+                .wait(answers)
+                .unwrap_or_else(PoisonError::into_inner);
         }
-        work();
-    });
-    let answers = answers.into_inner().unwrap_or_default();
-    answers.into_values().flatten().collect()
+        let found = std::mem::take(&mut answers.found);
+        drop(answers);
+        let context = &self.context;
+        let mut findings: Vec<Finding> = found.into_values().flatten().collect();
+        diagnostic::settle(&mut findings, &COMPARING);
+        findings.dedup();
+        let places = waiving::Places::new(context.report);
+        waiving::identify(&places, &mut findings);
+        waiving::apply(context, &places, &mut findings);
+        diagnostic::sort(&mut findings);
+        findings.dedup();
+        Verdict {
+            findings: flood::dam(findings),
+            unchecked: Unchecked::of(context),
+        }
+    }
 }
 
 /// Runs the rules that speak of some defects only: those that the layout found. Waivers hold for

@@ -132,11 +132,10 @@ impl Body {
             .filter(|unit| unit.role != Role::Summary);
         let lines = units
             .flat_map(|unit| unit.sentences.clone())
-            .map(|at| {
+            .filter_map(|at| {
                 let said = context.said(at);
                 line(at, said.own, context.tongue(said.sentence))
-            })
-            .filter(|line| !line.changes.is_empty() || line.course.is_some());
+            });
         Self(lines.take(MOST).collect())
     }
 
@@ -144,7 +143,7 @@ impl Body {
     pub(super) fn other(&self, context: &Context<'_>, at: usize) -> Option<Finding> {
         let said = context.said(at);
         let tongue = context.tongue(said.sentence);
-        let ours = line(at, said.own, tongue);
+        let ours = line(at, said.own, tongue)?;
         if !ours.changes.is_empty() || said.own.has(TURNING) {
             return None;
         }
@@ -212,8 +211,12 @@ impl Line {
     }
 }
 
-fn line(at: usize, own: &Own, tongue: &Tongue) -> Line {
-    let course = course(own, tongue);
+/// A sentence, if it tells of a change.
+fn line(at: usize, own: &Own, tongue: &Tongue) -> Option<Line> {
+    let (course, changes) = (course(own, tongue), changes(own, tongue));
+    if course.is_none() && changes.is_empty() {
+        return None;
+    }
     let told = course
         .as_ref()
         .map(|(range, _)| own.lower[range.clone()].to_owned());
@@ -232,7 +235,7 @@ fn line(at: usize, own: &Own, tongue: &Tongue) -> Line {
     let is_year =
         |lower: &&str| lower.len() == 4 && lower.bytes().all(|byte| byte.is_ascii_digit());
     let lower = || own.words.iter().map(|word| word.lower.as_str());
-    Line {
+    Some(Line {
         at,
         stems: known,
         words: lower().map(str::to_owned).collect(),
@@ -241,9 +244,9 @@ fn line(at: usize, own: &Own, tongue: &Tongue) -> Line {
             .map(|at| own.word(at).to_owned())
             .collect(),
         years: lower().filter(is_year).map(str::to_owned).collect(),
-        changes: changes(own, tongue),
+        changes,
         course: course.map(|(_, course)| course),
-    }
+    })
 }
 
 /// What a sentence says of a change, where it says one thing only.
@@ -338,10 +341,10 @@ mod tests {
         let tongue = tongues::of(language);
         let lines: Vec<Line> = body
             .iter()
-            .map(|text| line(0, &Own::of(text), tongue))
+            .filter_map(|text| line(0, &Own::of(text), tongue))
             .collect();
         let own = Own::of(summary);
-        let ours = line(0, &own, tongue);
+        let ours = line(0, &own, tongue)?;
         if own.has(TURNING) || !ours.changes.is_empty() {
             return None;
         }
