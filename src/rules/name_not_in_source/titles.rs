@@ -1,7 +1,8 @@
 //! Who bears which title in a text: "Deputy Minister Kang", "Kang Min-ho, a prosecutor". Closed lists.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::super::names::folded;
 use super::super::prose::{Own, Word};
@@ -469,16 +470,17 @@ pub(super) struct Bearer {
     pub is_past: bool,
 }
 
+/// A word without the article that French and Italian join to it.
+fn without_article(word: &str) -> &str {
+    let joined = word.strip_prefix("l’").or(word.strip_prefix("l'"));
+    joined.unwrap_or(word)
+}
+
 /// The words of a form that stand at a place, counted.
 fn fits(form: &str, words: &[Word]) -> Option<usize> {
     let mut count = 0;
     for part in form.split(' ') {
-        let word = words.get(count)?.lower.as_str();
-        let word = word
-            .strip_prefix("l’")
-            .or(word.strip_prefix("l'"))
-            .unwrap_or(word);
-        if word != part {
+        if without_article(&words.get(count)?.lower) != part {
             return None;
         }
         count += 1;
@@ -486,17 +488,30 @@ fn fits(form: &str, words: &[Word]) -> Option<usize> {
     Some(count)
 }
 
+/// The forms of titles by their first words: nearly every word begins none.
+type ByFirst = HashMap<&'static str, Vec<(&'static Title, &'static str)>>;
+
+fn by_first_word() -> &'static ByFirst {
+    static FORMS: OnceLock<ByFirst> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let mut forms = ByFirst::new();
+        for title in TITLES {
+            for form in title.forms {
+                let first = form.split(' ').next().unwrap_or_default();
+                forms.entry(first).or_default().push((title, form));
+            }
+        }
+        forms
+    })
+}
+
 /// The longest title at a place.
 fn title_at(words: &[Word]) -> Option<(&'static Title, usize)> {
-    let each = TITLES.iter().filter_map(|title| {
-        let count = title
-            .forms
-            .iter()
-            .filter_map(|form| fits(form, words))
-            .max()?;
-        Some((title, count))
-    });
-    each.max_by_key(|(_, count)| *count)
+    let forms = by_first_word().get(without_article(&words.first()?.lower))?;
+    let fitting = forms
+        .iter()
+        .filter_map(|(title, form)| Some((*title, fits(form, words)?)));
+    fitting.max_by_key(|(_, count)| *count)
 }
 
 fn gap<'t>(text: &'t str, words: &[Word], at: usize) -> Option<&'t str> {
