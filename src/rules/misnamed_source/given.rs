@@ -1,6 +1,7 @@
 //! Authors who are named in full, one half of whose name is another one's: "Ingrid Solberg" for Ingrid Solheim,
 //! "Igor Petrov" for Ilya Petrov; and how many wrote with somebody: "Varga and three colleagues" of three authors.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::attribution;
@@ -90,7 +91,10 @@ fn authors(reference: &Reference) -> impl Iterator<Item = Author<'_>> {
 /// The first full name in a sentence that is half that of an author of a cited work, and where the words around it
 /// say that the author is meant.
 pub(super) fn find<'a>(own: &Own, cited: &[Support<'a>]) -> Option<Misgiven<'a>> {
-    for source in cited {
+    let mut seen = BTreeSet::new();
+    let once = cited.iter().filter(|source| seen.insert(source.key()));
+    let cited: Vec<Support<'a>> = once.copied().collect();
+    for source in &cited {
         let Some(reference) = source.reference else {
             continue;
         };
