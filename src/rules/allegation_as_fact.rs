@@ -7,6 +7,7 @@ mod lists;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub(super) use self::kept::{Sentence as KeptSentence, read as read_kept};
 use self::lists::{
     BY_LAW, CAUSES, CHARGES, COMPANIES, COURTS, CULPRITS, DECEIVED, GERUNDS, HAD_DONE, HARMLESS,
     IN_A_WORK, MONEY, OF_MONEY, OUTSIDE_LAW, PARTICIPLES, PASSIVE, SELVES, THINGS, TWO_MEANINGS,
@@ -94,10 +95,9 @@ fn only_alleged(context: &Context<'_>, said: Said<'_>) -> Option<Finding> {
         return None;
     }
     let supports = support::of(context, sentence);
-    let texts: Vec<&str> = supports
+    let texts: Vec<&[KeptSentence]> = supports
         .iter()
-        .filter_map(|support| context.report.source_texts.get(support.key()))
-        .map(String::as_str)
+        .filter_map(|support| context.kept_sentences(support.key()))
         .collect();
     // A source that is not at hand may tell more.
     if texts.is_empty() || texts.len() < supports.len() {

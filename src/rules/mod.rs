@@ -236,6 +236,8 @@ pub struct Context<'a> {
     exhibits: OnceLock<Vec<Option<usize>>>,
     /// Whether each exhibit says whose its rows are, once a rule has asked for it.
     accounts: Vec<OnceLock<bool>>,
+    /// The sentences of each source whose text is at hand, once a rule has asked for them.
+    kept: BTreeMap<&'a str, OnceLock<Vec<allegation_as_fact::KeptSentence>>>,
     /// Where a note is called that is not there.
     undefined_notes: Places,
     /// Where a citation could not be read whole.
@@ -275,6 +277,11 @@ impl<'a> Context<'a> {
             numbers: report.sentences.iter().map(|_| OnceLock::new()).collect(),
             exhibits: OnceLock::new(),
             accounts: report.exhibits.iter().map(|_| OnceLock::new()).collect(),
+            kept: report
+                .source_texts
+                .keys()
+                .map(|key| (key.as_str(), OnceLock::new()))
+                .collect(),
             undefined_notes: places(|kind| matches!(kind, DefectKind::UndefinedNote(_))),
             malformed_citations: places(|kind| matches!(kind, DefectKind::MalformedCitation(_))),
         }
@@ -294,6 +301,13 @@ impl<'a> Context<'a> {
     fn numbers(&self, at: usize) -> &[numbers::Number] {
         let sentence = &self.report.sentences[at];
         self.numbers[at].get_or_init(|| numbers::read(&sentence.text, self.tongue(sentence)))
+    }
+
+    /// The sentences of a source, if its text is at hand.
+    fn kept_sentences(&self, key: &str) -> Option<&[allegation_as_fact::KeptSentence]> {
+        let text = self.report.source_texts.get(key)?;
+        let read = || allegation_as_fact::read_kept(text);
+        Some(self.kept.get(key)?.get_or_init(read))
     }
 
     /// The first exhibit that a unit stands in.

@@ -9,6 +9,7 @@ mod turned;
 
 use self::near::{Clause, Turned};
 use self::order::{Orders, Other};
+use self::turned::Pairs;
 use super::quote_not_in_source::Texts;
 use super::support::{self, Support};
 use super::{Context, allegation_as_fact, numbers, prose, words};
@@ -29,6 +30,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         near: near::Sources::new(),
         terms: terms::Sources::new(),
         orders: Orders::default(),
+        pairs: Pairs::default(),
     };
     for said in prose::own_sentences(context) {
         let sentence = said.sentence;
@@ -57,6 +59,7 @@ struct Read<'t> {
     near: near::Sources<'t>,
     terms: terms::Sources<'t>,
     orders: Orders<'t>,
+    pairs: Pairs<'t>,
 }
 
 impl<'t> Read<'t> {
@@ -76,7 +79,7 @@ impl<'t> Read<'t> {
         let other = self.orders.other(&known, said.own, tongue);
         let other = other.map(|other| other_order(context, said, &other));
         other.or_else(|| {
-            let pair = turned::other(&known, said.own, tongue)?;
+            let pair = self.pairs.other(&known, said.own, tongue)?;
             Some(other_pair(context, said, &pair))
         })
     }

@@ -15,8 +15,26 @@ pub(super) struct Told {
     pub theirs: String,
 }
 
+/// A sentence of a source.
+#[derive(Debug)]
+pub(in crate::rules) struct Sentence {
+    written: String,
+    own: Own,
+    names: BTreeSet<String>,
+}
+
+/// The sentences of a text.
+pub(in crate::rules) fn read(text: &str) -> Vec<Sentence> {
+    let sentences = cut(text).into_iter().map(|sentence| Sentence {
+        written: sentence.to_owned(),
+        own: Own::of(sentence),
+        names: names(sentence),
+    });
+    sentences.collect()
+}
+
 /// The deed that a sentence tells as done and its sources only accuse of.
-pub(super) fn told_as_done(own: &Own, texts: &[&str]) -> Option<Told> {
+pub(super) fn told_as_done(own: &Own, texts: &[&[Sentence]]) -> Option<Told> {
     // "In May" is a month.
     let hands_over = own.words.iter().any(|word| {
         let is_month = word.lower == "may" && own.text[word.range.clone()].starts_with('M');
@@ -38,8 +56,8 @@ pub(super) fn told_as_done(own: &Own, texts: &[&str]) -> Option<Told> {
     let is_weak = WEAK.contains(&verb.lower.as_str());
     let mut found = None;
     for text in texts {
-        for sentence in cut(text) {
-            let theirs = Own::of(sentence);
+        for sentence in *text {
+            let theirs = &sentence.own;
             let names_deed = theirs
                 .words
                 .iter()
@@ -47,8 +65,8 @@ pub(super) fn told_as_done(own: &Own, texts: &[&str]) -> Option<Told> {
             if !names_deed {
                 continue;
             }
-            let their_content = self::content(sentence, deed);
-            let shared = names(sentence).intersection(&ours).count();
+            let their_content = self::content(&sentence.written, deed);
+            let shared = sentence.names.intersection(&ours).count();
             let common = content
                 .intersection(&their_content)
                 .filter(|word| !ours.iter().any(|name| name.starts_with(word.as_str())))
@@ -68,7 +86,7 @@ pub(super) fn told_as_done(own: &Own, texts: &[&str]) -> Option<Told> {
             found = found.or_else(|| {
                 Some(Told {
                     verb: verb.range.clone(),
-                    theirs: sentence.trim().to_owned(),
+                    theirs: sentence.written.trim().to_owned(),
                 })
             });
         }
@@ -200,7 +218,7 @@ mod tests {
             ),
         ] {
             let own = Own::of(sentence);
-            let found = told_as_done(&own, &[source]);
+            let found = told_as_done(&own, &[&read(source)]);
             let found = found.map(|told| sentence[told.verb].to_owned());
             assert_eq!(found.as_deref(), expected, "{sentence}");
         }

@@ -33,6 +33,8 @@ struct Source {
     all: Vec<Operand>,
     /// Parts of wholes that it tells as such: "212 of 2,110".
     pairs: Vec<(f64, f64)>,
+    /// How many others it tells of beside somebody: "Mr Meyer and 26 others".
+    others: Vec<String>,
     clock: OnceCell<Clock>,
     days: OnceCell<Vec<i64>>,
     beside: OnceCell<Beside>,
@@ -92,14 +94,18 @@ impl<'c> Reckoner<'c> {
         let is_base = bases
             .iter()
             .any(|(range, _)| range.start == place.range.start);
-        if others::is_of_one(place) || is_base || others::are(self.context, place, figure.value) {
+        if others::is_of_one(place) || is_base {
+            return true;
+        }
+        let sources: Vec<Rc<Source>> = place.keys.iter().map(|key| self.source(key)).collect();
+        let mut others = sources.iter().map(|source| &source.others);
+        if others.any(|told| others::are(told, place.tongue, figure.value)) {
             return true;
         }
         let here = operands(place.own, place.tongue, Some(place.range));
         if self.context.report.units[place.sentence.unit.0].place == UnitPlace::TableRow {
             return self.is_reckoned_cell(at, &figure, &here);
         }
-        let sources: Vec<Rc<Source>> = place.keys.iter().map(|key| self.source(key)).collect();
         let before = self.before(at);
         let told = named::told(&place.own.words, place.tongue);
         let rows = self.rows(place, at, &told);
@@ -574,6 +580,7 @@ impl Source {
             numbers,
             all,
             pairs,
+            others: others::told(text),
             clock: OnceCell::new(),
             days: OnceCell::new(),
             beside: OnceCell::new(),

@@ -3,8 +3,8 @@
 
 use super::cues;
 use super::derived::Place;
-use crate::rules::Context;
 use crate::rules::prose;
+use crate::rules::tongues::Tongue;
 
 /// Words for those beside the one who was named: English, German and Dutch, French, Spanish, Portuguese, Italian.
 const OTHERS: &[&str] = &[
@@ -21,29 +21,27 @@ const AND: &[&str] = &[
 /// The most that are told so: whoever has more others names none.
 const MOST: i64 = 1_000;
 
-/// Whether a figure is one named in a source, and so many others.
-pub(super) fn are(context: &Context<'_>, place: &Place<'_>, value: f64) -> bool {
+/// The numbers of others in a text, in its own words: "26" of "Mr Meyer and 26 others".
+pub(super) fn told(text: &str) -> Vec<String> {
+    let words = prose::words(&text.to_lowercase());
+    let others = words.windows(3).filter_map(|three| {
+        let [and, number, other] = three else {
+            return None;
+        };
+        let is_told = AND.contains(&and.lower.as_str()) && OTHERS.contains(&other.lower.as_str());
+        is_told.then(|| number.lower.clone())
+    });
+    others.collect()
+}
+
+/// Whether a figure is one more than one of these numbers.
+pub(super) fn are(told: &[String], tongue: &Tongue, value: f64) -> bool {
     let others = value.round() as i64 - 1;
-    if !(1..MOST).contains(&others) {
-        return false;
-    }
-    let mut texts = place
-        .keys
-        .iter()
-        .filter_map(|key| context.report.source_texts.get(*key));
-    texts.any(|text| {
-        let words = prose::words(&text.to_lowercase());
-        words.windows(3).any(|three| {
-            let [and, number, other] = three else {
-                return false;
-            };
-            let counts = || {
-                let digits = number.lower.parse::<i64>().ok();
-                digits.or_else(|| place.tongue.numeral(&number.lower)) == Some(others)
-            };
-            AND.contains(&and.lower.as_str()) && OTHERS.contains(&other.lower.as_str()) && counts()
+    (1..MOST).contains(&others)
+        && told.iter().any(|number| {
+            let digits = number.parse::<i64>().ok();
+            digits.or_else(|| tongue.numeral(number)) == Some(others)
         })
-    })
 }
 
 /// Whether a figure is only the whole of a share in words: "one in ten", "un sur cinq".

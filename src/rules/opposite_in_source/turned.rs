@@ -1,6 +1,7 @@
 //! Two numbers of one pair that a source has the other way round: "by six votes to three", "one in five", "from 30 to
 //! 40".
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -148,50 +149,72 @@ pub(super) struct Pair<'t> {
     pub theirs: &'t str,
 }
 
-/// The first pair of a sentence that stands in no source as it does there, and in one the other way round, where the
-/// words around it tell of the same.
-pub(super) fn other<'t>(
-    texts: &[(&'t str, &'t str)],
-    own: &Own,
-    tongue: &Tongue,
-) -> Option<Pair<'t>> {
-    let ours = Text {
-        text: &own.text,
-        words: &own.words,
-        tongue,
-    };
-    let forms = ours.forms();
-    if forms.is_empty() {
-        return None;
-    }
-    let read: Vec<(&str, &str, Vec<Word>)> = texts
-        .iter()
-        .map(|(key, text)| (*key, *text, prose::words(text)))
-        .collect();
-    forms.iter().find_map(|form| {
-        let mut found = None;
-        for (key, text, words) in &read {
-            let theirs = Text {
-                text,
-                words,
-                tongue,
-            };
-            for other in theirs.forms() {
-                match ours.compare(form, &theirs, &other) {
-                    Compared::Same => return None,
-                    Compared::Turned => {
-                        found = found.or(Some(Pair {
-                            range: ours.bytes(&form.words),
-                            key,
-                            theirs: &text[theirs.bytes(&theirs.around(&other.words))],
-                        }));
+/// The texts of sources with their words and pairs, as far as they were asked for.
+#[derive(Default)]
+pub(super) struct Pairs<'t>(BTreeMap<(&'t str, &'static str), Known>);
+
+/// A text that was read.
+struct Known {
+    words: Vec<Word>,
+    forms: Vec<Form>,
+}
+
+impl<'t> Pairs<'t> {
+    /// The first pair of a sentence that stands in no source as it does there, and in one the other way round, where
+    /// the words around it tell of the same.
+    pub(super) fn other(
+        &mut self,
+        texts: &[(&'t str, &'t str)],
+        own: &Own,
+        tongue: &'static Tongue,
+    ) -> Option<Pair<'t>> {
+        let ours = Text {
+            text: &own.text,
+            words: &own.words,
+            tongue,
+        };
+        let forms = ours.forms();
+        if forms.is_empty() {
+            return None;
+        }
+        for (key, text) in texts {
+            self.0.entry((key, tongue.language)).or_insert_with(|| {
+                let words = prose::words(text);
+                let theirs = Text {
+                    text,
+                    words: &words,
+                    tongue,
+                };
+                let forms = theirs.forms();
+                Known { words, forms }
+            });
+        }
+        forms.iter().find_map(|form| {
+            let mut found = None;
+            for (key, text) in texts {
+                let known = self.0.get(&(*key, tongue.language))?;
+                let theirs = Text {
+                    text,
+                    words: &known.words,
+                    tongue,
+                };
+                for other in &known.forms {
+                    match ours.compare(form, &theirs, other) {
+                        Compared::Same => return None,
+                        Compared::Turned => {
+                            found = found.or(Some(Pair {
+                                range: ours.bytes(&form.words),
+                                key,
+                                theirs: &text[theirs.bytes(&theirs.around(&other.words))],
+                            }));
+                        }
+                        Compared::Apart => {}
                     }
-                    Compared::Apart => {}
                 }
             }
-        }
-        found
-    })
+            found
+        })
+    }
 }
 
 enum Compared {
@@ -477,211 +500,4 @@ struct Told {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::tongues;
-
-    fn found(language: &str, sentence: &str, text: &str) -> Option<String> {
-        let texts = [("source", text)];
-        let own = Own::of(sentence);
-        let pair = other(&texts, &own, tongues::of(language))?;
-        Some(sentence[pair.range].to_owned())
-    }
-
-    #[test]
-    fn a_pair_that_is_turned_round_is_found() {
-        for (language, sentence, text, expected) in [
-            (
-                "en",
-                "The court upheld the order by three votes to six.",
-                "The court upheld the order by six votes to three.",
-                "three votes to six",
-            ),
-            (
-                "en",
-                "The motion had six votes for and three against.",
-                "The motion had three votes for and six against.",
-                "six votes for and three against",
-            ),
-            (
-                "en",
-                "The council adopted the motion by six votes to three.",
-                "The motion of the council drew three votes in favour and six against.",
-                "six votes to three",
-            ),
-            (
-                "en",
-                "The council adopted the motion by 6 to 3.",
-                "The council rejected the motion by 6 votes to 3.",
-                "6 to 3",
-            ),
-            (
-                "en",
-                "The team won the final in Arn 1–3.",
-                "The team won the final in Arn 3–1.",
-                "1–3",
-            ),
-            (
-                "en",
-                "Five in one households have no well.",
-                "One in five households have no well.",
-                "Five in one",
-            ),
-            (
-                "en",
-                "The ratio of nurses to patients was five to one.",
-                "The ratio of nurses to patients was one to five.",
-                "five to one",
-            ),
-            (
-                "en",
-                "The share of huts with a roof fell from 40 to 30 per cent.",
-                "The share of huts with a roof rose from 30 to 40 per cent.",
-                "from 40 to 30",
-            ),
-            (
-                "en",
-                "Deaths in the camp rose from 30 in 2019 to 40 in 2020.",
-                "Deaths in the camp fell from 40 in 2019 to 30 in 2020.",
-                "from 30 in 2019 to 40",
-            ),
-            (
-                "de",
-                "Der Rat nahm den Antrag mit drei gegen sechs Stimmen an.",
-                "Der Rat nahm den Antrag mit sechs gegen drei Stimmen an.",
-                "drei gegen sechs",
-            ),
-            (
-                "de",
-                "Der Anteil der Hütten fiel von 40 auf 30 Prozent.",
-                "Der Anteil der Hütten stieg von 30 auf 40 Prozent.",
-                "von 40 auf 30",
-            ),
-            (
-                "fr",
-                "Le conseil a adopté la motion par trois voix contre six.",
-                "Le conseil a adopté la motion par six voix contre trois.",
-                "trois voix contre six",
-            ),
-            (
-                "fr",
-                "La part des ménages est passée de 40 à 30 pour cent.",
-                "La part des ménages est passée de 30 à 40 pour cent.",
-                "de 40 à 30",
-            ),
-            (
-                "es",
-                "El consejo aprobó la moción por tres votos contra seis.",
-                "El consejo aprobó la moción por seis votos contra tres.",
-                "tres votos contra seis",
-            ),
-            (
-                "es",
-                "La parte de los hogares pasó de 40 a 30 por ciento.",
-                "La parte de los hogares pasó de 30 a 40 por ciento.",
-                "de 40 a 30",
-            ),
-        ] {
-            let found = found(language, sentence, text);
-            assert_eq!(found.as_deref(), Some(expected), "{sentence} / {text}");
-        }
-    }
-
-    #[test]
-    fn a_pair_that_stands_in_the_source_is_silent() {
-        for (language, sentence, text) in [
-            (
-                "en",
-                "The court upheld the order by six votes to three.",
-                "The court upheld the order by six votes to three.",
-            ),
-            (
-                "en",
-                "The court rejected the order by six votes to three.",
-                "The court gave the order three votes in favour and six against.",
-            ),
-            (
-                "en",
-                "The court rejected the order by six votes to three.",
-                "The court rejected the order by three votes to six.",
-            ),
-            (
-                "en",
-                "The motion had six votes for and three against.",
-                "The motion was adopted by six votes to three.",
-            ),
-            (
-                "en",
-                "The motion on wells had six votes for and three against.",
-                "The motion on wells had six votes for, three against. Another motion on wells had three votes for and six against.",
-            ),
-            (
-                "en",
-                "In 2020 the court upheld the order by six votes to three.",
-                "In 2019 the court upheld the order by three votes to six.",
-            ),
-            (
-                "en",
-                "The Arn team won the final 3–1.",
-                "The Bel team won the final 1–3.",
-            ),
-            (
-                "en",
-                "One in five households have no well.",
-                "One in five households have no well.",
-            ),
-            (
-                "en",
-                "Two in five households have no well.",
-                "It found 5 in 2 households without a well.",
-            ),
-            (
-                "en",
-                "The ratio of nurses to patients was one to five.",
-                "The ratio of patients to nurses was five to one.",
-            ),
-            (
-                "en",
-                "The share of huts with a roof rose from 30 to 40 per cent.",
-                "The share of huts with a roof was 40 per cent, up from 30.",
-            ),
-            (
-                "en",
-                "The share of huts with a roof rose from 30 to 40 per cent.",
-                "The share of huts with a roof rose from 30 to 40 per cent, then fell from 40 to 30.",
-            ),
-            (
-                "en",
-                "The price of salt fell from 40 to 30 crowns.",
-                "Deaths in the camp rose from 30 to 40.",
-            ),
-            (
-                "en",
-                "It was open from 9 to 17 May in the camp of the court.",
-                "It was open from 17 to 9 in the camp of the court.",
-            ),
-            (
-                "de",
-                "Der Rat nahm den Antrag mit sechs gegen drei Stimmen an.",
-                "Der Rat nahm den Antrag mit sechs gegen drei Stimmen an.",
-            ),
-            (
-                "de",
-                "Der Anteil der Hütten stieg von 30 auf 40 Prozent.",
-                "Der Anteil der Hütten stieg von 30 auf 40 Prozent.",
-            ),
-            (
-                "fr",
-                "Le conseil a rejeté la motion par six voix contre trois.",
-                "Le conseil a donné à la motion trois voix pour et six contre.",
-            ),
-            (
-                "es",
-                "La parte de los hogares pasó de 30 a 40 por ciento.",
-                "La parte de los hogares pasó de 30 a 40 por ciento.",
-            ),
-        ] {
-            assert_eq!(found(language, sentence, text), None, "{sentence} / {text}");
-        }
-    }
-}
+mod tests;
